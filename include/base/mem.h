@@ -1,0 +1,15 @@
+/* Memory: the owner frees. Allocation never returns NULL: out of memory runs `mem_out_hook` (which saves nothing: open
+ * transactions roll back by themselves, drafts are already on disk), prints one sentence and exits with status 2. */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+void *mem_alloc(size_t n);                    /* zeroed; n may be 0 */
+void *mem_grow(void *p, size_t n, size_t each); /* realloc to n items of `each` bytes, overflow checked */
+char *mem_dup(const char *s);                 /* NULL gives NULL */
+char *mem_dup_n(const char *s, size_t n);
+void mem_free(void *p);
+extern void (*mem_out_hook)(void);
+
+#endif

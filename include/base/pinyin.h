@@ -1,0 +1,19 @@
+/* Pinyin without tones for every hanzi of Unihan (all readings; ü as v). The table is made at build time from the
+ * unicode-data package. */
+#ifndef BASE_PINYIN_H
+#define BASE_PINYIN_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Space-separated readings, most common first ("shan dan chan"), or NULL where there is none. Static memory. */
+const char *pinyin_readings(uint32_t cp);
+/* True if `typed` (lower-case ASCII letters, digits or hanzi) matches text from any character on, each character by its
+ * hanzi, its full pinyin (the last may be begun) or its initial, any reading: zjg, zhangjg, 张jg match 张建国. */
+bool pinyin_match(const char *text, const char *typed);
+/* Appends every initials key of a name, space-separated, all readings, at most `most` keys: 单于 → "sy dy cy". */
+void pinyin_initials(struct buf *b, const char *name, int most);
+
+#endif

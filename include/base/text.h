@@ -1,0 +1,49 @@
+/* UTF-8 text: what is a character, how wide is it, what fits. Nobody else in the program counts bytes or columns.
+ *
+ * Text inside the program is valid UTF-8 without control characters (text_clean makes it so at every border). Widths
+ * follow utf8proc, not the libc, whose table calls hanzi of Extension H unprintable; an East Asian "ambiguous" character
+ * (· “ ” — ●) counts 1. A "character" below is an extended grapheme cluster where it matters for the cursor. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Decodes one code point at s (n bytes left). Returns its length 1..4, or -1 where the bytes are not UTF-8 (overlong,
+ * surrogate, above 10FFFF, cut short); 0 when n is 0. */
+int utf8_decode(const char *s, size_t n, uint32_t *cp);
+int utf8_encode(uint32_t cp, char out[4]); /* 1..4, or 0 for what is no scalar value */
+bool utf8_is_valid(const char *s, size_t n);
+
+int text_char_width(uint32_t cp);                 /* 0, 1 or 2 */
+int text_width(const char *s);                    /* columns of the whole string */
+size_t text_next(const char *s, size_t at);       /* byte index of the next / previous grapheme border */
+size_t text_prev(const char *s, size_t at);
+/* The one answer to "what fits in `cols` columns": the longest prefix, in whole characters. Returns its bytes and, if
+ * not NULL, its width in *width (≤ cols). */
+size_t text_fit(const char *s, int cols, int *width);
+/* As text_fit, but ends in "…" when something is cut; appended to b and padded with spaces to exactly cols. */
+void text_cell(struct buf *b, const char *s, int cols, bool right);
+/* Next line of wrapped text: the bytes of the longest prefix that fits in cols, broken at a newline (not counted in
+ * the return, *skip is 1), after CJK anywhere except before closing punctuation (，。、；：！？）》” etc.), in Latin words at
+ * a space (*skip is 1). At least one character as long as there is text. */
+size_t text_wrap(const char *s, int cols, size_t *skip);
+
+/* Appends s without C0, DEL, C1, bidi overrides and invalid bytes (each becomes U+FFFD once); \t becomes a space; \n is kept
+ * if `lines`. What may reach a terminal has passed here. */
+void text_clean(struct buf *b, const char *s, size_t n, bool lines);
+/* NFKC, trimmed, inner runs of blanks to one space; zero-width characters dropped. For codes, numbers and headers. */
+char *text_nfkc(const char *s);
+/* A heading as compared: NFKC, no blanks at all, （） as (), lower case. DOMAIN §5.2. */
+char *text_heading(const char *s);
+/* A name as compared: NFC, no blanks inside Han names, every dot variant (· • ・ ‧ ． .) dropped. DOMAIN §12. */
+char *text_name_key(const char *s);
+/* A name as stored: trimmed, no blanks inside Han names, dot variants as · (U+00B7) between Han characters. */
+char *text_name(const char *s);
+bool text_is_han(uint32_t cp);
+bool text_is_blank(const char *s); /* NULL, "" or only blanks */
+
+#endif
