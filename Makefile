@@ -73,6 +73,12 @@ $(B)/pinyin_table.inc: src/base/pinyin_table.awk
 	@bzcat /usr/share/unicode/Unihan_Readings.txt.bz2 | awk -f $< > $@.tmp && mv $@.tmp $@
 $(B)/base/pinyin.o: $(B)/pinyin_table.inc
 
+# The schema: src/store/schema/NNNN_name.sql in order, each as one entry { version, "name", "sql" }.
+$(B)/schema.inc: $(sort $(wildcard src/store/schema/*.sql)) src/store/schema/embed.awk
+	@mkdir -p $(@D)
+	@awk -f src/store/schema/embed.awk $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
+$(B)/store/schema.o: $(B)/schema.inc
+
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 clean:
 	rm -rf build
