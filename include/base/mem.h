@@ -10,6 +10,8 @@ void *mem_grow(void *p, size_t n, size_t each); /* realloc to n items of `each` 
 char *mem_dup(const char *s);                 /* NULL gives NULL */
 char *mem_dup_n(const char *s, size_t n);
 void mem_free(void *p);
+/* The end described above; for code that asked a library for memory and got none. */
+_Noreturn void mem_out(void);
 extern void (*mem_out_hook)(void);
 
 #endif

@@ -1,0 +1,62 @@
+/* One open office: the database, who sits at the keyboard, which village, and what "all" means to them. Every function of
+ * model/ takes it first. It is the only way for a higher room to reach the data. */
+#ifndef MODEL_OFFICE_H
+#define MODEL_OFFICE_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;
+
+enum scope { SCOPE_VILLAGE, SCOPE_MINE }; /* all households of the village (0: of the file), or those paired with me */
+
+struct office {
+	struct db *db;
+	int64_t me;         /* cadre id, 0 not said yet */
+	int64_t village;    /* place id, 0: the whole file */
+	enum scope scope;
+	bool read_only;
+};
+
+enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };
+int office_open(struct office **out, const char *path, enum office_mode mode, struct err *e);
+void office_close(struct office **o);
+const char *office_path(const struct office *o);
+bool office_is_empty(struct office *o); /* no household, no cadre: the first-run choice is due */
+
+/* Kept in table setting, so that the next start finds them. */
+int office_set_me(struct office *o, int64_t cadre, struct err *e);
+int office_set_village(struct office *o, int64_t place, struct err *e);
+int office_set_scope(struct office *o, enum scope scope, struct err *e);
+int office_setting_set(struct office *o, const char *key, const char *value, struct err *e); /* value NULL removes */
+char *office_setting(struct office *o, const char *key); /* caller frees; NULL if unset */
+char *office_me_name(struct office *o);      /* caller frees; "" if unset */
+char *office_village_name(struct office *o);
+
+/* A first office by hand: unit, village place, cadre (me), the default duty rule (one visit a month). */
+int office_found(struct office *o, const char *unit, const char *village, const char *cadre, struct err *e);
+
+/* Labels with a role, from screens/choices.ini: "relation.head", "visit.round", "mode.house", "place.village" ... */
+void office_set_role(struct office *o, const char *role, const char *label);
+const char *office_role(struct office *o, const char *role);
+
+/* Groups several saves into one transaction of the journal ("import"). As db_begin / db_commit / db_rollback. */
+int office_begin(struct office *o, const char *action, struct err *e);
+int office_commit(struct office *o, struct err *e);
+void office_rollback(struct office *o);
+bool office_changed_outside(struct office *o); /* another program wrote since last asked */
+
+/* Store jobs for the rooms that may not include store/. As store/backup.h and store/search.h, store/guard.h say. */
+int office_backup(struct office *o, const char *path, struct err *e);
+int office_backup_daily(struct office *o, bool *made, char path[512], struct err *e);
+int office_restore(const char *copy, const char *path, char kept[512], struct err *e);
+int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);
+int office_check_sql(struct office *o, const char *sql, struct err *e); /* the linter's: behind the guard */
+void office_set_progress(struct office *o, bool (*stop)(void *), void *arg);
+/* The linter and import ask whether a column is there and what it holds: 'T' 'I' 'R', 0 if there is none. *refers, if not NULL,
+ * gets the table it points at or "". */
+char office_column(struct office *o, const char *table, const char *column, const char **refers);
+
+#endif

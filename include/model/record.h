@@ -1,0 +1,66 @@
+/* Any row of any table as named cells: what forms, import and scripts read and write. Saving checks the rules of its table
+ * (model/rules.h) and writes only what differs, in one transaction, so the journal tells exactly what changed. */
+#ifndef MODEL_RECORD_H
+#define MODEL_RECORD_H
+
+#include "base/err.h"
+#include "base/value.h"
+#include "model/office.h"
+
+#include <stddef.h>
+
+struct cell {
+	char column[64];
+	struct value value;
+	bool custom; /* a bureau's own field, kept in table extra (always as text) */
+};
+struct record {
+	char table[48];
+	int64_t id;  /* 0: new; record_save mints it */
+	int64_t seq; /* journal seq when it was read; 0 new */
+	struct cell *cells;
+	size_t n;
+};
+
+void record_init(struct record *r, const char *table);
+void record_release(struct record *r);
+/* All columns and all extras. ERR_MISSING RECORD_GONE. */
+int record_load(struct office *o, const char *table, int64_t id, struct record *out, struct err *e);
+const struct value *record_get(const struct record *r, const char *column);  /* NULL if the cell is not there */
+const char *record_text(const struct record *r, const char *column);         /* "" if absent, null or no text */
+int64_t record_int(const struct record *r, const char *column);              /* 0 likewise */
+void record_set(struct record *r, const char *column, struct value v);       /* takes v over */
+void record_set_custom(struct record *r, const char *column, struct value v);
+
+/* Inserts or updates. Cells that are not there are left alone (NULL in a new row, or what the rules fill in). If the row
+ * changed since r->seq: ERR_CONFLICT SAVED_MEANWHILE and nothing is written; `RECORD_OVER` says the person has seen that.
+ * On success r->id and r->seq are fresh. `action` NULL is "<table>.save". */
+enum record_mode { RECORD_CHECKED, RECORD_OVER };
+int record_save(struct office *o, struct record *r, enum record_mode mode, const char *action, struct err *e);
+
+/* After SAVED_MEANWHILE: cells in which the stored row differs from `r` and that were changed after r->seq. */
+struct clash {
+	char column[64];
+	struct value before, mine, theirs; /* at r->seq, in r, stored now */
+	char who[64];                      /* cadre's name or "" */
+	char at[24];
+};
+int record_clashes(struct office *o, const struct record *r, struct clash **out, size_t *n, struct err *e);
+void clash_list_free(struct clash **list, size_t n);
+
+/* The bin. Binning a household keeps its people and visits as they are; they are hidden with it. */
+int record_bin(struct office *o, const char *table, int64_t id, struct err *e);
+int record_restore(struct office *o, const char *table, int64_t id, struct err *e);
+
+/* What a person calls it: 张建国, 长潭村, "2020-11-03 张建国". Caller frees; "" if it is gone. */
+char *record_title(struct office *o, const char *table, int64_t id);
+/* The household a row belongs to (itself for a household; through its person for aid …), 0 if none. */
+int64_t record_household(struct office *o, const char *table, int64_t id);
+/* Choices for a reference field: rows of `table` whose title matches `typed` (hanzi, pinyin, initials), most first useful.
+ * `within`: for person, the household to prefer (0 none). *out has n items; free with ref_list_free. */
+struct ref { int64_t id; char title[96]; char note[96]; };
+int record_refs(struct office *o, const char *table, const char *typed, int64_t within, size_t most, struct ref **out, size_t *n,
+                struct err *e);
+void ref_list_free(struct ref **list);
+
+#endif

@@ -1,0 +1,61 @@
+#include "base/mem.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void (*mem_out_hook)(void);
+
+_Noreturn void mem_out(void)
+{
+	static const char sentence[] = "bangfu: out of memory\n";
+
+	if (mem_out_hook)
+		mem_out_hook();
+	/* write, not stdio: stdio may want memory */
+	if (write(STDERR_FILENO, sentence, sizeof(sentence) - 1) < 0)
+		_exit(2);
+	exit(2);
+}
+
+void *mem_alloc(size_t n)
+{
+	void *p = calloc(1, n ? n : 1);
+
+	if (!p)
+		mem_out();
+	return p;
+}
+
+void *mem_grow(void *p, size_t n, size_t each)
+{
+	void *grown;
+
+	if (each && n > SIZE_MAX / each)
+		mem_out();
+	grown = realloc(p, n * each ? n * each : 1);
+	if (!grown)
+		mem_out();
+	return grown;
+}
+
+char *mem_dup(const char *s)
+{
+	return s ? mem_dup_n(s, strlen(s)) : NULL;
+}
+
+char *mem_dup_n(const char *s, size_t n)
+{
+	char *copy = mem_grow(NULL, n + 1, 1);
+
+	if (n)
+		memcpy(copy, s, n);
+	copy[n] = '\0';
+	return copy;
+}
+
+void mem_free(void *p)
+{
+	free(p);
+}
