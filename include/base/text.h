@@ -22,20 +22,23 @@ int text_char_width(uint32_t cp);                 /* 0, 1 or 2 */
 int text_width(const char *s);                    /* columns of the whole string */
 size_t text_next(const char *s, size_t at);       /* byte index of the next / previous grapheme border */
 size_t text_prev(const char *s, size_t at);
+size_t text_border(const char *s, size_t at);     /* the first grapheme border that is not before `at` */
 /* The one answer to "what fits in `cols` columns": the longest prefix, in whole characters. Returns its bytes and, if
  * not NULL, its width in *width (≤ cols). */
 size_t text_fit(const char *s, int cols, int *width);
-/* As text_fit, but ends in "…" when something is cut; appended to b and padded with spaces to exactly cols. */
+/* As text_fit, but ends in "…" when something is cut; appended to b and padded with spaces (before the text if `right`)
+ * to exactly cols. A newline shows as a space. */
 void text_cell(struct buf *b, const char *s, int cols, bool right);
 /* Next line of wrapped text: the bytes of the longest prefix that fits in cols, broken at a newline (not counted in
  * the return, *skip is 1), after CJK anywhere except before closing punctuation (，。、；：！？）》” etc.), in Latin words at
  * a space (*skip is 1). At least one character as long as there is text. */
 size_t text_wrap(const char *s, int cols, size_t *skip);
 
-/* Appends s without C0, DEL, C1, bidi overrides and invalid bytes (each becomes U+FFFD once); \t becomes a space; \n is kept
- * if `lines`. What may reach a terminal has passed here. */
+/* Appends s without C0, DEL, C1 and bidi overrides; a run of invalid bytes becomes one U+FFFD; \t becomes a space; an end of
+ * line (\n, \r\n, \r, U+2028, U+2029) becomes \n if `lines`, else a space. What may reach a terminal has passed here. */
 void text_clean(struct buf *b, const char *s, size_t n, bool lines);
-/* NFKC, trimmed, inner runs of blanks to one space; zero-width characters dropped. For codes, numbers and headers. */
+/* The next four return what the caller frees; invalid UTF-8 is cleaned first and NULL counts as "".
+ * NFKC, trimmed, inner runs of blanks to one space; zero-width characters dropped. For codes, numbers and headers. */
 char *text_nfkc(const char *s);
 /* A heading as compared: NFKC, no blanks at all, （） as (), lower case. DOMAIN §5.2. */
 char *text_heading(const char *s);
@@ -43,7 +46,8 @@ char *text_heading(const char *s);
 char *text_name_key(const char *s);
 /* A name as stored: trimmed, no blanks inside Han names, dot variants as · (U+00B7) between Han characters. */
 char *text_name(const char *s);
-bool text_is_han(uint32_t cp);
-bool text_is_blank(const char *s); /* NULL, "" or only blanks */
+bool text_is_han(uint32_t cp);     /* a hanzi of any block, 〇 and 々 included; not the private use area */
+bool text_is_space(uint32_t cp);   /* every blank of Unicode, ends of line included */
+bool text_is_blank(const char *s); /* NULL, "" or only blanks and zero-width characters */
 
 #endif

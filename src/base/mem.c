@@ -30,11 +30,13 @@ void *mem_alloc(size_t n)
 
 void *mem_grow(void *p, size_t n, size_t each)
 {
+	size_t bytes;
 	void *grown;
 
 	if (each && n > SIZE_MAX / each)
 		mem_out();
-	grown = realloc(p, n * each ? n * each : 1);
+	bytes = n * each;
+	grown = realloc(p, bytes ? bytes : 1);
 	if (!grown)
 		mem_out();
 	return grown;

@@ -1,0 +1,38 @@
+/* choices.ini: lists of labels. The label is what is stored; aliases found in the wild are read as it; a role lets C name a label without
+ * Chinese in the source.
+ *
+ *   [choice.relation]
+ *   title = 与户主关系
+ *   01 = 本人或户主 | 户主 | 本人          ; national code = label | alias | alias   (code: a key made of digits or letters)
+ *   01_en = head
+ *   02 = 配偶 | 之妻 | 之夫
+ *   role.head = 本人或户主                  ; role "relation.head"
+ *   closed.03 = …                          ; a label still read but no longer offered
+ */
+#ifndef SCREEN_CHOICES_H
+#define SCREEN_CHOICES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct screens;
+
+struct choice {
+	const char *label;    /* stored, Chinese (or an English key of the program's own states) */
+	const char *shown;    /* in the chosen language */
+	const char *code;
+	const char *aliases;  /* '|' separated, or "" */
+	bool closed;
+};
+struct choice_list {
+	const char *name, *title;
+	const struct choice *choice;
+	size_t n;
+};
+const struct choice_list *screens_choices(const struct screens *s, const char *name); /* NULL if there is none */
+/* By label, shown text, alias (after NFKC, no blanks); NULL if none. Never by code: codes moved between years. */
+const struct choice *choice_find(const struct choice_list *l, const char *text);
+/* Calls f(arg, "relation.head", "本人或户主") for every role. main hands them to the office. */
+void screens_roles(const struct screens *s, void (*f)(void *arg, const char *role, const char *label), void *arg);
+
+#endif

@@ -1,0 +1,21 @@
+/* config.ini: this laptop's habits. Looked for at --config, else $XDG_CONFIG_HOME/bangfu/config.ini; absent is fine. Unknown keys and bad
+ * values are errors with file, line and the allowed values: CONFIG_KEY {1}=file:line {2}=key {3}=the known keys · CONFIG_VALUE {1} {2} {3}=allowed.
+ *   [store]  path = FILE            backup = yes|no        [screens] dir = DIR
+ *   [ui]     language = zh|en       colour = auto|never    mouse = yes|no    ascii = yes|no (boxes and bars)
+ * config.ini.example documents every key; a test compares both. */
+#ifndef SCREEN_CONFIG_H
+#define SCREEN_CONFIG_H
+
+#include "base/err.h"
+#include "screen/screens.h"
+
+struct config {
+	char *store_path, *screens_dir; /* NULL: the default */
+	bool backup_daily;
+	int lang;                       /* enum lang, or -1: from LANG */
+	bool colour, mouse, ascii;
+};
+int config_read(struct config *c, const char *path, bool must_exist, struct err *e); /* fills in defaults first */
+void config_release(struct config *c);
+
+#endif

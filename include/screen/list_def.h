@@ -1,0 +1,47 @@
+/* list.NAME.ini: a list is columns over guarded SQL (model/listing.h says which parameters it may use).
+ *
+ *   [screen]
+ *   kind = list
+ *   title = 户        title_en = Households
+ *   from = household_now h
+ *   key = h.id
+ *   where = (:village = 0 OR h.place_id = :village)     ; long SQL goes on in where2, where3 (joined by a blank); so do from, match
+ *   match = pinyin_match(h.head_name, :words) OR …      ; what `/` finds
+ *   form = household          ; what Enter opens: a form, or `open = household` for the household's page, `open = campaign` …
+ *   new = household           ; form of a new row
+ *   parent = household        ; it is a list of a household's rows (uses :parent)
+ *   menu = 3                  ; place in the menu of lists; absent: not there
+ *   [column.head]  label, label_en, sql = h.head_name, width = 10 (columns; 0 = what is left), align = left|right, type = text|money|date|
+ *                  number|yesno|choice|choices, choices = LIST
+ *   [sort.name]    label, label_en, sql, order = asc|desc ; the first is the default
+ *   [filter.cause] label, label_en, sql = h.main_cause = :filter, choices = cause | values = SQL giving value, label
+ */
+#ifndef SCREEN_LIST_DEF_H
+#define SCREEN_LIST_DEF_H
+
+#include "model/listing.h"
+#include "screen/field.h"
+
+struct screens;
+
+struct list_column { const char *name, *label, *sql; int width; bool right; struct field as; /* how cells are formatted */ };
+struct list_sort { const char *name, *label, *sql; bool descending; };
+struct list_filter { const char *name, *label, *sql; const struct choice_list *choices; const char *values; };
+struct list_def {
+	const char *name, *file, *title;
+	const char *from, *key, *where, *match;
+	const char *form, *open, *fresh, *parent; /* fresh: form of a new row; "" if none */
+	int menu;
+	const struct list_column *column;
+	size_t n_columns;
+	const struct list_sort *sort;
+	size_t n_sorts;
+	const struct list_filter *filter;
+	size_t n_filters;
+};
+const struct list_def *screens_list(const struct screens *s, const char *name);
+size_t screens_lists(const struct screens *s, const struct list_def *const **out); /* by menu, then name */
+/* A listing ready to run: sort and filter by index (-1 none). */
+struct listing list_listing(const struct list_def *d, int sort, int filter);
+
+#endif

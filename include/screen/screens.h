@@ -1,0 +1,34 @@
+/* screens/ as const data: everything a person sees. Read once at start; `bangfu lint` and `make check` read it with the linter
+ * (screen/lint.h). One INI file per thing, one section per part, names of sections `kind.name` (iniparser cannot see ':').
+ *
+ *   form.NAME.ini   [screen] [section.X] [field.Y]        screen/form.h
+ *   list.NAME.ini   [screen] [column.X] [sort.X] [filter.X] screen/list_def.h
+ *   choices.ini     [choice.LIST]                          screen/choices.h
+ *   words.ini       [word.KEY] [error.KEY] [today.KEY] [action.KEY] …  screen/words.h
+ *   keys.ini        [request.NAME]                         screen/keys.h
+ *   theme.ini       [colour.NAME]                          screen/theme.h
+ *   checks.ini      [check.ID]                             screen/checks.h
+ *   campaign.NAME.ini [campaign] [task.N]                  screen/campaign_def.h
+ *   demo.ini        words of the sample village
+ *
+ * Every visible word stands in Chinese (`label`, `title`, `message` …) with its English beside it (`label_en` …). Chinese is the
+ * default; a missing English falls back to the Chinese. Strings returned live as long as the screens. */
+#ifndef SCREEN_SCREENS_H
+#define SCREEN_SCREENS_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct screens;
+enum lang { LANG_ZH, LANG_EN };
+
+/* `dir` NULL: beside the program (../screens), else PREFIX/share/bangfu/screens. Errors: SCREENS_DIR, INI_LINE {1}=file {2}=line,
+ * INI_LONG {1} {2}, SCREEN_BAD {1}=file {2}=what. */
+int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e);
+void screens_close(struct screens **s);
+const char *screens_dir(const struct screens *s);
+enum lang screens_lang(const struct screens *s);
+
+#endif

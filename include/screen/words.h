@@ -1,0 +1,22 @@
+/* words.ini: every sentence and label that is no field. A section per word:
+ *   [word.saved]       text = 已保存        text_en = Saved
+ *   [error.DB_BUSY]    text = 另一个程序正在写这个数据库，请稍后再试。   text_en = …
+ * {1} {2} {3} stand for arguments. Unquoted ; and # cut a line, so texts with them are quoted. */
+#ifndef SCREEN_WORDS_H
+#define SCREEN_WORDS_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "screen/screens.h"
+
+/* The text of "word.saved", "error.DB_BUSY", "today.VISIT_MISSED" …; the key itself if it is missing (the linter finds those). */
+const char *words_get(const struct screens *s, const char *key);
+bool words_has(const struct screens *s, const char *key);
+/* With up to three arguments put in; NULL-terminated by the macro. */
+void words_put_(const struct screens *s, struct buf *out, const char *key, ...) __attribute__((sentinel));
+#define words_put(s, out, ...) words_put_((s), (out), __VA_ARGS__, (char *)0)
+/* The sentence of an error, with the field's label in front if it names one (form may be NULL). */
+struct form;
+void words_error(const struct screens *s, const struct form *f, const struct err *e, struct buf *out);
+
+#endif
