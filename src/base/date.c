@@ -5,7 +5,6 @@
 
 #include <ctype.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Serial days of spreadsheets count from 1899-12-30, because their 1900 has a 29 February. */

@@ -46,10 +46,11 @@ void text_clean(struct buf *b, const char *s, size_t n, bool lines)
 	bool was_bad = false;
 
 	while (n) {
-		uint32_t cp = 0;
+		uint32_t cp;
 		int len = utf8_decode(s, n, &cp);
+		bool is_bad = len < 0;
 
-		if (len < 0) {
+		if (is_bad) {
 			if (!was_bad)
 				buf_adds(b, REPLACEMENT);
 			len = 1;
@@ -62,7 +63,7 @@ void text_clean(struct buf *b, const char *s, size_t n, bool lines)
 		} else if (!is_dropped_control(cp)) {
 			buf_add(b, s, (size_t)len);
 		}
-		was_bad = !cp && *s;
+		was_bad = is_bad;
 		s += len;
 		n -= (size_t)len;
 	}
@@ -177,10 +178,8 @@ static char *name_form(const char *s, bool as_key)
 		if (is_name_dot(cp)) {
 			uint32_t after = peek(s + n, true);
 
-			if (as_key || is_name_dot(before)) {
-				blank = blank && !is_name_han(before);
+			if (as_key || is_name_dot(before))
 				continue;
-			}
 			if (is_name_han(before) && is_name_han(after))
 				cp = 0x00B7;
 		}
