@@ -31,8 +31,12 @@ const char *record_text(const struct record *r, const char *column);         /* 
 int64_t record_int(const struct record *r, const char *column);              /* 0 likewise */
 void record_set(struct record *r, const char *column, struct value v);       /* takes v over */
 void record_set_custom(struct record *r, const char *column, struct value v);
+/* The last journal seq of a row and of its extras: what record_load puts into r->seq. */
+int64_t record_seq(struct office *o, const char *table, int64_t id);
 
-/* Inserts or updates. Cells that are not there are left alone (NULL in a new row, or what the rules fill in). If the row
+/* A cell that names no column is ERR_INVALID COLUMN_UNKNOWN, one of the wrong kind (a text for a number) VALUE_KIND. What is
+ * refused before writing leaves an outer transaction (office_begin) sound: an import skips that row and goes on.
+ * Inserts or updates. Cells that are not there are left alone (NULL in a new row, or what the rules fill in). If the row
  * changed since r->seq: ERR_CONFLICT SAVED_MEANWHILE and nothing is written; `RECORD_OVER` says the person has seen that.
  * On success r->id and r->seq are fresh. `action` NULL is "<table>.save". */
 enum record_mode { RECORD_CHECKED, RECORD_OVER };

@@ -9,6 +9,8 @@
 #include "tui/keymap.h"
 #include "tui/view.h"
 
+struct form;
+
 struct app {
 	struct office *office;
 	const struct screens *screens;

@@ -80,7 +80,8 @@ static bool is_exponent(const char *s)
 	return n && !s[n];
 }
 
-/* 18 digits through a double: the last three become 000 in what Excel shows, or the nearest double in what it stores. */
+/* 18 digits through a double: the last three become 000 in what Excel shows, or the nearest double in what it stores.
+ */
 static bool is_rounded(const char *s)
 {
 	uint64_t number;

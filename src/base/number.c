@@ -33,8 +33,8 @@ static const char *const same_units[][4] = {
 
 bool number_is_none(const char *s)
 {
-	static const char *const none[] = { "\u65e0", "/",	"-",	  "--",	   "\u2014", "\u2014\u2014",
-					    "\u2013", "\u2015", "\u2500", "\u2212" };
+	static const char *const none[] = { "\u65e0",       "/",      "-",      "--",     "\u2014",
+					    "\u2014\u2014", "\u2013", "\u2015", "\u2500", "\u2212" };
 	char *text = text_nfkc(s);
 	bool is_none = false;
 

@@ -1,0 +1,77 @@
+/* What an office hands on to the store for the rooms that may not include it. */
+#include "model/office.h"
+#include "store/backup.h"
+#include "store/db.h"
+#include "store/guard.h"
+#include "store/schema.h"
+
+#include <stddef.h>
+
+void office_set_role(struct office *o, const char *role, const char *label)
+{
+	db_set_role(o->db, role, label);
+}
+
+const char *office_role(struct office *o, const char *role)
+{
+	return db_role(o->db, role);
+}
+
+int office_begin(struct office *o, const char *action, struct err *e)
+{
+	return db_begin(o->db, action, e);
+}
+
+int office_commit(struct office *o, struct err *e)
+{
+	return db_commit(o->db, e);
+}
+
+void office_rollback(struct office *o)
+{
+	db_rollback(o->db);
+}
+
+bool office_changed_outside(struct office *o)
+{
+	return db_changed_outside(o->db);
+}
+
+int office_backup(struct office *o, const char *path, struct err *e)
+{
+	return backup_to(o->db, path, NULL, NULL, e);
+}
+
+int office_backup_daily(struct office *o, bool *made, char path[512], struct err *e)
+{
+	return backup_daily(o->db, made, path, e);
+}
+
+int office_restore(const char *copy, const char *path, char kept[512], struct err *e)
+{
+	return backup_restore(copy, path, kept, e);
+}
+
+int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e)
+{
+	return store_verify(o->db, found, arg, e);
+}
+
+int office_check_sql(struct office *o, const char *sql, struct err *e)
+{
+	return guard_check(o->db, sql, e);
+}
+
+void office_set_progress(struct office *o, bool (*stop)(void *), void *arg)
+{
+	db_set_progress(o->db, stop, arg);
+}
+
+char office_column(struct office *o, const char *table, const char *column, const char **refers)
+{
+	const struct column *c = schema_column(o->db, table, column);
+
+	if (refers)
+		*refers = c ? c->refers : "";
+	return (char)(c ? c->type : 0);
+}

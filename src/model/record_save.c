@@ -1,0 +1,233 @@
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/id.h"
+#include "base/mem.h"
+#include "model/record.h"
+#include "model/rules.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool kind_fits(const struct value *v, char type)
+{
+	switch (v->kind) {
+	case VALUE_NULL:
+		return true;
+	case VALUE_TEXT:
+		return type == 'T';
+	case VALUE_INT:
+		return type != 'T';
+	case VALUE_REAL:
+		return type == 'R';
+	}
+	return false;
+}
+
+/* All columns of the table as they are to be: `r` laid over `old`. */
+static int merge(struct office *o, const struct record *r, const struct record *old, struct record *m, struct err *e)
+{
+	size_t n, i;
+	const struct column *columns = schema_is_journaled(r->table) ? schema_columns(o->db, r->table, &n) : NULL;
+
+	if (!columns)
+		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", r->table);
+	for (i = 0; i < n; i++)
+		record_set(m, columns[i].name, old ? value_copy(&old->cells[i].value) : value_null());
+	for (i = 0; i < r->n; i++) {
+		const struct cell *c = &r->cells[i];
+		const struct column *column = schema_column(o->db, r->table, c->column);
+
+		if (strcmp(c->column, "id") == 0)
+			continue;
+		if (c->custom && !column) {
+			record_set_custom(m, c->column, value_copy(&c->value));
+			continue;
+		}
+		if (!column)
+			return err_field(e, c->column, "COLUMN_UNKNOWN", r->table, c->column);
+		if (!kind_fits(&c->value, column->type))
+			return err_field(e, c->column, "VALUE_KIND", c->column);
+		record_set(m, c->column, value_copy(&c->value));
+	}
+	m->id = r->id;
+	m->seq = r->seq;
+	return 0;
+}
+
+static bool differs(const struct cell *c, const struct record *old)
+{
+	static const struct value nothing = { .kind = VALUE_NULL };
+	const struct value *was = old ? record_get(old, c->column) : NULL;
+
+	return !value_equal(&c->value, was ? was : &nothing);
+}
+
+static int insert_row(struct office *o, struct record *m, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	struct stmt *s;
+	int index = 0, rc;
+	size_t i;
+
+	record_set(m, "id", value_int(m->id));
+	buf_addf(&sql, "INSERT INTO %s VALUES (", m->table);
+	for (i = 0; i < m->n; i++)
+		if (!m->cells[i].custom)
+			buf_addf(&sql, index++ ? ", ?%d" : "?%d", index);
+	buf_adds(&sql, ")");
+	s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	for (i = 0, index = 0; i < m->n; i++)
+		if (!m->cells[i].custom)
+			stmt_bind_at(s, ++index, &m->cells[i].value);
+	rc = stmt_step(s, e);
+	stmt_done(s);
+	return rc < 0 ? -1 : 0;
+}
+
+static int update_row(struct office *o, const struct record *m, const struct record *old, struct err *e)
+{
+	const struct value id = value_int(m->id);
+	struct buf sql = BUF_INIT;
+	struct stmt *s = NULL;
+	int index = 0, rc = 0;
+	size_t i;
+
+	buf_addf(&sql, "UPDATE %s SET ", m->table);
+	for (i = 0; i < m->n; i++)
+		if (!m->cells[i].custom && differs(&m->cells[i], old)) {
+			index++;
+			buf_addf(&sql, "%s%s = ?%d", index > 1 ? ", " : "", m->cells[i].column, index);
+		}
+	if (index == 0)
+		goto done;
+	buf_addf(&sql, " WHERE id = ?%d", index + 1);
+	s = db_query(o->db, sql.s, e);
+	rc = -1;
+	if (!s)
+		goto done;
+	for (i = 0, index = 0; i < m->n; i++)
+		if (!m->cells[i].custom && differs(&m->cells[i], old))
+			stmt_bind_at(s, ++index, &m->cells[i].value);
+	stmt_bind_at(s, index + 1, &id);
+	rc = stmt_step(s, e) < 0 ? -1 : 0;
+	stmt_done(s);
+done:
+	buf_release(&sql);
+	return rc;
+}
+
+/* A value taken out stays as a row with NULL, so that one row carries the field's whole history. */
+static int write_extra(struct office *o, const struct record *m, const struct cell *c, struct err *e)
+{
+	int64_t id = db_int(o->db, 0, "SELECT id FROM extra WHERE tbl = ?1 AND row = ?2 AND field = ?3", "sis",
+			    m->table, m->id, c->column);
+
+	if (id)
+		return db_run(o->db, e, "UPDATE extra SET value = ?1 WHERE id = ?2", "vi", &c->value, id);
+	return db_run(o->db, e, "INSERT INTO extra(id, tbl, row, field, value) VALUES (?1, ?2, ?3, ?4, ?5)", "isisv",
+		      id_mint(), m->table, m->id, c->column, &c->value);
+}
+
+static int write_merged(struct office *o, struct record *m, const struct record *old, struct err *e)
+{
+	rule_fn *after = rules_after(m->table);
+	size_t i;
+
+	if (!old)
+		m->id = id_mint();
+	if ((old ? update_row(o, m, old, e) : insert_row(o, m, e)) < 0)
+		return -1;
+	for (i = 0; i < m->n; i++)
+		if (m->cells[i].custom && differs(&m->cells[i], old) && write_extra(o, m, &m->cells[i], e) < 0)
+			return -1;
+	return after ? after(o, m, old, e) : 0;
+}
+
+/* Everything that can refuse the save, before anything is written. */
+static int prepare(struct office *o, const struct record *r, enum record_mode mode, struct record *old,
+		   struct record *m, struct err *e)
+{
+	if (r->id && record_load(o, r->table, r->id, old, e) < 0)
+		return -1;
+	if (r->id && mode == RECORD_CHECKED && old->seq != r->seq)
+		return err_set(e, ERR_CONFLICT, "SAVED_MEANWHILE", r->table);
+	if (merge(o, r, r->id ? old : NULL, m, e) < 0)
+		return -1;
+	return rules_check(o, m, r->id ? old : NULL, e);
+}
+
+int record_save(struct office *o, struct record *r, enum record_mode mode, const char *action, struct err *e)
+{
+	struct record old, merged;
+	char save[64];
+	int rc = -1;
+
+	if (o->read_only)
+		return err_set(e, ERR_IO, "DB_READ_ONLY", office_path(o));
+	snprintf(save, sizeof(save), "%s.save", r->table);
+	if (db_begin(o->db, action ? action : save, e) < 0)
+		return -1;
+	record_init(&old, r->table);
+	record_init(&merged, r->table);
+	if (prepare(o, r, mode, &old, &merged, e) < 0) {
+		/* Nothing was written: a rollback would doom the transaction around us for no reason. */
+		db_commit(o->db, NULL);
+		goto done;
+	}
+	if (write_merged(o, &merged, r->id ? &old : NULL, e) < 0) {
+		db_rollback(o->db);
+		goto done;
+	}
+	if (db_commit(o->db, e) < 0)
+		goto done;
+	r->id = merged.id;
+	r->seq = record_seq(o, r->table, r->id);
+	rc = 0;
+done:
+	record_release(&old);
+	record_release(&merged);
+	return rc;
+}
+
+static int set_bin(struct office *o, const char *table, int64_t id, const char *day, const char *verb, struct err *e)
+{
+	char sql[128], action[64];
+
+	if (o->read_only)
+		return err_set(e, ERR_IO, "DB_READ_ONLY", office_path(o));
+	if (!schema_is_journaled(table) || !schema_column(o->db, table, "deleted_on"))
+		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
+	snprintf(action, sizeof(action), "%s.%s", table, verb);
+	if (db_begin(o->db, action, e) < 0)
+		return -1;
+	/* What lies in the bin keeps the day it went there. */
+	snprintf(sql, sizeof(sql),
+		 "UPDATE %s SET deleted_on = ?1 WHERE id = ?2 AND (deleted_on IS NULL) = (?1 IS NOT NULL)", table);
+	if (db_run(o->db, e, sql, "si", day, id) < 0) {
+		db_rollback(o->db);
+		return -1;
+	}
+	snprintf(sql, sizeof(sql), "SELECT 1 FROM %s WHERE id = ?1", table);
+	if (!db_int(o->db, 0, sql, "i", id)) {
+		db_commit(o->db, NULL);
+		return err_set(e, ERR_MISSING, "RECORD_GONE", table);
+	}
+	return db_commit(o->db, e);
+}
+
+int record_bin(struct office *o, const char *table, int64_t id, struct err *e)
+{
+	return set_bin(o, table, id, clock_today(), "bin", e);
+}
+
+int record_restore(struct office *o, const char *table, int64_t id, struct err *e)
+{
+	return set_bin(o, table, id, NULL, "restore", e);
+}

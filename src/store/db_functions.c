@@ -1,0 +1,123 @@
+/* Functions of ours inside SQL. DIRECTONLY: no view or trigger may need them, or the sqlite3 shell could not write. */
+#include "internal.h"
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/pinyin.h"
+
+#include <string.h>
+
+static const char *argument(sqlite3_value *v)
+{
+	return (const char *)sqlite3_value_text(v);
+}
+
+static void put(sqlite3_context *c, const char *s)
+{
+	sqlite3_result_text(c, s, -1, SQLITE_TRANSIENT);
+}
+
+static void fn_today(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	(void)n;
+	(void)v;
+	put(c, clock_today());
+}
+
+static void fn_role(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *role = argument(v[0]);
+	const char *label = role ? db_role(sqlite3_user_data(c), role) : "";
+
+	(void)n;
+	if (*label)
+		put(c, label);
+}
+
+static void fn_age(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *birth = argument(v[0]);
+	const char *on = argument(v[1]);
+	int age = birth && on && date_is_valid(birth) && date_is_valid(on) ? date_age(birth, on) : -1;
+
+	(void)n;
+	if (age >= 0)
+		sqlite3_result_int(c, age);
+}
+
+static void fn_days(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *iso = argument(v[0]);
+
+	(void)n;
+	if (iso && date_is_valid(iso))
+		sqlite3_result_int64(c, date_days(iso));
+}
+
+static void fn_month_end(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *iso = argument(v[0]);
+	char out[DATE_BYTES];
+
+	(void)n;
+	if (!iso || !date_is_valid(iso) || strlen(iso) < 7)
+		return;
+	date_month_end(iso, out);
+	put(c, out);
+}
+
+static void fn_pinyin_match(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *text = argument(v[0]);
+	const char *typed = argument(v[1]);
+
+	(void)n;
+	if (text && typed)
+		sqlite3_result_int(c, pinyin_match(text, typed));
+}
+
+void db_functions(sqlite3 *sql, struct db *db)
+{
+	static const struct {
+		const char *name;
+		int args;
+		void (*call)(sqlite3_context *, int, sqlite3_value **);
+	} all[] = {
+		{ "today", 0, fn_today },   { "role", 1, fn_role },           { "age", 2, fn_age },
+		{ "days", 1, fn_days },     { "month_end", 1, fn_month_end }, { "pinyin_match", 2, fn_pinyin_match },
+	};
+	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		sqlite3_create_function_v2(sql, all[i].name, all[i].args, flags, db, all[i].call, NULL, NULL, NULL);
+}
+
+static struct role *find_role(const struct db *db, const char *role)
+{
+	struct role *r = db->roles;
+
+	while (r && strcmp(r->name, role) != 0)
+		r = r->next;
+	return r;
+}
+
+void db_set_role(struct db *db, const char *role, const char *label)
+{
+	struct role *r = find_role(db, role);
+
+	if (!r) {
+		r = mem_alloc(sizeof *r);
+		r->name = mem_dup(role);
+		r->next = db->roles;
+		db->roles = r;
+	}
+	mem_free(r->label);
+	r->label = mem_dup(label ? label : "");
+}
+
+const char *db_role(struct db *db, const char *role)
+{
+	const struct role *r = find_role(db, role);
+
+	return r ? r->label : "";
+}

@@ -1,0 +1,363 @@
+/* Prepared statements and whole calls. */
+#include "internal.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+static uint32_t hash_of(const char *s)
+{
+	uint32_t h = 2166136261u;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 16777619u;
+	return h;
+}
+
+static void stmt_free(struct stmt *s)
+{
+	sqlite3_finalize(s->s);
+	mem_free(s->sql);
+	mem_free(s);
+}
+
+/* An idle statement of that text, marked busy and moved to the front of its bucket, or NULL. */
+struct stmt *stmt_find(struct db *db, const char *sql, bool guarded)
+{
+	uint32_t h = hash_of(sql);
+	struct stmt **bucket = &db->bucket[h % DB_BUCKETS];
+
+	for (struct stmt **p = bucket; *p; p = &(*p)->next) {
+		struct stmt *s = *p;
+		if (s->busy || s->hash != h || s->guarded != guarded || strcmp(s->sql, sql) != 0)
+			continue;
+		*p = s->next;
+		s->next = *bucket;
+		*bucket = s;
+		s->busy = true;
+		s->steps = 0;
+		s->endless = false;
+		return s;
+	}
+	return NULL;
+}
+
+/* Takes over a prepared statement; an idle one that was not used for long makes room. */
+struct stmt *stmt_keep(struct db *db, const char *sql, sqlite3_stmt *raw, bool guarded)
+{
+	struct stmt *s = mem_alloc(sizeof *s);
+	struct stmt **oldest = NULL;
+	int n = 0;
+
+	s->db = db;
+	s->s = raw;
+	s->sql = mem_dup(sql);
+	s->hash = hash_of(sql);
+	s->busy = true;
+	s->guarded = guarded;
+	s->writes = !sqlite3_stmt_readonly(raw);
+	s->next = db->bucket[s->hash % DB_BUCKETS];
+	db->bucket[s->hash % DB_BUCKETS] = s;
+	for (struct stmt **p = &s->next; *p; p = &(*p)->next) {
+		n++;
+		if (!(*p)->busy)
+			oldest = p;
+	}
+	if (n >= DB_BUCKET_MOST && oldest) {
+		struct stmt *gone = *oldest;
+		*oldest = gone->next;
+		stmt_free(gone);
+	}
+	return s;
+}
+
+void stmt_drop_all(struct db *db)
+{
+	for (int i = 0; i < DB_BUCKETS; i++) {
+		while (db->bucket[i]) {
+			struct stmt *s = db->bucket[i];
+			db->bucket[i] = s->next;
+			stmt_free(s);
+		}
+	}
+}
+
+struct stmt *db_query(struct db *db, const char *sql, struct err *e)
+{
+	struct stmt *s = stmt_find(db, sql, false);
+	sqlite3_stmt *raw = NULL;
+
+	if (s)
+		return s;
+	int rc = sqlite3_prepare_v3(db->sql, sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, NULL);
+	if (rc != SQLITE_OK || !raw) {
+		db_fail(db, rc == SQLITE_OK ? SQLITE_MISUSE : rc, e);
+		return NULL;
+	}
+	return stmt_keep(db, sql, raw, false);
+}
+
+void stmt_done(struct stmt *s)
+{
+	if (!s)
+		return;
+	sqlite3_reset(s->s);
+	sqlite3_clear_bindings(s->s);
+	s->busy = false;
+}
+
+void stmt_bind_at(struct stmt *s, int index, const struct value *v)
+{
+	int rc = SQLITE_OK;
+
+	switch (v->kind) {
+	case VALUE_NULL:
+		rc = sqlite3_bind_null(s->s, index);
+		break;
+	case VALUE_INT:
+		rc = sqlite3_bind_int64(s->s, index, v->i);
+		break;
+	case VALUE_REAL:
+		rc = sqlite3_bind_double(s->s, index, v->r);
+		break;
+	case VALUE_TEXT:
+		rc = sqlite3_bind_text(s->s, index, v->text, -1, SQLITE_TRANSIENT);
+		break;
+	}
+	if (rc != SQLITE_OK && rc != SQLITE_TOOBIG)
+		BUG(s->sql);
+}
+
+static void bind_list(struct stmt *s, const char *fmt, va_list ap)
+{
+	for (int i = 1; fmt && *fmt; fmt++, i++) {
+		struct value v = value_null();
+		const char *text;
+		switch (*fmt) {
+		case 'i':
+			v = value_int(va_arg(ap, int64_t));
+			break;
+		case 'r':
+			v = value_real(va_arg(ap, double));
+			break;
+		case 's':
+			text = va_arg(ap, const char *);
+			if (sqlite3_bind_text(s->s, i, text, -1, SQLITE_TRANSIENT) != SQLITE_OK)
+				BUG(s->sql);
+			continue;
+		case 'v':
+			stmt_bind_at(s, i, va_arg(ap, const struct value *));
+			continue;
+		default:
+			BUG("stmt_bind: unknown letter");
+		}
+		stmt_bind_at(s, i, &v);
+	}
+}
+
+void stmt_bind(struct stmt *s, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	bind_list(s, fmt, ap);
+	va_end(ap);
+}
+
+int stmt_step(struct stmt *s, struct err *e)
+{
+	struct db *db = s->db;
+	struct stmt *outer = db->running;
+
+	if (s->writes) {
+		if (db->depth == 0)
+			return err_set(e, ERR_INTERNAL, "TX_NONE", s->sql);
+		if (db->doomed || sqlite3_get_autocommit(db->sql))
+			return err_set(e, ERR_CONFLICT, "TX_DOOMED", db->opener);
+		db->wrote = true;
+	}
+	db->running = s;
+	/* A step may prepare again after a change of the schema: then the guard must be up. */
+	db->guarding = s->guarded;
+	int rc = sqlite3_step(s->s);
+	db->guarding = false;
+	db->running = outer;
+	if (rc == SQLITE_ROW)
+		return 1;
+	if (rc == SQLITE_DONE)
+		return 0;
+	if (s->endless)
+		err_set(e, ERR_INVALID, "GUARD_ENDLESS");
+	else
+		db_fail(db, rc, e);
+	sqlite3_reset(s->s);
+	return -1;
+}
+
+int stmt_columns(const struct stmt *s)
+{
+	return sqlite3_column_count(s->s);
+}
+
+const char *stmt_column_name(const struct stmt *s, int col)
+{
+	const char *name = sqlite3_column_name(s->s, col);
+
+	return name ? name : "";
+}
+
+int64_t stmt_int(struct stmt *s, int col)
+{
+	return sqlite3_column_int64(s->s, col);
+}
+
+double stmt_real(struct stmt *s, int col)
+{
+	return sqlite3_column_double(s->s, col);
+}
+
+const char *stmt_text(struct stmt *s, int col)
+{
+	const char *t = (const char *)sqlite3_column_text(s->s, col);
+
+	return t ? t : "";
+}
+
+bool stmt_is_null(struct stmt *s, int col)
+{
+	return sqlite3_column_type(s->s, col) == SQLITE_NULL;
+}
+
+struct value stmt_value(struct stmt *s, int col)
+{
+	switch (sqlite3_column_type(s->s, col)) {
+	case SQLITE_INTEGER:
+		return value_int(stmt_int(s, col));
+	case SQLITE_FLOAT:
+		return value_real(stmt_real(s, col));
+	case SQLITE_NULL:
+		return value_null();
+	default:
+		return value_text(stmt_text(s, col));
+	}
+}
+
+struct value stmt_value_exact(struct stmt *s, int col)
+{
+	struct value v = stmt_value(s, col);
+
+	if (v.kind == VALUE_NULL && sqlite3_column_type(s->s, col) == SQLITE_TEXT)
+		v = (struct value){ .kind = VALUE_TEXT, .text = mem_dup("") };
+	return v;
+}
+
+int64_t db_changes(struct db *db)
+{
+	return sqlite3_changes64(db->sql);
+}
+
+/* Ends what a single call began. */
+static int settle(struct db *db, bool began, int result, struct err *e)
+{
+	if (!began)
+		return result;
+	if (result == 0)
+		return db_commit(db, e);
+	db_rollback(db);
+	return result;
+}
+
+int db_run(struct db *db, struct err *e, const char *sql, const char *fmt, ...)
+{
+	struct stmt *s = db_query(db, sql, e);
+	bool began = false;
+	int r = -1;
+	va_list ap;
+
+	if (!s)
+		return -1;
+	if (s->writes && db->depth == 0) {
+		if (db_begin(db, "", e))
+			goto done;
+		began = true;
+	}
+	va_start(ap, fmt);
+	bind_list(s, fmt, ap);
+	va_end(ap);
+	do
+		r = stmt_step(s, e);
+	while (r == 1);
+done:
+	stmt_done(s);
+	return settle(db, began, r, e);
+}
+
+static int run_one(struct db *db, const char **sql, struct err *e)
+{
+	sqlite3_stmt *raw = NULL;
+	int rc = sqlite3_prepare_v2(db->sql, *sql, -1, &raw, sql);
+
+	if (rc == SQLITE_OK && raw) {
+		struct stmt s = { .db = db, .s = raw, .sql = db->path, .writes = !sqlite3_stmt_readonly(raw) };
+		int r;
+		do
+			r = stmt_step(&s, e);
+		while (r == 1);
+		sqlite3_finalize(raw);
+		return r;
+	}
+	return rc == SQLITE_OK ? 0 : db_fail(db, rc, e);
+}
+
+int db_exec(struct db *db, const char *sql, struct err *e)
+{
+	bool began = db->depth == 0 && !db->read_only;
+	int r = 0;
+
+	if (began && db_begin(db, "", e))
+		return -1;
+	while (r == 0 && *sql)
+		r = run_one(db, &sql, e);
+	return settle(db, began, r, e);
+}
+
+/* The first row of a query, or NULL. */
+static struct stmt *first_row(struct db *db, const char *sql, const char *fmt, va_list ap)
+{
+	struct stmt *s = db_query(db, sql, NULL);
+
+	if (!s)
+		return NULL;
+	bind_list(s, fmt, ap);
+	if (stmt_step(s, NULL) == 1)
+		return s;
+	stmt_done(s);
+	return NULL;
+}
+
+int64_t db_int(struct db *db, int64_t otherwise, const char *sql, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	struct stmt *s = first_row(db, sql, fmt, ap);
+	va_end(ap);
+	if (!s)
+		return otherwise;
+	int64_t i = stmt_is_null(s, 0) ? otherwise : stmt_int(s, 0);
+	stmt_done(s);
+	return i;
+}
+
+char *db_text(struct db *db, const char *sql, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	struct stmt *s = first_row(db, sql, fmt, ap);
+	va_end(ap);
+	if (!s)
+		return NULL;
+	char *t = stmt_is_null(s, 0) ? NULL : mem_dup(stmt_text(s, 0));
+	stmt_done(s);
+	return t;
+}

@@ -1,0 +1,127 @@
+/* What the files of store/ share and nobody else sees. */
+#ifndef STORE_INTERNAL_H
+#define STORE_INTERNAL_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/value.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/schema.h"
+
+#include <sqlite3.h>
+
+#define DB_WAIT_MS 5000
+#define DB_SHORT_WAIT_MS 100
+#define DB_BUCKETS 64
+#define DB_BUCKET_MOST 8
+#define DB_PROGRESS_OPS 10000
+
+struct role {
+	char *name, *label;
+	struct role *next;
+};
+
+struct stmt {
+	struct db *db;
+	sqlite3_stmt *s;
+	char *sql;
+	uint32_t hash;
+	bool busy, guarded, writes;
+	bool endless;   /* a guarded one that ran out of steps */
+	int64_t steps;  /* of this use */
+	struct stmt *next;
+};
+
+/* Why the authorizer said no, for guard.c. */
+struct denial {
+	const char *word; /* NULL: it did not */
+	char arg[64];
+};
+
+struct schema_table {
+	char name[64];
+	struct column *columns;
+	size_t n;
+};
+struct schema_cache {
+	struct schema_table *tables; /* journaled ones, sorted, then the rest as asked for */
+	size_t n;
+	const char **journaled; /* sorted names */
+	size_t journaled_n;
+};
+
+struct db {
+	sqlite3 *sql;
+	char *path;
+	bool read_only;
+	struct stmt *bucket[DB_BUCKETS];
+
+	int depth; /* of transactions */
+	bool doomed, wrote, light;
+	bool door; /* a commit is allowed now */
+	char opener[160];
+	int64_t cadre;
+
+	struct role *roles;
+	bool (*stop)(void *);
+	void *stop_arg;
+	int64_t stop_asked;
+	bool cancelled;
+	int busy_ms;
+	int64_t busy_since;
+
+	struct stmt *running;
+	bool guarding; /* a guarded text is being prepared */
+	struct denial denied;
+	int64_t data_version;
+	struct schema_cache schema;
+};
+
+/* db.c: the one place that turns an SQLite code into a word. Returns -1. `db` may be NULL (no message then). */
+int db_fail(struct db *db, int rc, struct err *e);
+int db_fail_raw(sqlite3 *sql, const char *path, int rc, struct err *e);
+/* Runs SQL of our own, outside the door's bookkeeping (pragmas, opening, migration). */
+int db_raw(struct db *db, const char *sql, struct err *e);
+int64_t db_raw_int(sqlite3 *sql, const char *query, int64_t otherwise);
+/* As db_begin, but waits at most 100 ms for another program and syncs later (WAL, synchronous=NORMAL): for what may be
+ * lost in a power cut or made again. Only outermost. */
+int db_begin_light(struct db *db, struct err *e);
+void db_configure(struct db *db); /* handlers, limits and functions of a fresh connection */
+void db_let_go(struct db *db);    /* commit hook on: from now on only the door commits */
+
+/* db_stmt.c */
+struct stmt *stmt_find(struct db *db, const char *sql, bool guarded);
+struct stmt *stmt_keep(struct db *db, const char *sql, sqlite3_stmt *s, bool guarded);
+void stmt_drop_all(struct db *db);
+struct value stmt_value_exact(struct stmt *s, int col); /* an empty text stays one */
+
+/* db_functions.c */
+void db_functions(sqlite3 *sql, struct db *db);
+/* guard.c: the authorizer of every connection; it only speaks while db->guarding. */
+int guard_authorize(void *arg, int action, const char *a, const char *b, const char *where, const char *trigger);
+/* db_vfs.c: our VFS over the system's; its name. */
+const char *db_vfs(void);
+
+/* schema.c */
+void schema_forget(struct db *db);
+struct migration {
+	int version;
+	const char *name, *sql;
+};
+/* For tests: another list of migrations, ended by version 0; NULL for the built-in one. */
+void schema_use(const struct migration *list);
+
+/* journal_triggers.c: the text of the triggers of one table, each ended by ";\n". */
+void journal_trigger_sql(struct buf *out, const char *table, const struct column *columns, size_t n);
+
+/* cols.c: the JSON of change.cols. */
+struct cell_change {
+	char *name;
+	struct value before, after;
+};
+int cols_parse(const char *json, struct cell_change **out, size_t *n); /* -1: not ours */
+void cols_free(struct cell_change *list, size_t n);
+
+#endif
