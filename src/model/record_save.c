@@ -76,8 +76,10 @@ static int insert_row(struct office *o, struct record *m, struct err *e)
 	record_set(m, "id", value_int(m->id));
 	buf_addf(&sql, "INSERT INTO %s VALUES (", m->table);
 	for (i = 0; i < m->n; i++)
-		if (!m->cells[i].custom)
-			buf_addf(&sql, index++ ? ", ?%d" : "?%d", index);
+		if (!m->cells[i].custom) {
+			index++;
+			buf_addf(&sql, "%s?%d", index > 1 ? ", " : "", index);
+		}
 	buf_adds(&sql, ")");
 	s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
