@@ -7,19 +7,34 @@
 #include <utf8proc.h>
 
 /* What a word is made of: a run of one of these. */
-enum class { CLASS_BLANK, CLASS_HAN, CLASS_WORD, CLASS_SIGN };
+enum run { RUN_BLANK, RUN_HAN, RUN_WORD, RUN_SIGN };
 
-static enum class class_at(const struct lineedit *l, size_t at) {
+static enum run run_at(const struct lineedit *l, size_t at)
+{
 	uint32_t cp = 0;
 
-	utf8_decode(l->text.s + at, l->text.n - at, &cp); if (text_is_space(cp)) return CLASS_BLANK;
-	if (text_is_han(cp)) return CLASS_HAN; if (cp == '_') return CLASS_WORD;
-	switch (utf8proc_category((utf8proc_int32_t)cp)){
-		case UTF8PROC_CATEGORY_LU : case UTF8PROC_CATEGORY_LL : case UTF8PROC_CATEGORY_LT : case
-		UTF8PROC_CATEGORY_LM : case UTF8PROC_CATEGORY_LO : case UTF8PROC_CATEGORY_MN : case
-		UTF8PROC_CATEGORY_MC : case UTF8PROC_CATEGORY_ME : case UTF8PROC_CATEGORY_ND : case
-		UTF8PROC_CATEGORY_NL : case UTF8PROC_CATEGORY_NO : return CLASS_WORD;
-		default : return CLASS_SIGN;
+	utf8_decode(l->text.s + at, l->text.n - at, &cp);
+	if (text_is_space(cp))
+		return RUN_BLANK;
+	if (text_is_han(cp))
+		return RUN_HAN;
+	if (cp == '_')
+		return RUN_WORD;
+	switch (utf8proc_category((utf8proc_int32_t)cp)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ME:
+	case UTF8PROC_CATEGORY_ND:
+	case UTF8PROC_CATEGORY_NL:
+	case UTF8PROC_CATEGORY_NO:
+		return RUN_WORD;
+	default:
+		return RUN_SIGN;
 	}
 }
 
@@ -50,15 +65,13 @@ static bool move_to(struct lineedit *l, size_t cursor)
 /* Puts n bytes in the place of [from, to). */
 static void replace(struct lineedit *l, size_t from, size_t to, const char *s, size_t n)
 {
-	struct buf *t = &l->text;
-	size_t tail = t->n - to;
+	struct buf made = BUF_INIT;
 
-	if (n > to - from)
-		for (size_t grow = n - (to - from); grow; grow--)
-			buf_addc(t, ' ');
-	memmove(t->s + from + n, t->s + to, tail);
-	memcpy(t->s + from, s, n);
-	buf_cut(t, from + n + tail);
+	buf_add(&made, l->text.s, from);
+	buf_add(&made, s, n);
+	buf_add(&made, l->text.s + to, l->text.n - to);
+	buf_release(&l->text);
+	l->text = made;
 	settle(l, from + n);
 }
 
@@ -137,14 +150,14 @@ bool lineedit_kill_all(struct lineedit *l)
 static size_t word_before(const struct lineedit *l)
 {
 	size_t at = l->cursor, before;
-	enum class class;
+	enum run run;
 
-	while (at && class_at(l, before = text_prev(l->text.s, at)) == CLASS_BLANK)
+	while (at && run_at(l, before = text_prev(l->text.s, at)) == RUN_BLANK)
 		at = before;
 	if (!at)
 		return 0;
-	class = class_at(l, text_prev(l->text.s, at));
-	while (at && class_at(l, before = text_prev(l->text.s, at)) == class)
+	run = run_at(l, text_prev(l->text.s, at));
+	while (at && run_at(l, before = text_prev(l->text.s, at)) == run)
 		at = before;
 	return at;
 }
@@ -152,14 +165,14 @@ static size_t word_before(const struct lineedit *l)
 static size_t word_after(const struct lineedit *l)
 {
 	size_t at = l->cursor;
-	enum class class;
+	enum run run;
 
-	while (at < l->text.n && class_at(l, at) == CLASS_BLANK)
+	while (at < l->text.n && run_at(l, at) == RUN_BLANK)
 		at = text_next(l->text.s, at);
 	if (at == l->text.n)
 		return at;
-	class = class_at(l, at);
-	while (at < l->text.n && class_at(l, at) == class)
+	run = run_at(l, at);
+	while (at < l->text.n && run_at(l, at) == run)
 		at = text_next(l->text.s, at);
 	return at;
 }

@@ -67,11 +67,9 @@ static uint64_t uses(const char *at, size_t len, uint32_t cp, const char *typed)
 }
 
 /* Blanks, dots and signs between the characters of a name need not be typed. */
-static bool is_passed_over(uint32_t cp, const char *typed, uint64_t states)
+static bool may_be_left_out(uint32_t cp)
 {
-	if (cp < 0x80 ? isalnum((int)cp) : text_is_han(cp) || (!text_is_space(cp) && cp != 0x00B7))
-		return false;
-	return !states || !strchr(typed, (int)cp);
+	return cp < 0x80 ? !isalnum((int)cp) : cp == 0x00B7 || text_is_space(cp);
 }
 
 /* Runs all ways to read the text at once: bit i of `states` is set where the first i bytes of `typed` are matched. */
@@ -87,10 +85,8 @@ bool pinyin_match(const char *text, const char *typed)
 	if (n > TYPED_MOST)
 		return strstr(text, typed) != NULL;
 	for (; (len = utf8_decode(text, left, &cp)) > 0; text += len, left -= (size_t)len) {
-		uint64_t after = 0;
+		uint64_t after = may_be_left_out(cp) ? states : 0;
 
-		if (is_passed_over(cp, typed, states))
-			continue;
 		states |= 1;
 		for (size_t i = 0; i < n; i++) {
 			uint64_t used;
