@@ -1,0 +1,176 @@
+#include "model/rules.h"
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/text.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct value nothing = { .kind = VALUE_NULL };
+
+static const struct value *stored(const struct record *r, const char *column)
+{
+	const struct value *v = r ? record_get(r, column) : NULL;
+
+	return v ? v : &nothing;
+}
+
+static bool changed(const struct record *r, const struct record *old, const char *column)
+{
+	return !value_equal(stored(r, column), stored(old, column));
+}
+
+/* True for a column that holds a date by the naming of the schema. */
+static bool is_date(const char *column)
+{
+	size_t n = strlen(column);
+
+	return (n > 3 && strcmp(column + n - 3, "_on") == 0) || strcmp(column, "birth") == 0 ||
+	       strcmp(column, "valid_from") == 0 || strcmp(column, "valid_to") == 0;
+}
+
+static bool is_year(const char *column)
+{
+	size_t n = strlen(column);
+
+	return strcmp(column, "year") == 0 || (n > 5 && strcmp(column + n - 5, "_year") == 0);
+}
+
+static bool all_digits(const char *s, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!isdigit((unsigned char)s[i]))
+			return false;
+	return true;
+}
+
+static bool in_list(const char *const *list, size_t n, const char *s)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (strcmp(list[i], s) == 0)
+			return true;
+	return false;
+}
+#define IN_LIST(list, s) in_list((list), sizeof(list) / sizeof((list)[0]), (s))
+
+/* Dates of unequal precision are compared as far as both know. */
+static bool later(const char *a, const char *b)
+{
+	size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+
+	return strncmp(a, b, n) > 0;
+}
+
+static int check_text(const struct record *r, const char *column, struct err *e)
+{
+	static const char *const done[] = { "given_on",  "notified_on", "taught_on",  "reviewed_on",
+					    "done_on",   "found_on",    "paid_on",    "noted_on",
+					    "signed_on", "birth",       "verified_on" };
+	const char *s = record_text(r, column);
+
+	if (!*s)
+		return 0;
+	if (is_date(column) && !date_is_valid(s))
+		return err_field(e, column, "DATE_BAD", s);
+	if (is_year(column) && (strlen(s) != 4 || !all_digits(s, 4)))
+		return err_field(e, column, "YEAR_BAD", s);
+	if (strcmp(column, "term") == 0 &&
+	    (strlen(s) != 6 || !all_digits(s, 4) || s[4] != '-' || (s[5] != '1' && s[5] != '2')))
+		return err_field(e, column, "TERM_BAD", s);
+	if (IN_LIST(done, column) && later(s, clock_today()))
+		return err_field(e, column, "DATE_FUTURE", s);
+	return 0;
+}
+
+static int check_number(const struct record *r, const char *column, struct err *e)
+{
+	static const char *const counted[] = { "amount", "support_amount", "person_count", "hours",         "attendees",
+					       "months", "visits",         "work_months",  "months_at_home" };
+	const struct value *v = stored(r, column);
+
+	if (IN_LIST(counted, column) && ((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)))
+		return err_field(e, column, "NUMBER_NEGATIVE", column);
+	return 0;
+}
+
+static int check_reference(struct office *o, const struct record *r, const struct column *c, struct err *e)
+{
+	char sql[128];
+	int64_t id = record_int(r, c->name);
+
+	if (!c->refers[0] || stored(r, c->name)->kind == VALUE_NULL)
+		return 0;
+	snprintf(sql, sizeof(sql), "SELECT 1 FROM %s WHERE id = ?1 AND deleted_on IS NULL", c->refers);
+	if (db_int(o->db, 0, sql, "i", id) == 0)
+		return err_field(e, c->name, "REF_GONE", c->refers);
+	return 0;
+}
+
+static bool is_blank(const struct value *v)
+{
+	return v->kind == VALUE_NULL || (v->kind == VALUE_TEXT && text_is_blank(v->text));
+}
+
+static int check_column(struct office *o, const struct record *r, const struct record *old, const struct column *c,
+			struct err *e)
+{
+	/* The id is minted later; deleted_on belongs to the bin. */
+	if (strcmp(c->name, "id") == 0)
+		return 0;
+	if (c->not_null && is_blank(stored(r, c->name)))
+		return err_field(e, c->name, "FIELD_REQUIRED", c->name);
+	if (!changed(r, old, c->name))
+		return 0;
+	if (check_text(r, c->name, e) < 0 || check_number(r, c->name, e) < 0)
+		return -1;
+	return check_reference(o, r, c, e);
+}
+
+static int check_order(const struct record *r, const struct record *old, struct err *e)
+{
+	static const char *const order[][2] = {
+		{ "started_on", "ended_on" }, { "started_on", "finished_on" },
+		{ "started_on", "ends_on" },  { "started_on", "closed_on" },
+		{ "valid_from", "valid_to" }, { "found_on", "done_on" },
+		{ "found_on", "closed_on" },  { "found_on", "due_on" },
+		{ "done_on", "closed_on" },   { "visited_on", "next_on" },
+		{ "birth", "joined_on" },     { "birth", "left_on" },
+		{ "birth", "identified_on" }, { "first_identified_on", "exited_on" },
+		{ "noted_on", "signed_on" },  { "first_identified_on", "removed_on" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
+		const char *first = record_text(r, order[i][0]), *second = record_text(r, order[i][1]);
+
+		if (!*first || !*second || !later(first, second))
+			continue;
+		if (changed(r, old, order[i][1]))
+			return err_field(e, order[i][1], "DATE_ORDER", first, second);
+		if (changed(r, old, order[i][0]))
+			return err_field(e, order[i][0], "DATE_ORDER", first, second);
+	}
+	return 0;
+}
+
+int rules_check(struct office *o, struct record *r, const struct record *old, struct err *e)
+{
+	size_t n, i;
+	const struct column *columns = schema_columns(o->db, r->table, &n);
+	rule_fn *rule = rules_of(r->table);
+
+	if (rule && rule(o, r, old, e) < 0)
+		return -1;
+	for (i = 0; i < n; i++)
+		if (check_column(o, r, old, &columns[i], e) < 0)
+			return -1;
+	return check_order(r, old, e);
+}
