@@ -1,0 +1,136 @@
+/* Random keys and random resizes on the real program: no crash, no sanitizer report, no broken cell, and the program still leaves when asked.
+ *
+ *   monkey PROGRAM SCREENS_DIR EVENTS [SEED]
+ *
+ * Keys come in bursts (a burst is settled once), drawn from the named keys, letters, digits and Chinese text, pastes and escape garbage.
+ * The same seed plays the same events. When the program is left through the front door it is started again on the same database. */
+#include "screens/tty.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static uint64_t state;
+
+static uint32_t draw(uint32_t below)
+{
+	state = state * 6364136223846793005u + 1442695040888963407u;
+	return (uint32_t)(state >> 33) % below;
+}
+
+static const char *const names[] = {
+	"Enter", "Enter", "Enter", "Esc", "Esc", "Tab", "BackTab", "Up", "Down", "Down", "Left", "Right", "Home", "End", "PgUp",
+	"PgDn", "Backspace", "Delete", "F1", "F2", "F4", "Space", "Space", "Ctrl-P", "Ctrl-U", "Ctrl-K", "Ctrl-W", "?", "/",
+};
+static const char *const pieces[] = {
+	"张", "王小明", "𠮷", "阿依古丽·买买提", "é", "2020-11-01", "1", "23", "zj", "\033[200~粘贴\n两行\033[201~", "\033[<0;10;5M\033[<0;10;5m",
+	"\033[M !!", "\xff\xfe", "三组", "，。", "x", "n", "v", "h", "c", "f", "o", "e", "u", "y", "0", "990101201008151236",
+};
+
+static void burst(char *out, size_t *n, uint32_t *events, uint32_t left)
+{
+	*n = 0;
+	uint32_t many = 1 + draw(8);
+	for (uint32_t i = 0; i < many && i < left; i++) {
+		uint32_t what = draw(100);
+		char bytes[16];
+		size_t len;
+		if (what < 55) {
+			tty_key_bytes(names[draw(sizeof names / sizeof *names)], bytes, &len);
+			memcpy(out + *n, bytes, len);
+			*n += len;
+		} else if (what < 75) {
+			out[(*n)++] = (char)('a' + draw(26));
+		} else {
+			const char *s = pieces[draw(sizeof pieces / sizeof *pieces)];
+			memcpy(out + *n, s, strlen(s));
+			*n += strlen(s);
+		}
+		(*events)++;
+	}
+}
+
+static struct tty *start(const char *program, const char *screens, const char *db, const char *work)
+{
+	char home[600];
+	snprintf(home, sizeof home, "HOME=%s", work);
+	const char *const env[] = { "BANGFU_NOW=2020-11-23", home, NULL };
+	const char *const argv[] = { program, "--db", db, "--screens", screens, "--lang", draw(2) ? "zh" : "en", NULL };
+	return tty_start(argv, env, 24, 80);
+}
+
+static int bad_end(int status)
+{
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return 0;
+	printf("FAIL the program ended with %s %d\n", WIFSIGNALED(status) ? "signal" : "status",
+	       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	return 1;
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 4)
+		return 2;
+	uint32_t events = 0, most = (uint32_t)strtoul(argv[3], NULL, 10);
+	uint64_t seed = argc > 4 ? strtoull(argv[4], NULL, 10) : 1;
+	state = seed * 2654435761u + 1;
+	char work[512], db[600], command[2048];
+	snprintf(work, sizeof work, "%s/bangfu-monkey-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
+	if (mkdtemp(work) == NULL || chdir(work) != 0)
+		return 2;
+	snprintf(db, sizeof db, "%s/play.db", work);
+	snprintf(command, sizeof command, "BANGFU_NOW=2020-11-23 '%s' --screens '%s' --db '%s' init --demo > /dev/null", argv[1], argv[2], db);
+	if (system(command) != 0)
+		return 2;
+	int failed = 0, restarts = 0;
+	struct tty *t = start(argv[1], argv[2], db, work);
+	bool alive = tty_settle(t);
+	while (events < most && failed == 0) {
+		char bytes[1024];
+		size_t n;
+		if (draw(40) == 0) {
+			tty_resize(t, 5 + (int)draw(50), 10 + (int)draw(160));
+			events++;
+			alive = tty_settle(t);
+		} else {
+			burst(bytes, &n, &events, most - events);
+			tty_send(t, bytes, n);
+			alive = tty_settle(t);
+		}
+		if (alive && tty_broken_cells(t) > 0) {
+			char *screen = tty_screen(t);
+			printf("FAIL broken cells after event %u (seed %llu)\n%s", events, (unsigned long long)seed, screen);
+			free(screen);
+			failed++;
+		}
+		if (!alive) {
+			failed += bad_end(tty_wait(t));
+			tty_close(t);
+			t = start(argv[1], argv[2], db, work);
+			alive = tty_settle(t);
+			restarts++;
+		}
+	}
+	if (failed != 0)
+		printf("after %u events, seed %llu, in %s\n", events, (unsigned long long)seed, work);
+	tty_kill(t, SIGTERM);
+	while (tty_settle(t))
+		;
+	failed += bad_end(tty_wait(t));
+	tty_close(t);
+	snprintf(command, sizeof command, "'%s' --screens '%s' --db '%s' verify > /dev/null", argv[1], argv[2], db);
+	if (failed == 0 && system(command) != 0) {
+		printf("FAIL the database does not verify afterwards\n");
+		failed++;
+	}
+	snprintf(command, sizeof command, "rm -rf '%s'", work);
+	if (failed == 0 && system(command) != 0)
+		failed++;
+	printf("random keys: %u events, %d restarts, %d failures\n", events, restarts, failed);
+	return failed == 0 ? 0 : 1;
+}

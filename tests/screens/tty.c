@@ -1,0 +1,319 @@
+#include "screens/tty.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/wait.h>
+#include <termios.h>
+#include <unistd.h>
+#include <vterm.h>
+
+#define MARK "\033]7777;idle\007"
+#define SILENCE_MS 60000
+
+struct tty {
+	int fd;
+	pid_t pid;
+	bool ended;
+	int status;
+	size_t bytes;
+	size_t matched; /* bytes of MARK seen so far */
+	int rows, cols;
+	VTerm *vt;
+	VTermScreen *screen;
+};
+
+static void die(const char *what)
+{
+	perror(what);
+	exit(2);
+}
+
+static void child(const char *const argv[], const char *const env[])
+{
+	static const char *const keep[] = { "PATH", "HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", NULL };
+	static char kept[8][4096];
+	static char *list[64];
+	size_t n = 0;
+	for (size_t i = 0; keep[i] != NULL; i++) {
+		const char *value = getenv(keep[i]);
+		if (value != NULL) {
+			snprintf(kept[i], sizeof kept[i], "%s=%s", keep[i], value);
+			list[n++] = kept[i];
+		}
+	}
+	static char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8", mark[] = "BANGFU_IDLE_MARK=1";
+	list[n++] = term;
+	list[n++] = locale;
+	list[n++] = mark;
+	for (size_t i = 0; env != NULL && env[i] != NULL && n < 60; i++)
+		list[n++] = strdup(env[i]);
+	list[n] = NULL;
+	execve(argv[0], (char *const *)argv, list);
+	perror(argv[0]);
+	_exit(127);
+}
+
+struct tty *tty_start(const char *const argv[], const char *const env[], int rows, int cols)
+{
+	struct tty *t = calloc(1, sizeof *t);
+	if (t == NULL)
+		die("calloc");
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
+	t->rows = rows;
+	t->cols = cols;
+	t->pid = forkpty(&t->fd, NULL, NULL, &size);
+	if (t->pid < 0)
+		die("forkpty");
+	if (t->pid == 0)
+		child(argv, env);
+	fcntl(t->fd, F_SETFD, FD_CLOEXEC);
+	t->vt = vterm_new(rows, cols);
+	vterm_set_utf8(t->vt, 1);
+	t->screen = vterm_obtain_screen(t->vt);
+	vterm_screen_enable_altscreen(t->screen, 1);
+	vterm_screen_reset(t->screen, 1);
+	return t;
+}
+
+/* Gives what was read to the terminal; true if the mark was in it. */
+static bool feed(struct tty *t, const char *s, size_t n)
+{
+	bool marked = false;
+	for (size_t i = 0; i < n; i++) {
+		if (s[i] == MARK[t->matched])
+			t->matched++;
+		else
+			t->matched = s[i] == MARK[0] ? 1 : 0;
+		if (MARK[t->matched] == '\0') {
+			marked = true;
+			t->matched = 0;
+		}
+	}
+	vterm_input_write(t->vt, s, n);
+	t->bytes += n;
+	return marked;
+}
+
+bool tty_settle(struct tty *t)
+{
+	char block[65536];
+	while (!t->ended) {
+		struct pollfd p = { .fd = t->fd, .events = POLLIN };
+		int ready = poll(&p, 1, SILENCE_MS);
+		if (ready < 0 && errno == EINTR)
+			continue;
+		if (ready == 0) {
+			fprintf(stderr, "the program was silent for %d s; killed\n", SILENCE_MS / 1000);
+			kill(t->pid, SIGKILL);
+		}
+		ssize_t n = ready > 0 ? read(t->fd, block, sizeof block) : -1;
+		if (n <= 0) { /* EIO: the other side is closed */
+			tty_wait(t);
+			return false;
+		}
+		if (feed(t, block, (size_t)n))
+			return true;
+	}
+	return false;
+}
+
+void tty_send(struct tty *t, const char *bytes, size_t n)
+{
+	while (n > 0 && !t->ended) {
+		ssize_t w = write(t->fd, bytes, n);
+		if (w < 0 && errno == EINTR)
+			continue;
+		if (w < 0)
+			return;
+		bytes += w;
+		n -= (size_t)w;
+	}
+}
+
+bool tty_key_bytes(const char *name, char out[16], size_t *n)
+{
+	static const struct { const char *name, *bytes; } named[] = {
+		{ "Enter", "\r" }, { "Esc", "\033" }, { "Tab", "\t" }, { "BackTab", "\033[Z" }, { "Space", " " },
+		{ "Backspace", "\177" }, { "Up", "\033OA" }, { "Down", "\033OB" }, { "Right", "\033OC" }, { "Left", "\033OD" },
+		{ "Home", "\033OH" }, { "End", "\033OF" }, { "Insert", "\033[2~" }, { "Delete", "\033[3~" },
+		{ "PgUp", "\033[5~" }, { "PgDn", "\033[6~" }, { "F1", "\033OP" }, { "F2", "\033OQ" }, { "F3", "\033OR" },
+		{ "F4", "\033OS" }, { "F5", "\033[15~" }, { "F6", "\033[17~" }, { "F7", "\033[18~" }, { "F8", "\033[19~" },
+		{ "F9", "\033[20~" }, { "F10", "\033[21~" }, { "F11", "\033[23~" }, { "F12", "\033[24~" },
+	};
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (strcmp(name, named[i].name) == 0) {
+			strcpy(out, named[i].bytes);
+			*n = strlen(out);
+			return true;
+		}
+	if (strncmp(name, "Ctrl-", 5) == 0 && name[5] >= 'A' && name[5] <= 'Z' && name[6] == '\0') {
+		out[0] = (char)(name[5] - 'A' + 1);
+		*n = 1;
+		return true;
+	}
+	if (strncmp(name, "Alt-", 4) == 0 && name[4] != '\0' && name[5] == '\0') {
+		out[0] = '\033';
+		out[1] = name[4];
+		*n = 2;
+		return true;
+	}
+	*n = strlen(name);
+	bool single = *n == 1 || (*n <= 4 && (unsigned char)name[0] >= 0xc0);
+	if (single)
+		memcpy(out, name, *n);
+	return single;
+}
+
+bool tty_key(struct tty *t, const char *name)
+{
+	char bytes[16];
+	size_t n;
+	if (!tty_key_bytes(name, bytes, &n))
+		return false;
+	tty_send(t, bytes, n);
+	return tty_settle(t);
+}
+
+void tty_resize(struct tty *t, int rows, int cols)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
+	vterm_set_size(t->vt, rows, cols);
+	t->rows = rows;
+	t->cols = cols;
+	ioctl(t->fd, TIOCSWINSZ, &size);
+}
+
+static size_t put_utf8(char *out, uint32_t c)
+{
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
+	}
+	if (c < 0x800) {
+		out[0] = (char)(0xc0 | (c >> 6));
+		out[1] = (char)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		out[0] = (char)(0xe0 | (c >> 12));
+		out[1] = (char)(0x80 | ((c >> 6) & 0x3f));
+		out[2] = (char)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	out[0] = (char)(0xf0 | (c >> 18));
+	out[1] = (char)(0x80 | ((c >> 12) & 0x3f));
+	out[2] = (char)(0x80 | ((c >> 6) & 0x3f));
+	out[3] = (char)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+char *tty_screen(struct tty *t)
+{
+	char *text = malloc((size_t)t->rows * ((size_t)t->cols * 4 * VTERM_MAX_CHARS_PER_CELL + 1) + 1);
+	if (text == NULL)
+		die("malloc");
+	size_t n = 0;
+	for (int y = 0; y < t->rows; y++) {
+		size_t line = n, last = n;
+		for (int x = 0; x < t->cols; x++) {
+			VTermScreenCell cell;
+			vterm_screen_get_cell(t->screen, (VTermPos){ .row = y, .col = x }, &cell);
+			if (cell.chars[0] == (uint32_t)-1) {
+				text[n++] = '?';
+				last = n;
+				continue;
+			}
+			if (cell.chars[0] == 0) {
+				text[n++] = ' ';
+				continue;
+			}
+			for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i] != 0; i++)
+				n += put_utf8(text + n, cell.chars[i]);
+			if (cell.chars[0] != ' ')
+				last = n;
+			if (cell.width == 2)
+				x++;
+		}
+		n = last > line ? last : line;
+		text[n++] = '\n';
+	}
+	text[n] = '\0';
+	return text;
+}
+
+int tty_broken_cells(struct tty *t)
+{
+	int broken = 0;
+	for (int y = 0; y < t->rows; y++)
+		for (int x = 0; x < t->cols; x++) {
+			VTermScreenCell cell;
+			vterm_screen_get_cell(t->screen, (VTermPos){ .row = y, .col = x }, &cell);
+			if (cell.chars[0] == (uint32_t)-1 || (cell.width == 2 && x + 1 >= t->cols))
+				broken++;
+			if (cell.width == 2)
+				x++;
+		}
+	return broken;
+}
+
+void tty_cursor(struct tty *t, int *row, int *col)
+{
+	VTermPos at;
+	vterm_state_get_cursorpos(vterm_obtain_state(t->vt), &at);
+	*row = at.row;
+	*col = at.col;
+}
+
+size_t tty_bytes(const struct tty *t)
+{
+	return t->bytes;
+}
+
+pid_t tty_pid(const struct tty *t)
+{
+	return t->pid;
+}
+
+void tty_kill(struct tty *t, int sig)
+{
+	if (!t->ended)
+		kill(t->pid, sig);
+}
+
+int tty_wait(struct tty *t)
+{
+	/* What it still writes must be read, or it waits for us for ever. */
+	char block[4096];
+	while (!t->ended) {
+		pid_t got = waitpid(t->pid, &t->status, WNOHANG);
+		if (got == t->pid || (got < 0 && errno != EINTR)) {
+			t->ended = true;
+			break;
+		}
+		struct pollfd p = { .fd = t->fd, .events = POLLIN };
+		if (poll(&p, 1, 20) > 0 && read(t->fd, block, sizeof block) <= 0)
+			if (waitpid(t->pid, &t->status, 0) == t->pid)
+				t->ended = true;
+	}
+	return t->status;
+}
+
+void tty_close(struct tty *t)
+{
+	if (t == NULL)
+		return;
+	if (!t->ended) {
+		kill(t->pid, SIGKILL);
+		tty_wait(t);
+	}
+	close(t->fd);
+	vterm_free(t->vt);
+	free(t);
+}
