@@ -1,5 +1,5 @@
 /* The program on the screen: the stack of views, the loop, the title line, the message line, the function bar.
- * The room a full view gets is rows 2 .. rows-3: title and rule above; rule, message-or-help and bar below (see DESIGN §5). */
+ * The room a full view gets is rows 2 .. rows-4: title and rule above; rule, message-or-hint and bar below (see DESIGN §5). */
 #ifndef TUI_APP_H
 #define TUI_APP_H
 
@@ -20,7 +20,12 @@ struct app {
 	struct answer *answered;    /* by app_answer */
 	char message[512];
 	enum ink message_ink;
+	unsigned facts;             /* goes up with each RELOAD: tells "facts changed" from "I want other rows" in a view's load */
+	int asked;                  /* the app's own question on top of the stack (app.c) */
 };
+
+/* All views' effects of an answer: EFFECT_POP with app_answer calls below->ops->answer after the pop. A view popped without app_answer
+ * tells the one below nothing. */
 
 /* Runs until the last view is gone. 0, or 2 if the terminal could not be had. */
 int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e);

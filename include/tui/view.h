@@ -1,5 +1,7 @@
 /* A view: a const table of operations and private state. The loop (tui/app.h) does for each frame: load (if RELOAD) → layout → draw →
  * cursor, top to bottom once; then waits for a key and turns it into a request or a text for the top view.
+ * The app lays a view out before its first load too (with ops->layout, state as made), and again after each load. A view whose layout needs
+ * other facts (more rows fit) sets v->loaded = false in layout: it is loaded once more before it is drawn.
  * `draw` reads state and never changes it; `load` is the only one that asks the model; handlers return effects. A popup is a view that
  * does not fill the screen: the view below is drawn first. */
 #ifndef TUI_VIEW_H
@@ -52,6 +54,10 @@ struct view_ops {
 	void (*hangup)(struct view *v, struct app *a);                /* SIGTERM, SIGHUP: last chance to keep a draft; may be NULL */
 	void (*title)(const struct view *v, const struct app *a, struct buf *left, struct buf *right); /* words for the title line */
 	void (*close)(struct view *v);                                /* frees state */
+	/* The rest may be NULL. */
+	bool (*typing)(const struct view *v);                         /* takes text just now (a prompt is open); NULL: as takes_text says */
+	const char *(*heading)(const struct view *v, const struct app *a); /* centre of the title line; NULL: "word.view.NAME" */
+	void (*hint)(const struct view *v, const struct app *a, struct buf *out); /* message line while nothing was said: help of a field */
 };
 
 struct view {
