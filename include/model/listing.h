@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "model/office.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #define LISTING_COLUMNS 16
