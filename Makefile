@@ -1,43 +1,83 @@
 # bangfu (帮扶). `make run` opens the program, `make check` runs every test; each installs what it lacks.
-# B=DIR puts everything that is built elsewhere (B=build/asan by `make asan`).
+#
+# B=DIR puts everything that is built into another folder, CC and SAN choose compiler and sanitizers:
+# make B=build/clang CC=clang · make B=build/asan SAN=-fsanitize=address,undefined
 
-B        ?= build
-CC       ?= gcc
-PREFIX   ?= /usr/local
-VERSION  := 0.1.0
+B       ?= build
+CC      := $(if $(filter default,$(origin CC)),gcc,$(CC))
+PREFIX  ?= /usr/local
+VERSION := 0.1.0
+JOBS    ?= $(shell nproc 2>/dev/null || echo 2)
 
-# Every dependency, and why it is here. Debian package names; nothing else is ever fetched.
-RUN_DEPS   := pkg-config \
-              libncurses-dev      `# the screen` \
-              libsqlite3-dev      `# the database` \
-              libiniparser-dev    `# screens/ and config.ini` \
-              libutf8proc-dev     `# width, graphemes, NFKC` \
-              unicode-data        `# readings of hanzi (Unihan), at build time only` \
-              bzip2               `# to read that table`
-CHECK_DEPS := libcmocka-dev       `# unit tests` \
-              libvterm-dev        `# golden screens: a terminal inside the test` \
-              clang libclang-rt-14-dev `# second compiler, sanitizers, libFuzzer` \
-              valgrind            `# leaks, uninitialised reads` \
-              sqlite3             `# the shell as a foreign writer` \
-              clang-format        `# spaces` \
-              ncurses-term        `# terminfo of xterm, tmux, screen`
+# Every dependency and why it is here. Debian packages; nothing else is ever fetched.
+define RUN_DEPS
+gcc               the compiler
+libc6-dev         the C library
+libncurses-dev    the screen: ncursesw
+libsqlite3-dev    the database
+libiniparser-dev  screens/ and config.ini
+libutf8proc-dev   width of characters, graphemes, NFKC
+unicode-data      readings of hanzi (Unihan), at build time only
+bzip2             to read that table
+endef
+define CHECK_DEPS
+libcmocka-dev     unit tests
+libvterm-dev      golden screens: a terminal inside the test
+clang             second compiler; libFuzzer
+libclang-rt-14-dev sanitizers and fuzzer of clang
+valgrind          leaks and uninitialised reads
+sqlite3           the shell as a foreign writer of the database
+clang-format      decides spaces
+ncurses-term      descriptions of terminals
+procps            tests look after what they started
+endef
+export RUN_DEPS CHECK_DEPS
 
-PKGS     := ncursesw sqlite3 libutf8proc
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
-CPPFLAGS += -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DVERSION='"$(VERSION)"' -Iinclude
-CFLAGS   ?= -O2 -g
-CFLAGS   += -std=c11 $(WARN) -fno-strict-aliasing -fstack-protector-strong $(SAN)
-LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lm
+CPPFLAGS += -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DVERSION='"$(VERSION)"' -DPREFIX='"$(PREFIX)"' -Iinclude -I$(B)
+OPT      ?= -O2 -g
+CFLAGS   += -std=c11 $(OPT) $(WARN) -fno-strict-aliasing -fstack-protector-strong $(SAN)
 LDFLAGS  += $(SAN)
+LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lm
 
+# A room may need any room to its right; so does the linker.
 ROOMS := tui cli exchange screen model store base
-# Archives in link order: a room may need any room to its right.
 LIBS  := $(ROOMS:%=$(B)/lib%.a)
 
 .DEFAULT_GOAL := build
-.PHONY: all build run check deps-run deps-check clean
+.PHONY: build run check lint asan cover fuzz bench install uninstall clean deps-run deps-check test-programs golden-update
+
 build: $(B)/bangfu
-all: build
+
+# ---- installing what is missing -------------------------------------------------------------------------------------------------
+
+# $(1): name of an exported list. Says what and why before it installs; sudo where the person is not root.
+define INSTALL_MISSING
+	@missing=; \
+	while read -r package why; do \
+		[ -n "$$package" ] || continue; \
+		dpkg-query -W -f='$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' && continue; \
+		echo "  needs $$package: $$why"; missing="$$missing $$package"; \
+	done <<< "$$$(1)"; \
+	if [ -n "$$missing" ]; then \
+		as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+		echo "  installing with apt-get:$$missing"; \
+		$$as apt-get update -qq && \
+		$$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+endef
+SHELL := /bin/bash
+
+deps-run:
+	$(call INSTALL_MISSING,RUN_DEPS)
+deps-check: deps-run
+	$(call INSTALL_MISSING,CHECK_DEPS)
+
+# ---- the program ----------------------------------------------------------------------------------------------------------------
+
+run: deps-run
+	@$(MAKE) --no-print-directory -j$(JOBS) build
+	@$(B)/bangfu $(ARGS)
 
 define ROOM_RULES
 $(B)/lib$(1).a: $$(patsubst src/%.c,$(B)/%.o,$$(wildcard src/$(1)/*.c))
@@ -48,24 +88,11 @@ $(foreach r,$(ROOMS),$(eval $(call ROOM_RULES,$(r))))
 $(B)/%.o: src/%.c
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -I$(B) -c -o $@ $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/bangfu: $(B)/main.o $(LIBS)
 	@echo "  LD $@"
 	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
-
-# A room's unit tests link that room and those to its right: tests/unit/ROOM_*.c (tests/unit/base_text.c ...).
-right_of = $(if $(filter base,$(1)),base,$(if $(filter store,$(1)),store base,$(if $(filter model,$(1)),model store base,$(if $(filter screen,$(1)),screen model store base,$(if $(filter exchange,$(1)),exchange screen model store base,$(ROOMS))))))
-
-define UNIT_RULE
-$(B)/tests/$(basename $(notdir $(1))): $(1) $$(foreach r,$$(call right_of,$(firstword $(subst _, ,$(notdir $(1))))),$(B)/lib$$(r).a)
-	@mkdir -p $$(@D)
-	@echo "  CC $(1)"
-	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes -I$(B) -Itests $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LDLIBS)
-endef
-UNIT_SRC := $(wildcard tests/unit/*.c)
-UNIT_BIN := $(patsubst tests/unit/%.c,$(B)/tests/%,$(UNIT_SRC))
-$(foreach t,$(UNIT_SRC),$(eval $(call UNIT_RULE,$(t))))
 
 # Readings of hanzi from Unihan: one C table, sorted by code point.
 $(B)/pinyin_table.inc: src/base/pinyin_table.awk
@@ -74,11 +101,123 @@ $(B)/pinyin_table.inc: src/base/pinyin_table.awk
 $(B)/base/pinyin.o: $(B)/pinyin_table.inc
 
 # The schema: src/store/schema/NNNN_name.sql in order, each as one entry { version, "name", "sql" }.
-$(B)/schema.inc: $(sort $(wildcard src/store/schema/*.sql)) src/store/schema/embed.awk
+SCHEMA := $(sort $(wildcard src/store/schema/*.sql))
+$(B)/schema.inc: src/store/schema/embed.awk $(SCHEMA)
 	@mkdir -p $(@D)
-	@awk -f src/store/schema/embed.awk $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
+	@awk -f $^ > $@.tmp && mv $@.tmp $@
 $(B)/store/schema.o: $(B)/schema.inc
 
--include $(shell find $(B) -name '*.d' 2>/dev/null)
+-include $(wildcard $(B)/*.d $(B)/*/*.d)
+
+# ---- tests ----------------------------------------------------------------------------------------------------------------------
+
+# tests/unit/ROOM_module.c links that room and those to its right; tests/fault/*.c may link every room.
+rooms_of = $(or $(if $(filter base,$(1)),base),$(if $(filter store,$(1)),store base),$(if $(filter model,$(1)),model store base),\
+                $(if $(filter screen,$(1)),screen model store base),$(if $(filter exchange,$(1)),exchange screen model store base),$(ROOMS))
+define TEST_RULE
+$(B)/tests/$(basename $(notdir $(1))): $(1) $(wildcard tests/unit/*.h) $$(patsubst %,$(B)/lib%.a,$$(call rooms_of,$$(firstword $$(subst _, ,$(notdir $(1))))))
+	@mkdir -p $$(@D)
+	@echo "  CC $(1)"
+	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes -Itests $$(LDFLAGS) -o $$@ $$(filter-out %.h,$$^) -lcmocka $$(LDLIBS)
+endef
+UNIT  := $(wildcard tests/unit/*.c)
+FAULT := $(wildcard tests/fault/fault_*.c)
+$(foreach t,$(UNIT) $(FAULT),$(eval $(call TEST_RULE,$(t))))
+UNIT_BIN  := $(patsubst tests/unit/%.c,$(B)/tests/%,$(UNIT))
+FAULT_BIN := $(patsubst tests/fault/%.c,$(B)/tests/%,$(FAULT))
+
+# Tests that play the real program on a pseudo-terminal.
+TTY_BIN := $(B)/tests/golden $(B)/tests/monkey $(patsubst tests/fault/tty_%.c,$(B)/tests/tty_%,$(wildcard tests/fault/tty_*.c)) \
+           $(patsubst tests/screens/tty_%.c,$(B)/tests/tty_%,$(wildcard tests/screens/tty_*.c))
+TTY_CC = $(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $(filter %.c,$^) -lvterm -lutil -lsqlite3
+$(B)/tests/golden $(B)/tests/monkey: $(B)/tests/%: tests/screens/%.c tests/screens/tty.c tests/screens/tty.h
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(TTY_CC)
+$(B)/tests/tty_%: tests/fault/tty_%.c tests/screens/tty.c tests/screens/tty.h
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(TTY_CC)
+$(B)/tests/tty_%: tests/screens/tty_%.c tests/screens/tty.c tests/screens/tty.h
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(TTY_CC)
+
+# Fuzzers: clang only. What they link is built once with the sanitizers, in $(B).
+FUZZ_BIN := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_LIBS := exchange screen model store base
+$(B)/fuzz/%: tests/fuzz/%.c $(FUZZ_LIBS:%=$(B)/lib%.a)
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -Itests -fsanitize=fuzzer $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS)
+fuzz-programs: $(FUZZ_BIN)
+
+test-programs: build $(UNIT_BIN) $(FAULT_BIN) $(TTY_BIN)
+
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZ_SECONDS ?= 600
+MAKE_GCC   = $(MAKE) --no-print-directory -j$(JOBS) B=build
+MAKE_CLANG = $(MAKE) --no-print-directory -j$(JOBS) B=build/clang CC=clang
+MAKE_ASAN  = $(MAKE) --no-print-directory -j$(JOBS) B=build/asan SAN="$(SANITIZE)" OPT="-O1 -g"
+MAKE_FUZZ  = $(MAKE) --no-print-directory -j$(JOBS) B=build/fuzz CC=clang SAN="$(SANITIZE) -fsanitize=fuzzer-no-link" OPT="-O1 -g"
+
+# Everything, short enough for every change. Ends with "N passed, N failed".
+check: deps-check
+	@$(MAKE_GCC) test-programs
+	@$(MAKE_CLANG) build
+	@$(MAKE_ASAN) test-programs
+	@$(MAKE_FUZZ) fuzz-programs
+	@tests/run.sh check
+
+# The long ones: FUZZ_SECONDS for each fuzzer, 100,000 random keys and resizes.
+fuzz: deps-check
+	@$(MAKE_ASAN) test-programs
+	@$(MAKE_FUZZ) fuzz-programs
+	@FUZZ_SECONDS=$(FUZZ_SECONDS) tests/run.sh fuzz
+
+lint: deps-check
+	@$(MAKE_GCC) build
+	@tests/run.sh lint
+
+asan: deps-check
+	@$(MAKE_ASAN) test-programs
+	@tests/run.sh asan
+
+cover: deps-check
+	@$(MAKE) --no-print-directory -j$(JOBS) B=build/cover SAN="--coverage" OPT="-O0 -g" test-programs
+	@tests/run.sh cover
+
+bench: deps-check
+	@$(MAKE_GCC) build bench-programs
+	@tests/bench/run.sh
+
+BENCH_BIN := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
+$(B)/bench/%: tests/bench/%.c tests/screens/tty.c tests/screens/tty.h
+	@mkdir -p $(@D)
+	@echo "  CC $<"
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $(filter %.c,$^) -lvterm -lutil -lsqlite3 -lncursesw -lutf8proc
+bench-programs: $(BENCH_BIN)
+
+golden-update: deps-check
+	@$(MAKE_GCC) test-programs
+	@build/tests/golden $(CURDIR)/build/bangfu $(CURDIR)/screens $(CURDIR)/tests --update $(NAME)
+
+# ---- installing the program -----------------------------------------------------------------------------------------------------
+
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/bangfu/screens $(SHARE)/man/man1 $(SHARE)/bash-completion/completions
+	install -m 755 $(B)/bangfu $(DESTDIR)$(PREFIX)/bin/bangfu
+	install -m 644 screens/*.ini $(SHARE)/bangfu/screens/
+	install -m 644 config.ini.example $(SHARE)/bangfu/
+	$(B)/bangfu --screens screens help --man > $(B)/bangfu.1
+	$(B)/bangfu --screens screens help --completion > $(B)/bangfu.bash
+	install -m 644 $(B)/bangfu.1 $(SHARE)/man/man1/bangfu.1
+	install -m 644 $(B)/bangfu.bash $(SHARE)/bash-completion/completions/bangfu
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/bangfu $(SHARE)/man/man1/bangfu.1 $(SHARE)/bash-completion/completions/bangfu
+	rm -rf $(SHARE)/bangfu
+
 clean:
 	rm -rf build
