@@ -83,8 +83,8 @@ void db_functions(sqlite3 *sql, struct db *db)
 		int args;
 		void (*call)(sqlite3_context *, int, sqlite3_value **);
 	} all[] = {
-		{ "today", 0, fn_today },   { "role", 1, fn_role },           { "age", 2, fn_age },
-		{ "days", 1, fn_days },     { "month_end", 1, fn_month_end }, { "pinyin_match", 2, fn_pinyin_match },
+		{ "today", 0, fn_today }, { "role", 1, fn_role },           { "age", 2, fn_age },
+		{ "days", 1, fn_days },   { "month_end", 1, fn_month_end }, { "pinyin_match", 2, fn_pinyin_match },
 	};
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

@@ -163,6 +163,11 @@ void stmt_bind(struct stmt *s, const char *fmt, ...)
 	va_end(ap);
 }
 
+int stmt_parameter(struct stmt *s, const char *name)
+{
+	return sqlite3_bind_parameter_index(s->s, name);
+}
+
 int stmt_step(struct stmt *s, struct err *e)
 {
 	struct db *db = s->db;
@@ -183,8 +188,11 @@ int stmt_step(struct stmt *s, struct err *e)
 	db->running = outer;
 	if (rc == SQLITE_ROW)
 		return 1;
-	if (rc == SQLITE_DONE)
+	if (rc == SQLITE_DONE) {
+		if (s->writes)
+			db->changes = sqlite3_changes64(db->sql);
 		return 0;
+	}
 	if (s->endless)
 		err_set(e, ERR_INVALID, "GUARD_ENDLESS");
 	else
@@ -252,7 +260,7 @@ struct value stmt_value_exact(struct stmt *s, int col)
 
 int64_t db_changes(struct db *db)
 {
-	return sqlite3_changes64(db->sql);
+	return db->changes;
 }
 
 /* Ends what a single call began. */

@@ -29,8 +29,8 @@ struct stmt {
 	char *sql;
 	uint32_t hash;
 	bool busy, guarded, writes;
-	bool endless;   /* a guarded one that ran out of steps */
-	int64_t steps;  /* of this use */
+	bool endless;  /* a guarded one that ran out of steps */
+	int64_t steps; /* of this use */
 	struct stmt *next;
 };
 
@@ -46,10 +46,12 @@ struct schema_table {
 	size_t n;
 };
 struct schema_cache {
-	struct schema_table *tables; /* journaled ones, sorted, then the rest as asked for */
+	struct schema_table *tables; /* all but SQLite's own, sorted */
 	size_t n;
 	const char **journaled; /* sorted names */
 	size_t journaled_n;
+	char **readable; /* what guarded SQL may read: journaled tables and views */
+	size_t readable_n;
 };
 
 struct db {
@@ -75,7 +77,7 @@ struct db {
 	struct stmt *running;
 	bool guarding; /* a guarded text is being prepared */
 	struct denial denied;
-	int64_t data_version;
+	int64_t data_version, changes;
 	struct schema_cache schema;
 };
 
@@ -88,8 +90,9 @@ int64_t db_raw_int(sqlite3 *sql, const char *query, int64_t otherwise);
 /* As db_begin, but waits at most 100 ms for another program and syncs later (WAL, synchronous=NORMAL): for what may be
  * lost in a power cut or made again. Only outermost. */
 int db_begin_light(struct db *db, struct err *e);
-void db_configure(struct db *db); /* handlers, limits and functions of a fresh connection */
-void db_let_go(struct db *db);    /* commit hook on: from now on only the door commits */
+int db_on_busy(void *db, int tries); /* as SQLite's busy handler */
+void db_configure(struct db *db);    /* handlers, limits and functions of a fresh connection */
+void db_let_go(struct db *db);       /* commit hook on: from now on only the door commits */
 
 /* db_stmt.c */
 struct stmt *stmt_find(struct db *db, const char *sql, bool guarded);
@@ -104,7 +107,14 @@ int guard_authorize(void *arg, int action, const char *a, const char *b, const c
 /* db_vfs.c: our VFS over the system's; its name. */
 const char *db_vfs(void);
 
+/* db.c; for tests: fewer steps for a guarded statement; 0 for GUARD_STEPS again. */
+void guard_set_steps(int64_t steps);
+
+/* backup_files.c: the path of a copy, DIR/backup/NAME-SUFFIX.db; makes the folder. */
+void backup_name(const char *db_path, char out[512], const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+
 /* schema.c */
+void schema_load(struct db *db); /* the cache below, if it is not there yet */
 void schema_forget(struct db *db);
 struct migration {
 	int version;

@@ -563,6 +563,14 @@ CREATE INDEX change_txn ON change(txn);
 CREATE INDEX change_undoes ON change(undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX change_clock ON change(clock);
 
+-- What an INSERT in progress may push out (INSERT OR REPLACE); see src/store/journal_triggers.c. Empty but for a moment.
+CREATE TABLE replaced (
+  tbl  TEXT NOT NULL,
+  row  INTEGER NOT NULL,
+  cols TEXT NOT NULL,
+  PRIMARY KEY (tbl, row)
+) STRICT, WITHOUT ROWID;
+
 -- Half-filled forms (store/draft.h).
 CREATE TABLE draft (
   id           INTEGER PRIMARY KEY,
@@ -591,25 +599,32 @@ CREATE TABLE search_stale (
   person    INTEGER NOT NULL,
   PRIMARY KEY (household, person)
 ) STRICT, WITHOUT ROWID;
+-- ON CONFLICT DO NOTHING, not OR IGNORE: the statement that fires a trigger overrules the latter.
 CREATE TRIGGER search_person_i AFTER INSERT ON person BEGIN
-  INSERT OR IGNORE INTO search_stale VALUES (NEW.household_id, NEW.id);
+  INSERT INTO search_stale VALUES (NEW.household_id, NEW.id) ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER search_person_u AFTER UPDATE OF household_id, name, id_no, disability_cert_no, birth, phone, left_on, deleted_on ON person BEGIN
-  INSERT OR IGNORE INTO search_stale VALUES (OLD.household_id, OLD.id);
-  INSERT OR IGNORE INTO search_stale VALUES (NEW.household_id, NEW.id);
+CREATE TRIGGER search_person_u AFTER UPDATE OF id, household_id, name, id_no, disability_cert_no, birth, phone, left_on, deleted_on ON person BEGIN
+  INSERT INTO search_stale VALUES (OLD.household_id, OLD.id) ON CONFLICT DO NOTHING;
+  INSERT INTO search_stale VALUES (NEW.household_id, NEW.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_person_d AFTER DELETE ON person BEGIN
-  INSERT OR IGNORE INTO search_stale VALUES (OLD.household_id, OLD.id);
+  INSERT INTO search_stale VALUES (OLD.household_id, OLD.id) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_household_i AFTER INSERT ON household BEGIN
-  INSERT OR IGNORE INTO search_stale VALUES (NEW.id, 0);
+  INSERT INTO search_stale VALUES (NEW.id, 0) ON CONFLICT DO NOTHING;
 END;
-CREATE TRIGGER search_household_u AFTER UPDATE OF household_no, head_name, head_id_no, phone, place_id, village_group, deleted_on ON household BEGIN
-  INSERT OR IGNORE INTO search_stale VALUES (NEW.id, 0);
-  INSERT OR IGNORE INTO search_stale SELECT NEW.id, id FROM person WHERE household_id = NEW.id;
+CREATE TRIGGER search_household_u AFTER UPDATE OF id, household_no, head_name, head_id_no, phone, place_id, village_group, deleted_on ON household BEGIN
+  INSERT INTO search_stale VALUES (OLD.id, 0) ON CONFLICT DO NOTHING;
+  INSERT INTO search_stale VALUES (NEW.id, 0) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_household_bin AFTER UPDATE OF id, deleted_on ON household BEGIN
+  INSERT INTO search_stale SELECT NEW.id, id FROM person WHERE household_id = NEW.id ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER search_household_d AFTER DELETE ON household BEGIN
-  INSERT OR IGNORE INTO search_stale VALUES (OLD.id, 0);
+  INSERT INTO search_stale VALUES (OLD.id, 0) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_place_u AFTER UPDATE OF name ON place BEGIN
+  INSERT INTO search_stale SELECT id, 0 FROM household WHERE place_id = NEW.id ON CONFLICT DO NOTHING;
 END;
 
 -- Views: what lists and reports read. They leave out the bin.

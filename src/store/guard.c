@@ -1,0 +1,213 @@
+/* What SQL from screens/ may do. The authorizer is installed once for every connection (installing one makes SQLite
+ * prepare everything again) and says yes to all unless a guarded text is being prepared. */
+#include "store/guard.h"
+
+#include "internal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const functions[] = {
+	"->",
+	"->>",
+	"abs",
+	"age",
+	"avg",
+	"ceil",
+	"ceiling",
+	"char",
+	"coalesce",
+	"count",
+	"cume_dist",
+	"date",
+	"datetime",
+	"days",
+	"dense_rank",
+	"first_value",
+	"floor",
+	"format",
+	"glob",
+	"group_concat",
+	"hex",
+	"ifnull",
+	"iif",
+	"instr",
+	"json",
+	"json_array",
+	"json_array_length",
+	"json_extract",
+	"json_group_array",
+	"json_group_object",
+	"json_object",
+	"json_quote",
+	"json_type",
+	"json_valid",
+	"julianday",
+	"lag",
+	"last_value",
+	"lead",
+	"length",
+	"like",
+	"likelihood",
+	"likely",
+	"lower",
+	"ltrim",
+	"max",
+	"min",
+	"mod",
+	"month_end",
+	"nth_value",
+	"ntile",
+	"nullif",
+	"percent_rank",
+	"pinyin_match",
+	"printf",
+	"quote",
+	"rank",
+	"replace",
+	"role",
+	"round",
+	"row_number",
+	"rtrim",
+	"sign",
+	"strftime",
+	"substr",
+	"substring",
+	"sum",
+	"time",
+	"today",
+	"total",
+	"trim",
+	"trunc",
+	"typeof",
+	"unicode",
+	"unixepoch",
+	"unlikely",
+	"upper",
+};
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool known_function(const char *name)
+{
+	char low[64];
+	const char *key = low;
+	size_t i;
+
+	for (i = 0; name[i] && i + 1 < sizeof low; i++)
+		low[i] = (char)(name[i] >= 'A' && name[i] <= 'Z' ? name[i] + 32 : name[i]);
+	low[i] = '\0';
+	return bsearch(&key, functions, sizeof functions / sizeof *functions, sizeof *functions, compare) != NULL;
+}
+
+/* Loaded before the guard goes up: looking would prepare SQL itself. */
+static bool known_table(struct db *db, const char *name)
+{
+	static const char *const also[] = { "change", "json_each", "json_tree" };
+	const struct schema_cache *c = &db->schema;
+
+	for (size_t i = 0; i < sizeof also / sizeof *also; i++) {
+		if (strcmp(also[i], name) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < c->readable_n; i++) {
+		if (strcmp(c->readable[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static int deny(struct db *db, const char *word, const char *arg)
+{
+	if (!db->denied.word) {
+		db->denied.word = word;
+		snprintf(db->denied.arg, sizeof db->denied.arg, "%s", arg ? arg : "");
+	}
+	return SQLITE_DENY;
+}
+
+int guard_authorize(void *arg, int action, const char *a, const char *b, const char *where, const char *trigger)
+{
+	struct db *db = arg;
+
+	(void)where;
+	(void)trigger;
+	if (!db->guarding)
+		return SQLITE_OK;
+	switch (action) {
+	case SQLITE_SELECT:
+	case SQLITE_RECURSIVE:
+		return SQLITE_OK;
+	case SQLITE_READ:
+		return known_table(db, a) ? SQLITE_OK : deny(db, "GUARD_TABLE", a);
+	case SQLITE_FUNCTION:
+		return known_function(b) ? SQLITE_OK : deny(db, "GUARD_FUNCTION", b);
+	default:
+		return deny(db, "GUARD_WRITES", NULL);
+	}
+}
+
+/* Blanks, semicolons and comments after the statement do no harm. */
+static bool is_rest_empty(struct db *db, const char *rest)
+{
+	while (*rest) {
+		sqlite3_stmt *s = NULL;
+		int rc = sqlite3_prepare_v2(db->sql, rest, -1, &s, &rest);
+		sqlite3_finalize(s);
+		if (rc != SQLITE_OK || s)
+			return false;
+	}
+	return true;
+}
+
+static sqlite3_stmt *prepare(struct db *db, const char *sql, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+	const char *rest = "";
+	int rc;
+	bool alone = true;
+
+	schema_load(db);
+	db->denied.word = NULL;
+	db->guarding = true;
+	rc = sqlite3_prepare_v3(db->sql, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, &rest);
+	if (rc == SQLITE_OK && s)
+		alone = is_rest_empty(db, rest);
+	db->guarding = false;
+	if (rc != SQLITE_OK && db->denied.word)
+		err_set(e, ERR_INVALID, db->denied.word, db->denied.arg);
+	else if (rc != SQLITE_OK)
+		err_set(e, ERR_INVALID, "GUARD_SYNTAX", sqlite3_errmsg(db->sql));
+	else if (!s)
+		err_set(e, ERR_INVALID, "GUARD_SYNTAX", "");
+	else if (!alone)
+		err_set(e, ERR_INVALID, "GUARD_MANY");
+	else if (!sqlite3_stmt_readonly(s) || sqlite3_stmt_isexplain(s))
+		err_set(e, ERR_INVALID, "GUARD_WRITES");
+	else
+		return s;
+	sqlite3_finalize(s);
+	return NULL;
+}
+
+struct stmt *guard_query(struct db *db, const char *sql, struct err *e)
+{
+	struct stmt *s = stmt_find(db, sql, true);
+
+	if (s)
+		return s;
+	sqlite3_stmt *raw = prepare(db, sql, e);
+	return raw ? stmt_keep(db, sql, raw, true) : NULL;
+}
+
+int guard_check(struct db *db, const char *sql, struct err *e)
+{
+	sqlite3_stmt *raw = prepare(db, sql, e);
+
+	sqlite3_finalize(raw);
+	return raw ? 0 : -1;
+}

@@ -1,0 +1,223 @@
+/* The schema as it is built in, migration, and what a table's columns are. */
+#include "internal.h"
+
+#include "base/id.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct migration built_in[] = {
+#include "schema.inc"
+	{ 0, NULL, NULL },
+};
+static const struct migration *migrations = built_in;
+
+void schema_use(const struct migration *list)
+{
+	migrations = list ? list : built_in;
+}
+
+int schema_version(void)
+{
+	int version = 0;
+
+	for (const struct migration *m = migrations; m->version; m++)
+		version = m->version;
+	return version;
+}
+
+/* Triggers of the journal hold the columns of a table; a migration would write through them and may not. */
+static int drop_journal(struct db *db, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+	struct buf sql = BUF_INIT;
+	int rc = sqlite3_prepare_v2(db->sql,
+				    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'journal_*'",
+				    -1, &s, NULL);
+
+	while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		buf_addf(&sql, "DROP TRIGGER \"%s\";\n", (const char *)sqlite3_column_text(s, 0));
+	sqlite3_finalize(s);
+	int r = rc == SQLITE_OK ? db_raw(db, sql.s, e) : db_fail(db, rc, e);
+	buf_release(&sql);
+	return r;
+}
+
+static int set_origin(struct db *db, struct err *e)
+{
+	char sql[120];
+
+	if (db_raw_int(db->sql, "SELECT count(*) FROM setting WHERE key = 'origin'", 0) > 0)
+		return 0;
+	snprintf(sql, sizeof sql, "INSERT INTO setting(key, value) VALUES ('origin', '%llx')", (long long)id_mint());
+	return db_raw(db, sql, e);
+}
+
+static int migrate(struct db *db, int from, struct err *e)
+{
+	char sql[120];
+
+	if (drop_journal(db, e))
+		return -1;
+	for (const struct migration *m = migrations; m->version; m++) {
+		if (m->version > from && db_raw(db, m->sql, e))
+			return -1;
+	}
+	schema_forget(db);
+	if (journal_install(db, e) || set_origin(db, e))
+		return -1;
+	snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d", SCHEMA_APPLICATION_ID,
+		 schema_version());
+	return db_raw(db, sql, e);
+}
+
+int schema_migrate(struct db *db, int from, struct err *e)
+{
+	/* A table is rebuilt under its own name in some migrations: references to it must stay as they are. */
+	if (db_raw(db, "PRAGMA foreign_keys=OFF; PRAGMA legacy_alter_table=ON; BEGIN IMMEDIATE", e))
+		return -1;
+	/* Another program may have done it while we waited. */
+	int64_t now = db_raw_int(db->sql, "PRAGMA user_version", from);
+	bool door = db->door;
+	db->door = true;
+	int r = now >= schema_version() ? 0 : migrate(db, (int)now, e);
+	if (r == 0)
+		r = db_raw(db, "COMMIT", e);
+	if (r)
+		sqlite3_exec(db->sql, "ROLLBACK", NULL, NULL, NULL);
+	sqlite3_exec(db->sql, "PRAGMA foreign_keys=ON; PRAGMA legacy_alter_table=OFF", NULL, NULL, NULL);
+	db->door = door;
+	schema_forget(db);
+	return r;
+}
+
+bool schema_is_journaled(const char *table)
+{
+	static const char *const not [] = { "change", "context", "draft", "setting", "replaced" };
+
+	for (size_t i = 0; i < sizeof not / sizeof *not ; i++) {
+		if (strcmp(table, not [i]) == 0)
+			return false;
+	}
+	return strncmp(table, "search_", 7) != 0 && strncmp(table, "sqlite_", 7) != 0;
+}
+
+static void read_columns(struct db *db, struct schema_table *t)
+{
+	struct stmt *s =
+		db_query(db,
+			 "SELECT c.name, c.type, c.\"notnull\", f.\"table\" FROM pragma_table_info(?1) AS c LEFT JOIN "
+			 "pragma_foreign_key_list(?1) AS f ON f.\"from\" = c.name ORDER BY c.cid",
+			 NULL);
+
+	if (!s)
+		return;
+	stmt_bind(s, "s", t->name);
+	while (stmt_step(s, NULL) == 1) {
+		t->columns = mem_grow(t->columns, t->n + 1, sizeof *t->columns);
+		struct column *c = &t->columns[t->n++];
+		memset(c, 0, sizeof *c);
+		snprintf(c->name, sizeof c->name, "%s", stmt_text(s, 0));
+		c->type = stmt_text(s, 1)[0];
+		c->not_null = stmt_int(s, 2) != 0;
+		snprintf(c->refers, sizeof c->refers, "%s", stmt_text(s, 3));
+	}
+	stmt_done(s);
+}
+
+static struct schema_table *find_table(struct db *db, const char *name)
+{
+	struct schema_cache *c = &db->schema;
+
+	for (size_t i = 0; i < c->n; i++) {
+		if (strcmp(c->tables[i].name, name) == 0)
+			return &c->tables[i];
+	}
+	return NULL;
+}
+
+static void read_readable(struct db *db)
+{
+	struct schema_cache *c = &db->schema;
+	struct stmt *s = db_query(db, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')", NULL);
+
+	while (s && stmt_step(s, NULL) == 1) {
+		if (!schema_is_journaled(stmt_text(s, 0)))
+			continue;
+		c->readable = mem_grow(c->readable, c->readable_n + 1, sizeof *c->readable);
+		c->readable[c->readable_n++] = mem_dup(stmt_text(s, 0));
+	}
+	stmt_done(s);
+}
+
+/* All tables at once: pointers into the cache then stay good as long as the schema does. */
+void schema_load(struct db *db)
+{
+	struct schema_cache *c = &db->schema;
+	struct stmt *s;
+
+	if (c->n > 0)
+		return;
+	s = db_query(db,
+		     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
+		     "ORDER BY name",
+		     NULL);
+	if (!s)
+		return;
+	while (stmt_step(s, NULL) == 1) {
+		c->tables = mem_grow(c->tables, c->n + 1, sizeof *c->tables);
+		struct schema_table *t = &c->tables[c->n++];
+		memset(t, 0, sizeof *t);
+		snprintf(t->name, sizeof t->name, "%s", stmt_text(s, 0));
+	}
+	stmt_done(s);
+	c->journaled = mem_alloc((c->n + 1) * sizeof *c->journaled);
+	for (size_t i = 0; i < c->n; i++) {
+		read_columns(db, &c->tables[i]);
+		if (schema_is_journaled(c->tables[i].name))
+			c->journaled[c->journaled_n++] = c->tables[i].name;
+	}
+	read_readable(db);
+}
+
+void schema_forget(struct db *db)
+{
+	struct schema_cache *c = &db->schema;
+
+	for (size_t i = 0; i < c->n; i++)
+		mem_free(c->tables[i].columns);
+	for (size_t i = 0; i < c->readable_n; i++)
+		mem_free(c->readable[i]);
+	mem_free(c->readable);
+	mem_free(c->tables);
+	mem_free(c->journaled);
+	memset(c, 0, sizeof *c);
+}
+
+const struct column *schema_columns(struct db *db, const char *table, size_t *n)
+{
+	schema_load(db);
+	const struct schema_table *t = find_table(db, table);
+
+	*n = t ? t->n : 0;
+	return t ? t->columns : NULL;
+}
+
+const struct column *schema_column(struct db *db, const char *table, const char *name)
+{
+	size_t n;
+	const struct column *c = schema_columns(db, table, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(c[i].name, name) == 0)
+			return &c[i];
+	}
+	return NULL;
+}
+
+const char *const *schema_tables(struct db *db, size_t *n)
+{
+	schema_load(db);
+	*n = db->schema.journaled_n;
+	return db->schema.journaled;
+}
