@@ -315,8 +315,10 @@ size_t text_wrap(const char *s, int cols, size_t *skip)
 	uint32_t before = 0, after;
 	int used = 0, wide;
 
-	while (step(s + at, &after)) {
-		if (after == '\n' || (after == ' ' && at > 0)) {
+	while ((n = cluster(s + at, &wide))) {
+		step(s + at, &after);
+		/* a blank that carries a mark is no blank */
+		if (after == '\n' || (after == ' ' && n == 1 && at > 0)) {
 			best = at;
 			best_skip = 1;
 		} else if (at > 0 && may_break(before, after)) {
@@ -325,7 +327,6 @@ size_t text_wrap(const char *s, int cols, size_t *skip)
 		}
 		if (after == '\n')
 			goto found;
-		n = cluster(s + at, &wide);
 		if (wide > cols - used && at > 0)
 			goto cut;
 		at += n;
