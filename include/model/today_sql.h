@@ -1,0 +1,29 @@
+/* The statements behind Today's findings and untold students. Only today.c uses this. */
+#ifndef MODEL_TODAY_SQL_H
+#define MODEL_TODAY_SQL_H
+
+#include "base/err.h"
+#include "model/office.h"
+
+struct stmt;
+
+/* Findings still to be rectified: of the household, or (0) of the scope: its households, those of the village as such,
+ * and, for SCOPE_MINE, those I am to see to. Give back with stmt_done. */
+enum finding_columns {
+	FINDING_ID,
+	FINDING_HOUSEHOLD,
+	FINDING_PERSON,
+	FINDING_CONTENT,
+	FINDING_SOURCE,
+	FINDING_CATEGORY,
+	FINDING_DUE
+};
+struct stmt *today_findings(struct office *o, int64_t household, struct err *e);
+
+/* One row a student and term with aid paid and nobody told. Due is the first day by which a running campaign wants
+ * families told (a task whose fact is notification), or "". */
+enum untold_columns { UNTOLD_PERSON, UNTOLD_HOUSEHOLD, UNTOLD_NAME, UNTOLD_TERM, UNTOLD_AID, UNTOLD_FEN, UNTOLD_DUE };
+struct stmt *today_untold(struct office *o, int64_t household, struct err *e);
+int today_untold_students(struct office *o, struct err *e); /* how many students; -1 on error */
+
+#endif

@@ -1,0 +1,275 @@
+#include "model/handbook.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "model/cut.h"
+#include "model/scope.h"
+#include "store/db.h"
+#include "store/guard.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum missing { MISSING_IS_NONE, MISSING_IS_ONE, MISSING_IS_EACH }; /* gaps where a household has no such row */
+
+static const struct table {
+	const char *name, *household, *title, *which;
+	enum missing missing;
+} tables[] = {
+	{ "household", "t.id", "t.head_name", "1", MISSING_IS_NONE },
+	{ "household_year", "t.household_id", "t.year", "t.year = ?3", MISSING_IS_EACH },
+	{ "person", "t.household_id", "t.name", "(t.left_on IS NULL OR t.left_on > substr(?1, 1, length(t.left_on)))",
+	  MISSING_IS_NONE },
+	{ "pairing", "t.household_id", "(SELECT name FROM cadre WHERE id = t.cadre_id)", "1", MISSING_IS_ONE },
+	{ "measure", "t.household_id", "coalesce(t.project, t.measure_kind, t.year)", "1", MISSING_IS_ONE },
+	{ "visit", "t.household_id", "t.visited_on", "1", MISSING_IS_ONE },
+	{ "effect", "t.household_id", "t.noted_on", "1", MISSING_IS_ONE },
+};
+
+static const struct table *table_named(const char *name)
+{
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
+		if (!strcmp(tables[i].name, name))
+			return &tables[i];
+	return NULL;
+}
+
+static void quoted(struct buf *sql, const char *s, char mark)
+{
+	buf_addc(sql, mark);
+	for (; *s; s++) {
+		if (*s == mark)
+			buf_addc(sql, mark);
+		buf_addc(sql, *s);
+	}
+	buf_addc(sql, mark);
+}
+
+/* 1 where the row's cell is blank and should not be. */
+static void blank_sql(struct buf *sql, const struct handbook_field *f)
+{
+	buf_adds(sql, "(trim(coalesce(");
+	if (f->custom) {
+		buf_adds(sql, "(SELECT x.value FROM extra x WHERE x.tbl = ");
+		quoted(sql, f->table, '\'');
+		buf_adds(sql, " AND x.row = t.id AND x.field = ");
+		quoted(sql, f->column, '\'');
+		buf_adds(sql, ")");
+	} else {
+		buf_adds(sql, "t.");
+		quoted(sql, f->column, '"');
+	}
+	buf_adds(sql, ", '')) IN ('', '[]')");
+	if (f->unless && *f->unless)
+		buf_addf(sql, " AND coalesce((%s\n), 0) = 0", f->unless);
+	buf_adds(sql, ")");
+}
+
+/* One statement of a table: household, row (0: missing), title, then a 0/1 for each field. A household with several
+ * rows stands several times. ?1 today, ?2 the household or 0 for the scope, ?3 the year. */
+static void table_sql(const struct office *o, const struct table *t, const struct handbook_field *f, size_t nf,
+		      int64_t household, struct buf *sql)
+{
+	struct buf here = BUF_INIT;
+	if (household) {
+		buf_adds(&here, "h.id = ?2 AND ");
+		scope_live_sql(&here);
+	} else {
+		buf_adds(&here, "?2 = 0 AND ");
+		scope_sql(o, o->scope, &here);
+	}
+	buf_addf(sql, "SELECT %s AS hh, t.id AS rid, %s AS title", t->household, t->title);
+	for (size_t i = 0; i < nf; i++) {
+		if (strcmp(f[i].table, t->name))
+			continue;
+		buf_adds(sql, ", ");
+		blank_sql(sql, &f[i]);
+	}
+	buf_addf(sql,
+		 " FROM %s t WHERE t.deleted_on IS NULL AND %s AND ?3 = ?3 AND %s IN (SELECT h.id FROM household h "
+		 "WHERE %s)",
+		 t->name, t->which, t->household, here.s);
+	if (t->missing != MISSING_IS_NONE) {
+		buf_adds(sql, " UNION ALL SELECT h.id, 0, ");
+		buf_adds(sql, t->missing == MISSING_IS_EACH ? "?3" : "''");
+		bool first = true;
+		for (size_t i = 0; i < nf; i++) {
+			if (strcmp(f[i].table, t->name))
+				continue;
+			buf_adds(sql, first || t->missing == MISSING_IS_EACH ? ", 1" : ", 0");
+			first = false;
+		}
+		buf_addf(sql,
+			 " FROM household h WHERE %s AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.household_id = h.id"
+			 " AND t.deleted_on IS NULL AND %s)",
+			 here.s, t->name, t->which);
+	}
+	buf_release(&here);
+}
+
+struct walk {
+	struct office *o;
+	const struct handbook_field *f;
+	size_t nf;
+	int64_t household;
+	const char *year;
+	/* Called per row that has gaps; `blank` col of the statement where the flags of the table's fields begin. */
+	void (*row)(struct walk *w, const struct table *t, struct stmt *s);
+	/* what is gathered */
+	struct gap *gap;
+	size_t n, cap;
+	struct tally {
+		int64_t household;
+		int gaps;
+	} * tally;
+	size_t n_tallies, tally_cap;
+};
+enum { COLUMN_HOUSEHOLD, COLUMN_ROW, COLUMN_TITLE, COLUMN_FLAGS };
+
+static int walk_table(struct walk *w, const struct table *t, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_adds(&sql, "SELECT * FROM (");
+	table_sql(w->o, t, w->f, w->nf, w->household, &sql);
+	buf_adds(&sql, ") ORDER BY hh, rid");
+	struct stmt *s = guard_query(w->o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	stmt_bind(s, "sis", clock_today(), w->household, w->year);
+	int got;
+	while ((got = stmt_step(s, e)) > 0)
+		w->row(w, t, s);
+	stmt_done(s);
+	return got;
+}
+
+static int walk_all(struct walk *w, struct err *e)
+{
+	for (size_t i = 0; i < w->nf; i++)
+		if (!table_named(w->f[i].table))
+			return err_set(e, ERR_INVALID, "HANDBOOK_TABLE", w->f[i].table);
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		bool asked = false;
+		for (size_t k = 0; k < w->nf && !asked; k++)
+			asked = !strcmp(w->f[k].table, tables[i].name);
+		if (asked && walk_table(w, &tables[i], e))
+			return -1;
+	}
+	return 0;
+}
+
+static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
+{
+	int col = COLUMN_FLAGS;
+	for (size_t i = 0; i < w->nf; i++) {
+		if (strcmp(w->f[i].table, t->name) || stmt_int(s, col++) == 0)
+			continue;
+		if (w->n == w->cap) {
+			w->cap = w->cap * 2 + 16;
+			w->gap = mem_grow(w->gap, w->cap, sizeof *w->gap);
+		}
+		struct gap *g = &w->gap[w->n++];
+		*g = (struct gap){ .household = stmt_int(s, COLUMN_HOUSEHOLD),
+				   .table = w->f[i].table,
+				   .column = w->f[i].column,
+				   .section = w->f[i].section,
+				   .row = stmt_int(s, COLUMN_ROW) };
+		CUT_COLUMN(g->title, s, COLUMN_TITLE);
+	}
+}
+
+static size_t field_index(const struct walk *w, const struct gap *g)
+{
+	size_t i = 0;
+	while (w->f[i].table != g->table || w->f[i].column != g->column)
+		i++;
+	return i;
+}
+
+/* By field, keeping the rows' order within a field: bucket by bucket, since a household has few gaps. */
+static void in_field_order(struct walk *w)
+{
+	struct gap *sorted = mem_alloc(w->n * sizeof *sorted);
+	size_t at = 0;
+	for (size_t f = 0; f < w->nf; f++)
+		for (size_t i = 0; i < w->n && at < w->n; i++)
+			if (field_index(w, &w->gap[i]) == f)
+				sorted[at++] = w->gap[i];
+	mem_free(w->gap);
+	w->gap = sorted;
+}
+
+int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
+		  struct gap **out, size_t *n, struct err *e)
+{
+	struct walk w = { .o = o, .f = f, .nf = nf, .household = household, .year = year, .row = gather_gaps };
+	*out = NULL;
+	*n = 0;
+	if (!household)
+		return 0;
+	if (walk_all(&w, e)) {
+		mem_free(w.gap);
+		return -1;
+	}
+	in_field_order(&w);
+	*out = w.gap;
+	*n = w.n;
+	return 0;
+}
+
+static void gather_tallies(struct walk *w, const struct table *t, struct stmt *s)
+{
+	int gaps = 0, columns = stmt_columns(s);
+	(void)t;
+	for (int col = COLUMN_FLAGS; col < columns; col++)
+		gaps += stmt_int(s, col) != 0;
+	if (!gaps)
+		return;
+	if (w->n_tallies == w->tally_cap) {
+		w->tally_cap = w->tally_cap * 2 + 64;
+		w->tally = mem_grow(w->tally, w->tally_cap, sizeof *w->tally);
+	}
+	w->tally[w->n_tallies++] = (struct tally){ stmt_int(s, COLUMN_HOUSEHOLD), gaps };
+}
+
+static int by_household(const void *pa, const void *pb)
+{
+	const struct tally *a = pa, *b = pb;
+	return (a->household > b->household) - (a->household < b->household);
+}
+
+int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
+		   struct err *e)
+{
+	struct walk w = { .o = o, .f = f, .nf = nf, .year = year, .row = gather_tallies };
+	*out = (struct gap_counts){ 0 };
+	int result = walk_all(&w, e);
+	if (!result && w.n_tallies)
+		qsort(w.tally, w.n_tallies, sizeof *w.tally, by_household);
+	for (size_t i = 0; !result && i < w.n_tallies;) {
+		int64_t household = w.tally[i].household;
+		int gaps = 0;
+		for (; i < w.n_tallies && w.tally[i].household == household; i++)
+			gaps += w.tally[i].gaps;
+		out->households++;
+		out->gaps += gaps;
+		if (each)
+			each(arg, household, gaps);
+	}
+	mem_free(w.tally);
+	return result;
+}
+
+void handbook_year(struct office *o, char year[5])
+{
+	char *last = db_text(o->db,
+			     "SELECT max(y.year) FROM household_year y JOIN household h ON h.id = y.household_id"
+			     " WHERE y.deleted_on IS NULL AND h.deleted_on IS NULL AND y.year <= substr(today(), 1, 4)",
+			     "");
+	snprintf(year, 5, "%.4s", last ? last : clock_today());
+	free(last);
+}

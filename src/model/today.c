@@ -1,0 +1,330 @@
+#include "model/today.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "model/cut.h"
+#include "model/scope.h"
+#include "model/today_sql.h"
+#include "store/db.h"
+#include "store/draft.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEXT_DAYS = 7 }; /* an agreed visit shows itself a week ahead */
+
+struct gathering {
+	struct office *o;
+	int64_t household;
+	struct item *list;
+	size_t n, cap;
+};
+
+static struct item *add(struct gathering *g, enum item_kind kind, const char *word, int64_t household)
+{
+	if (g->n == g->cap) {
+		g->cap = g->cap * 2 + 32;
+		g->list = mem_grow(g->list, g->cap, sizeof *g->list);
+	}
+	struct item *it = &g->list[g->n++];
+	*it = (struct item){ .kind = kind, .household = household };
+	CUT(it->word, word);
+	return it;
+}
+
+static void set_due(struct item *it, const char *due)
+{
+	CUT(it->due_on, due);
+	if (*due && date_is_valid(due)) {
+		int64_t late = date_days(clock_today()) - date_days(due);
+		it->days_late = late > 0 ? (int)late : 0;
+	}
+}
+
+static void add_visit(struct gathering *g, const struct duty *d)
+{
+	const char *today = clock_today();
+	char soon[DATE_BYTES];
+	struct item *it;
+	if (d->state == DUTY_OVERDUE || d->state == DUTY_NEVER) {
+		it = add(g, ITEM_VISIT, d->state == DUTY_NEVER ? "VISIT_NEVER" : "VISIT_MISSED", d->household);
+		CUT(it->arg[0], d->missed_from);
+		CUT(it->arg[1], d->missed_to);
+		set_due(it, d->due_on);
+	} else if (d->state == DUTY_DUE) {
+		it = add(g, ITEM_VISIT, d->asked > 1 ? "VISIT_DUE_MORE" : "VISIT_DUE", d->household);
+		snprintf(it->arg[0], sizeof it->arg[0], "%d", d->made);
+		snprintf(it->arg[1], sizeof it->arg[1], "%d", d->asked);
+		set_due(it, d->due_on);
+	}
+	date_from_days(date_days(today) + NEXT_DAYS, soon);
+	if (d->next_on[0] && strcmp(d->next_on, soon) <= 0) {
+		it = add(g, ITEM_NEXT, "NEXT", d->household);
+		CUT(it->arg[0], d->next_on);
+		set_due(it, d->next_on);
+	}
+}
+
+static int add_visits(struct gathering *g, struct err *e)
+{
+	struct duty *list = NULL, one;
+	size_t n = 0;
+	if (g->household) {
+		if (duty_of(g->o, g->household, clock_today(), &one, e))
+			return -1;
+		add_visit(g, &one);
+		return 0;
+	}
+	if (duty_list(g->o, clock_today(), &list, &n, e))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		add_visit(g, &list[i]);
+	mem_free(list);
+	return 0;
+}
+
+static int add_findings(struct gathering *g, struct err *e)
+{
+	struct stmt *s = today_findings(g->o, g->household, e);
+	int got = s ? 0 : -1;
+	while (s && (got = stmt_step(s, e)) > 0) {
+		struct item *it = add(g, ITEM_FINDING, "FINDING", stmt_int(s, FINDING_HOUSEHOLD));
+		it->row = stmt_int(s, FINDING_ID);
+		it->person = stmt_int(s, FINDING_PERSON);
+		CUT_COLUMN(it->text, s, FINDING_CONTENT);
+		CUT_COLUMN(it->arg[0], s, FINDING_SOURCE);
+		CUT_COLUMN(it->arg[1], s, FINDING_CATEGORY);
+		set_due(it, stmt_text(s, FINDING_DUE));
+	}
+	stmt_done(s);
+	return got;
+}
+
+static int add_untold(struct gathering *g, struct err *e)
+{
+	struct stmt *s = today_untold(g->o, g->household, e);
+	int got = s ? 0 : -1;
+	while (s && (got = stmt_step(s, e)) > 0) {
+		struct item *it = add(g, ITEM_NOTIFY, "NOTIFY", stmt_int(s, UNTOLD_HOUSEHOLD));
+		struct buf yuan = BUF_INIT;
+		it->person = stmt_int(s, UNTOLD_PERSON);
+		it->row = stmt_int(s, UNTOLD_AID);
+		CUT_COLUMN(it->text, s, UNTOLD_NAME);
+		CUT_COLUMN(it->arg[0], s, UNTOLD_TERM);
+		money_format(&yuan, stmt_int(s, UNTOLD_FEN), false);
+		CUT(it->arg[1], yuan.s);
+		buf_release(&yuan);
+		set_due(it, stmt_text(s, UNTOLD_DUE));
+	}
+	stmt_done(s);
+	return got;
+}
+
+/* For the whole scope one line a task with how far it is; for one household one line for each thing still to tick. */
+static int add_tasks_here(struct gathering *g, struct err *e)
+{
+	struct open_task *list;
+	size_t n;
+	if (open_tasks_of(g->o, g->household, &list, &n, e))
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		struct item *it = add(g, ITEM_TASK, "TASK_HERE", g->household);
+		it->row = list[i].task;
+		it->person = list[i].person;
+		CUT(it->text, list[i].title);
+		CUT(it->arg[0], list[i].campaign_name);
+		set_due(it, list[i].due_on);
+	}
+	mem_free(list);
+	return 0;
+}
+
+static int add_tasks(struct gathering *g, struct err *e)
+{
+	struct campaign_info *campaign;
+	size_t campaigns;
+	if (g->household)
+		return add_tasks_here(g, e);
+	if (campaign_list(g->o, true, &campaign, &campaigns, e))
+		return -1;
+	int result = 0;
+	for (size_t i = 0; i < campaigns && !result; i++) {
+		struct task_info *task;
+		size_t n;
+		result = task_list(g->o, campaign[i].id, &task, &n, e);
+		for (size_t k = 0; k < n; k++) {
+			if (task[k].targets && task[k].done == task[k].targets)
+				continue;
+			struct item *it = add(g, ITEM_TASK, "TASK", 0);
+			it->row = task[k].id;
+			CUT(it->text, task[k].title);
+			snprintf(it->arg[0], sizeof it->arg[0], "%d", task[k].done);
+			snprintf(it->arg[1], sizeof it->arg[1], "%d", task[k].targets);
+			set_due(it, task[k].due_on);
+		}
+		mem_free(task);
+	}
+	mem_free(campaign);
+	return result;
+}
+
+static void add_gap(void *arg, int64_t household, int gaps)
+{
+	struct item *it = add(arg, ITEM_GAP, "GAPS", household);
+	snprintf(it->arg[0], sizeof it->arg[0], "%d", gaps);
+}
+
+static int add_gaps(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
+{
+	char year[5];
+	handbook_year(g->o, year);
+	if (g->household) {
+		struct gap *gap;
+		size_t n;
+		if (handbook_gaps(g->o, f, nf, g->household, year, &gap, &n, e))
+			return -1;
+		if (n)
+			add_gap(g, g->household, (int)n);
+		mem_free(gap);
+		return 0;
+	}
+	struct gap_counts counts;
+	return handbook_count(g->o, f, nf, year, &counts, add_gap, g, e);
+}
+
+static int add_drafts(struct gathering *g, struct err *e)
+{
+	struct draft *list;
+	size_t n;
+	if (draft_list(g->o->db, &list, &n, e))
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		if (g->household && list[i].parent != g->household && list[i].row != g->household)
+			continue;
+		/* Ids are unique over all tables, so what is no household finds no name later. */
+		struct item *it = add(g, ITEM_DRAFT, "DRAFT", list[i].parent ? list[i].parent : list[i].row);
+		it->row = list[i].id;
+		CUT(it->text, list[i].form);
+		CUT(it->arg[0], list[i].at);
+	}
+	draft_list_free(&list, n);
+	return 0;
+}
+
+static int name_households(struct gathering *g, struct err *e)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		struct item *it = &g->list[i];
+		if (!it->household)
+			continue;
+		struct stmt *s = db_query(g->o->db, "SELECT head_name, village_group FROM household WHERE id = ?1", e);
+		if (!s)
+			return -1;
+		stmt_bind(s, "i", it->household);
+		int got = stmt_step(s, e);
+		if (got > 0) {
+			CUT_COLUMN(it->head, s, 0);
+			CUT_COLUMN(it->group, s, 1);
+		} else {
+			it->household = 0;
+		}
+		stmt_done(s);
+		if (got < 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int standing(const struct item *it)
+{
+	if (it->kind == ITEM_DRAFT)
+		return 0;
+	if (it->days_late > 0)
+		return 1;
+	return it->due_on[0] && it->kind != ITEM_GAP ? 2 : 3;
+}
+
+static int most_urgent_first(const void *pa, const void *pb)
+{
+	const struct item *a = pa, *b = pb;
+	int order = standing(a) - standing(b);
+	if (!order)
+		order = b->days_late - a->days_late;
+	if (!order)
+		order = strcmp(a->due_on, b->due_on);
+	if (!order)
+		order = (int)a->kind - (int)b->kind;
+	if (!order)
+		order = strcmp(a->group, b->group);
+	if (!order)
+		order = strcmp(a->head, b->head);
+	if (!order)
+		order = (a->row > b->row) - (a->row < b->row);
+	return order ? order : (a->person > b->person) - (a->person < b->person);
+}
+
+int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
+		size_t *n, struct err *e)
+{
+	struct gathering g = { .o = o, .household = household };
+	*out = NULL;
+	*n = 0;
+	if (add_drafts(&g, e) || add_visits(&g, e) || add_findings(&g, e) || add_untold(&g, e) || add_tasks(&g, e) ||
+	    add_gaps(&g, f, nf, e) || name_households(&g, e)) {
+		mem_free(g.list);
+		return -1;
+	}
+	if (g.n)
+		qsort(g.list, g.n, sizeof *g.list, most_urgent_first);
+	*out = g.list;
+	*n = g.n;
+	return 0;
+}
+
+/* The running campaign that ends first. */
+static int count_campaign(struct office *o, struct today_counts *out, struct err *e)
+{
+	struct campaign_info *list;
+	size_t n;
+	const struct campaign_info *first = NULL;
+	if (campaign_list(o, true, &list, &n, e))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (!first || strcmp(list[i].ends_on, first->ends_on) < 0)
+			first = &list[i];
+	if (first) {
+		out->campaign_targets = first->targets;
+		out->campaign_done = first->targets_done;
+		out->campaign_late = first->overdue;
+		CUT(out->campaign, first->name);
+	}
+	mem_free(list);
+	return 0;
+}
+
+int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e)
+{
+	char year[5];
+	*out = (struct today_counts){ 0 };
+	handbook_year(o, year);
+	if (duty_count(o, clock_today(), &out->duty, e) || handbook_count(o, f, nf, year, &out->gaps, NULL, NULL, e) ||
+	    count_campaign(o, out, e))
+		return -1;
+	struct stmt *s = today_findings(o, 0, e);
+	int got = s ? 0 : -1;
+	while (s && (got = stmt_step(s, e)) > 0) {
+		const char *due = stmt_text(s, FINDING_DUE);
+		out->findings++;
+		out->findings_late += *due && strcmp(due, clock_today()) < 0;
+	}
+	stmt_done(s);
+	if (got < 0)
+		return -1;
+	out->untold = today_untold_students(o, e);
+	out->drafts = (int)db_int(o->db, 0, "SELECT count(*) FROM draft", "");
+	return out->untold < 0 ? -1 : 0;
+}

@@ -1,0 +1,86 @@
+#include "model/today_sql.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "model/scope.h"
+#include "store/db.h"
+
+#include <inttypes.h>
+
+/* Condition on household h: the one given (?2) or those in scope. */
+static void here_sql(const struct office *o, int64_t household, struct buf *sql)
+{
+	if (household) {
+		buf_adds(sql, "h.id = ?2 AND ");
+		scope_live_sql(sql);
+	} else {
+		buf_adds(sql, "?2 = 0 AND ");
+		scope_sql(o, o->scope, sql);
+	}
+}
+
+static struct stmt *ask(struct office *o, struct buf *sql, int64_t household, struct err *e)
+{
+	struct stmt *s = db_query(o->db, sql->s, e);
+	buf_release(sql);
+	if (s)
+		stmt_bind(s, "si", clock_today(), household);
+	return s;
+}
+
+struct stmt *today_findings(struct office *o, int64_t household, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_adds(
+		&sql,
+		"SELECT f.id, f.hh, f.person_id, f.content, coalesce(f.source, f.level), f.category, f.due_on FROM"
+		" (SELECT g.*, coalesce(g.household_id, (SELECT household_id FROM person WHERE id = g.person_id)) AS hh"
+		" FROM finding g WHERE g.state = 'open' AND g.deleted_on IS NULL) f"
+		" WHERE f.hh IN (SELECT h.id FROM household h WHERE ");
+	here_sql(o, household, &sql);
+	buf_adds(&sql, ")");
+	if (!household) {
+		if (o->scope == SCOPE_MINE)
+			buf_addf(&sql, " OR f.owner_id = %" PRId64, o->me);
+		else
+			buf_addf(&sql, " OR (f.hh IS NULL AND (%" PRId64 " IN (0, f.place_id) OR f.place_id IS NULL))",
+				 o->village);
+	}
+	buf_adds(&sql, " ORDER BY f.due_on, f.id");
+	return ask(o, &sql, household, e);
+}
+
+static void untold_sql(const struct office *o, int64_t household, struct buf *sql)
+{
+	buf_adds(sql,
+		 " FROM aid a JOIN person p ON p.id = a.person_id JOIN household h ON h.id = p.household_id WHERE "
+		 "a.state IN ('paid', 'backpaid') AND a.deleted_on IS NULL AND p.deleted_on IS NULL"
+		 " AND (p.left_on IS NULL OR p.left_on > substr(?1, 1, length(p.left_on)))"
+		 " AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.person_id = a.person_id AND n.term = a.term"
+		 " AND n.deleted_on IS NULL) AND ");
+	here_sql(o, household, sql);
+}
+
+struct stmt *today_untold(struct office *o, int64_t household, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_adds(&sql, "SELECT p.id, h.id, p.name, a.term, min(a.id), sum(a.amount), (SELECT min(t.due_on) FROM task t"
+		       " JOIN campaign c ON c.id = t.campaign_id WHERE t.fact = 'notification' AND t.deleted_on IS NULL"
+		       " AND c.deleted_on IS NULL AND c.closed_on IS NULL AND c.started_on <= ?1)");
+	untold_sql(o, household, &sql);
+	buf_adds(&sql, " GROUP BY p.id, a.term ORDER BY a.term, p.id");
+	return ask(o, &sql, household, e);
+}
+
+int today_untold_students(struct office *o, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_adds(&sql, "SELECT count(DISTINCT p.id)");
+	untold_sql(o, 0, &sql);
+	struct stmt *s = ask(o, &sql, 0, e);
+	if (!s)
+		return -1;
+	int n = stmt_step(s, e) > 0 ? (int)stmt_int(s, 0) : -1;
+	stmt_done(s);
+	return n;
+}
