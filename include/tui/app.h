@@ -21,18 +21,16 @@ struct app {
 	char message[512];
 	enum ink message_ink;
 	unsigned facts;             /* goes up with each RELOAD: tells "facts changed" from "I want other rows" in a view's load */
-	int asked;                  /* the app's own question on top of the stack (app.c) */
+	bool asked_me;              /* the app itself asked who sits here: the answer is its own */
+	char place[128], who[64];   /* village and name for the title line */
 };
-
-/* All views' effects of an answer: EFFECT_POP with app_answer calls below->ops->answer after the pop. A view popped without app_answer
- * tells the one below nothing. */
 
 /* Runs until the last view is gone. 0, or 2 if the terminal could not be had. */
 int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e);
 
 /* For handlers; each returns effects to be returned on. */
 unsigned app_push(struct app *a, struct view *v);                            /* NULL v: EFFECT_NONE (its maker has said why) */
-unsigned app_answer(struct app *a, bool yes, int64_t id, const char *text);   /* POP, then below->answer; text is copied */
+unsigned app_answer(struct app *a, bool yes, int64_t id, const char *text);   /* POP, then below->answer; text is copied. A pop without it tells nothing */
 unsigned app_say(struct app *a, const char *key, const char *a1, const char *a2); /* words.ini "word.…", arguments or NULL */
 unsigned app_fail(struct app *a, const struct form *f, const struct err *e);   /* an error's sentence; f or NULL */
 const char *app_word(const struct app *a, const char *key);                  /* words_get */

@@ -27,7 +27,7 @@ enum key_kind {
 	KEY_IDLE,    /* the wait was over without a key */
 	KEY_TEXT,    /* a character (possibly several code points) in text */
 	KEY_PASTED,  /* bracketed paste in paste, cleaned of controls but \n; freed by the next term_key */
-	KEY_NAMED_,  /* a named key or chord: name in text ("F2", "Ctrl-S", "Up", "Enter") */
+	KEY_NAMED_,  /* a named key or chord: name in text ("F2", "Ctrl-S", "Up", "Enter"; also "Ctrl-Left", "Alt-x") */
 	KEY_MOUSE_,  /* click (1), double click (2), wheel up (3), wheel down (4) at y, x */
 	KEY_RESIZED,
 	KEY_HANGUP
@@ -51,6 +51,7 @@ bool term_key_is_waiting(void);     /* for long work: is there a key to read */
 int term_rows(void);
 int term_cols(void);
 void term_flush(void);              /* one frame to the terminal */
+void term_repaint(void);            /* the next frame is sent whole: somebody else wrote on the screen */
 void term_bell(void);
 bool term_is_ascii(void);           /* draw boxes and bars in ASCII */
 

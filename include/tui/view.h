@@ -69,5 +69,13 @@ struct view {
 };
 
 struct view *view_make(const struct view_ops *ops, void *state); /* the app frees it after close */
+bool view_takes_text(const struct view *v);             /* right now */
+bool view_has(const struct view *v, enum request r);    /* is it in ops->requests */
+bool view_can(const struct view *v, const struct app *a, enum request r);
+
+/* For views that keep all their rows: the moving requests over a cursor in n rows; EFFECT_UNWANTED for any other request. */
+unsigned move_cursor(enum request r, size_t n, size_t page, size_t *at);
+/* The first row to draw so that row `at` of n is among `rows` visible ones; moves as little as it can. */
+void move_window(size_t at, size_t rows, size_t n, size_t *first);
 
 #endif
