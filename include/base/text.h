@@ -16,6 +16,8 @@
  * surrogate, above 10FFFF, cut short); 0 when n is 0. */
 int utf8_decode(const char *s, size_t n, uint32_t *cp);
 int utf8_encode(uint32_t cp, char out[4]); /* 1..4, or 0 for what is no scalar value */
+/* As utf8_decode, for a string that ends in NUL: 0 at its end; a byte that is not UTF-8 counts as one U+FFFD. */
+size_t utf8_step(const char *s, uint32_t *cp);
 bool utf8_is_valid(const char *s, size_t n);
 
 int text_char_width(uint32_t cp);                 /* 0, 1 or 2 */

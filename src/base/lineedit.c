@@ -13,7 +13,7 @@ static enum run run_at(const struct lineedit *l, size_t at)
 {
 	uint32_t cp = 0;
 
-	utf8_decode(l->text.s + at, l->text.n - at, &cp);
+	utf8_step(l->text.s + at, &cp);
 	if (text_is_space(cp))
 		return RUN_BLANK;
 	if (text_is_han(cp))

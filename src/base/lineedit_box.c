@@ -24,7 +24,7 @@ static int width_of(const struct lineedit *l, size_t from, size_t to)
 	int width = 0;
 
 	for (uint32_t cp = 0; from < to; width += text_char_width(cp))
-		from += (size_t)utf8_decode(l->text.s + from, to - from, &cp);
+		from += utf8_step(l->text.s + from, &cp);
 	return width;
 }
 

@@ -75,16 +75,15 @@ static bool may_be_left_out(uint32_t cp)
 /* Runs all ways to read the text at once: bit i of `states` is set where the first i bytes of `typed` are matched. */
 bool pinyin_match(const char *text, const char *typed)
 {
-	size_t n = strlen(typed), left = strlen(text);
+	size_t n = strlen(typed), len;
 	uint64_t states = 0;
 	uint32_t cp;
-	int len;
 
 	if (!n)
 		return true;
 	if (n > TYPED_MOST)
 		return strstr(text, typed) != NULL;
-	for (; (len = utf8_decode(text, left, &cp)) > 0; text += len, left -= (size_t)len) {
+	for (; (len = utf8_step(text, &cp)); text += len) {
 		uint64_t after = may_be_left_out(cp) ? states : 0;
 
 		states |= 1;
@@ -93,7 +92,7 @@ bool pinyin_match(const char *text, const char *typed)
 
 			if (!(states >> i & 1))
 				continue;
-			used = uses(text, (size_t)len, cp, typed + i);
+			used = uses(text, len, cp, typed + i);
 			if (used & 1)
 				return true;
 			after |= used << i;
@@ -122,11 +121,11 @@ static int initials_of(uint32_t cp, char out[CHOICES_MOST])
 void pinyin_initials(struct buf *b, const char *name, int most)
 {
 	char choices[NAME_MOST][CHOICES_MOST];
-	int count[NAME_MOST], picked[NAME_MOST] = { 0 }, n = 0, at, len;
-	size_t left = strlen(name);
+	int count[NAME_MOST], picked[NAME_MOST] = { 0 }, n = 0, at;
+	size_t len;
 	uint32_t cp;
 
-	for (; n < NAME_MOST && (len = utf8_decode(name, left, &cp)) > 0; name += len, left -= (size_t)len) {
+	for (; n < NAME_MOST && (len = utf8_step(name, &cp)); name += len) {
 		count[n] = initials_of(cp, choices[n]);
 		n += count[n] > 0;
 	}

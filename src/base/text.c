@@ -58,6 +58,16 @@ int utf8_encode(uint32_t cp, char out[4])
 	return 4;
 }
 
+size_t utf8_step(const char *s, uint32_t *cp)
+{
+	int len = utf8_decode(s, strnlen(s, 4), cp);
+
+	if (len >= 0)
+		return (size_t)len;
+	*cp = 0xFFFD;
+	return 1;
+}
+
 bool utf8_is_valid(const char *s, size_t n)
 {
 	uint32_t cp;
@@ -102,29 +112,13 @@ int text_char_width(uint32_t cp)
 	return cp <= 0x10FFFF ? utf8proc_charwidth((utf8proc_int32_t)cp) : 0;
 }
 
-/* The code point at s; a byte that is no UTF-8 counts as one U+FFFD, so that every string can be measured. 0 at the
- * end. */
-static size_t step(const char *s, uint32_t *cp)
-{
-	size_t n = strnlen(s, 4);
-	int len;
-
-	if (!n)
-		return 0;
-	len = utf8_decode(s, n, cp);
-	if (len > 0)
-		return (size_t)len;
-	*cp = 0xFFFD;
-	return 1;
-}
-
 int text_width(const char *s)
 {
 	int width = 0;
 	uint32_t cp;
 	size_t n;
 
-	for (; (n = step(s, &cp)); s += n)
+	for (; (n = utf8_step(s, &cp)); s += n)
 		width += text_char_width(cp);
 	return width;
 }
@@ -134,13 +128,13 @@ static size_t cluster(const char *s, int *width)
 {
 	utf8proc_int32_t state = 0;
 	uint32_t cp, after;
-	size_t at = step(s, &cp), n;
+	size_t at = utf8_step(s, &cp), n;
 
 	*width = at ? text_char_width(cp) : 0;
 	/* the usual case without the library's tables: ASCII never joins what is below the combining marks */
 	if (!at || ((unsigned char)s[at] < 0x80 && (cp < 0x300 || text_is_han(cp)) && cp != '\r'))
 		return at;
-	for (; (n = step(s + at, &after)); at += n, cp = after) {
+	for (; (n = utf8_step(s + at, &after)); at += n, cp = after) {
 		if (utf8proc_grapheme_break_stateful((utf8proc_int32_t)cp, (utf8proc_int32_t)after, &state))
 			break;
 		*width += text_char_width(after);
@@ -175,7 +169,7 @@ static size_t anchor(const char *s, size_t at)
 
 		while (back < 4 && back < at && ((unsigned char)s[at - back] & 0xC0) == 0x80)
 			back++;
-		if (step(s + at - back, &cp) != back) {
+		if (utf8_step(s + at - back, &cp) != back) {
 			back = 1;
 			cp = 0xFFFD;
 		}
@@ -316,12 +310,12 @@ size_t text_wrap(const char *s, int cols, size_t *skip)
 	int used = 0, wide;
 
 	while ((n = cluster(s + at, &wide))) {
-		step(s + at, &after);
+		utf8_step(s + at, &after);
 		/* a blank that carries a mark is no blank */
 		if (after == '\n' || (after == ' ' && n == 1 && at > 0)) {
 			best = at;
 			best_skip = 1;
-		} else if (at > 0 && may_break(before, after)) {
+		} else if (at > best + best_skip && may_break(before, after)) {
 			best = at;
 			best_skip = 0;
 		}

@@ -15,14 +15,6 @@ static void add_cp(struct buf *b, uint32_t cp)
 	buf_add(b, bytes, (size_t)utf8_encode(cp, bytes));
 }
 
-/* Steps through text known to be valid; 0 at its end. */
-static size_t next_cp(const char *s, uint32_t *cp)
-{
-	int n = utf8_decode(s, strnlen(s, 4), cp);
-
-	return n > 0 ? (size_t)n : 0;
-}
-
 /* Invisible and without meaning in a name or a number: zero-width spaces and joiners, marks of direction, soft hyphens.
  */
 static bool is_ignorable(uint32_t cp)
@@ -93,7 +85,7 @@ char *text_nfkc(const char *s)
 	uint32_t cp;
 	size_t n;
 
-	for (const char *at = normal; (n = next_cp(at, &cp)); at += n) {
+	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n) {
 		if (!text_is_space(cp))
 			buf_add(&b, at, n);
 		else if (b.n && b.s[b.n - 1] != ' ')
@@ -112,7 +104,7 @@ char *text_heading(const char *s)
 	uint32_t cp;
 	size_t n;
 
-	for (const char *at = normal; (n = next_cp(at, &cp)); at += n)
+	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n)
 		if (cp != ' ')
 			add_cp(&b, (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp));
 	mem_free(normal);
@@ -151,7 +143,7 @@ static uint32_t peek(const char *s, bool over_dots)
 	uint32_t cp;
 	size_t n;
 
-	for (; (n = next_cp(s, &cp)); s += n)
+	for (; (n = utf8_step(s, &cp)); s += n)
 		if (!text_is_space(cp) && !is_ignorable(cp) && !(over_dots && is_name_dot(cp)))
 			return cp;
 	return 0;
@@ -165,7 +157,7 @@ static char *name_form(const char *s, bool as_key)
 	bool blank = false;
 	size_t n;
 
-	for (; (n = next_cp(s, &cp)); s += n) {
+	for (; (n = utf8_step(s, &cp)); s += n) {
 		if (text_is_space(cp)) {
 			blank = true;
 			continue;

@@ -1,11 +1,6 @@
 /* 240,000 random operations on the line editor, each compared with the plain model: text, cursor, rows, columns. */
+#include "cm.h"
 #include "lineedit_model.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
 
 #define OPS_PER_RUN 60000
 
