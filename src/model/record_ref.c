@@ -1,0 +1,207 @@
+/* Choices for a field that points at another record. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/cut.h"
+#include "model/record.h"
+#include "store/db.h"
+#include "store/search.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ?1 typed ('' everything) · ?2 most · ?3 within · ?4 me · ?5 village. Columns: id, title, note. */
+#define TYPED(text) " AND (?1 = '' OR pinyin_match(" text ", ?1))"
+#define VILLAGE_OF(h) "coalesce((SELECT name FROM place WHERE id = " h ".place_id), '')"
+#define PERSON_COLUMNS \
+	"SELECT p.id, p.name, trim(coalesce(p.relation_to_head, '') || ' ' || coalesce(substr(p.id_no, -4), '') || ' " \
+	"' ||" \
+	" coalesce(h.village_group, '') || ' ' || coalesce(h.head_name, ''))" \
+	" FROM person p JOIN household h ON h.id = p.household_id"
+#define HOUSEHOLD_COLUMNS \
+	"SELECT h.id, coalesce(h.head_name, h.household_no, ''), trim(" VILLAGE_OF( \
+		"h") " || ' ' || coalesce(h.village_group," \
+		     " '') || ' ' || coalesce(substr(h.head_id_no, -4), substr(h.household_no, -4), ''))" \
+		     " FROM household h"
+
+static const struct {
+	const char *table, *sql;
+} queries[] = {
+	{ "aid_item",
+	  "SELECT a.id, a.name, trim(coalesce(a.school_stage, '') || ' ' || coalesce(a.aid_kind, '')) FROM aid_item a"
+	  " WHERE a.deleted_on IS NULL" TYPED(
+		  "a.name") " ORDER BY coalesce(a.valid_to, '9999') < today(), a.name LIMIT ?2" },
+	{ "cadre", "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
+		   " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
+			   "c.name") " ORDER BY c.id <> ?4, coalesce(c.ended_on, '9999') < today(),"
+				     " (SELECT count(*) FROM pairing WHERE cadre_id = c.id AND deleted_on IS NULL) "
+				     "DESC, c.name LIMIT ?2" },
+	{ "campaign",
+	  "SELECT c.id, c.name || ' ' || c.year, c.ends_on FROM campaign c WHERE c.deleted_on IS NULL" TYPED(
+		  "c.name") " ORDER BY c.closed_on IS NOT NULL, c.started_on DESC LIMIT ?2" },
+	{ "place",
+	  "SELECT p.id, p.name, trim(p.level || ' ' || coalesce((SELECT name FROM place WHERE id = p.parent_id), ''))"
+	  " FROM place p WHERE p.deleted_on IS NULL" TYPED(
+		  "p.name") " ORDER BY p.id <> ?5, p.parent_id IS NOT ?5, p.level <> role('place.village'), p.name "
+			    "LIMIT ?2" },
+	{ "task", "SELECT t.id, t.title, c.name FROM task t JOIN campaign c ON c.id = t.campaign_id"
+		  " WHERE t.deleted_on IS NULL AND c.deleted_on IS NULL" TYPED(
+			  "t.title") " ORDER BY c.closed_on IS NOT NULL, c.started_on DESC, t.position LIMIT ?2" },
+	{ "unit", "SELECT u.id, u.name, coalesce(u.unit_kind, '') FROM unit u WHERE u.deleted_on IS NULL" TYPED(
+			  "u.name") " ORDER BY u.id IS NOT (SELECT unit_id FROM cadre WHERE id = ?4),"
+				    " (SELECT count(*) FROM cadre WHERE unit_id = u.id) DESC, u.name LIMIT ?2" },
+	/* Without a word typed: those of one's own first; the search index serves the rest (below). */
+	{ "household", HOUSEHOLD_COLUMNS
+	  " WHERE h.deleted_on IS NULL AND (?5 = 0 OR h.place_id = ?5)"
+	  " ORDER BY h.id NOT IN (SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL"
+	  " AND coalesce(ended_on, '9999') >= today()), h.village_group, h.head_name LIMIT ?2" },
+	{ "person", PERSON_COLUMNS " WHERE p.deleted_on IS NULL AND h.deleted_on IS NULL AND p.left_on IS NULL"
+				   " AND (?5 = 0 OR h.place_id = ?5) AND p.household_id <> ?3"
+				   " ORDER BY h.village_group, h.head_name, p.id LIMIT ?2" },
+};
+
+static const char within_sql[] = PERSON_COLUMNS " WHERE p.household_id = ?3 AND p.deleted_on IS NULL" TYPED(
+	"p.name") " ORDER BY p.left_on IS NOT NULL, p.relation_to_head IS NOT role('relation.head'), p.birth, p.id "
+		  "LIMIT ?2";
+
+struct refs {
+	struct ref *item;
+	size_t n, most;
+};
+
+static void add_row(struct refs *l, struct stmt *s)
+{
+	struct ref *r;
+	size_t i;
+
+	for (i = 0; i < l->n; i++)
+		if (l->item[i].id == stmt_int(s, 0))
+			return;
+	if (l->n == l->most)
+		return;
+	r = &l->item[l->n++];
+	r->id = stmt_int(s, 0);
+	cut_copy(r->title, sizeof(r->title), stmt_text(s, 1));
+	cut_copy(r->note, sizeof(r->note), stmt_text(s, 2));
+}
+
+static void bind_if(struct stmt *s, int index, struct value v)
+{
+	char name[8];
+
+	snprintf(name, sizeof(name), "?%d", index);
+	if (stmt_parameter(s, name) > 0)
+		stmt_bind_at(s, index, &v);
+	value_release(&v);
+}
+
+static int add_query(struct office *o, struct refs *l, const char *sql, const char *typed, int64_t within,
+		     struct err *e)
+{
+	struct stmt *s = db_query(o->db, sql, e);
+	struct value text = { .kind = VALUE_TEXT, .text = mem_dup(typed) };
+	int rc;
+
+	if (!s) {
+		value_release(&text);
+		return -1;
+	}
+	bind_if(s, 1, text);
+	bind_if(s, 2, value_int((int64_t)l->most));
+	bind_if(s, 3, value_int(within));
+	bind_if(s, 4, value_int(o->me));
+	bind_if(s, 5, value_int(o->village));
+	while ((rc = stmt_step(s, e)) > 0)
+		add_row(l, s);
+	stmt_done(s);
+	return rc;
+}
+
+/* People and households are too many to match one by one: the search index finds them. */
+static int add_hits(struct office *o, struct refs *l, bool person, const char *typed, struct err *e)
+{
+	const char *sql = person ? PERSON_COLUMNS " WHERE p.id = ?1" : HOUSEHOLD_COLUMNS " WHERE h.id = ?1";
+	struct hit *hits = NULL;
+	size_t n = 0, i;
+	int rc = 0;
+
+	if (search_find(o->db, typed, o->me, l->most * 2, &hits, &n, e) < 0)
+		return -1;
+	for (i = 0; rc == 0 && i < n && l->n < l->most; i++) {
+		struct stmt *s;
+
+		if (person && !hits[i].person)
+			continue;
+		s = db_query(o->db, sql, e);
+		if (!s) {
+			rc = -1;
+			break;
+		}
+		stmt_bind(s, "i", person ? hits[i].person : hits[i].household);
+		rc = stmt_step(s, e);
+		if (rc > 0)
+			add_row(l, s);
+		rc = rc < 0 ? -1 : 0;
+		stmt_done(s);
+	}
+	free(hits);
+	return rc;
+}
+
+static char *typed_key(const char *typed)
+{
+	char *key = text_nfkc(typed);
+	char *c;
+
+	for (c = key; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	return key;
+}
+
+static const char *query_of(const char *table)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(queries) / sizeof(queries[0]); i++)
+		if (strcmp(queries[i].table, table) == 0)
+			return queries[i].sql;
+	return NULL;
+}
+
+int record_refs(struct office *o, const char *table, const char *typed, int64_t within, size_t most, struct ref **out,
+		size_t *n, struct err *e)
+{
+	bool person = strcmp(table, "person") == 0, household = strcmp(table, "household") == 0;
+	const char *sql = query_of(table);
+	struct refs l = { NULL, 0, most };
+	char *key;
+	int rc = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!sql)
+		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
+	key = typed_key(typed);
+	l.item = mem_grow(NULL, most ? most : 1, sizeof(*l.item));
+	if (person && within)
+		rc = add_query(o, &l, within_sql, key, within, e);
+	if (rc == 0 && (person || household) && *key)
+		rc = add_hits(o, &l, person, key, e);
+	else if (rc == 0)
+		rc = add_query(o, &l, sql, key, within, e);
+	mem_free(key);
+	if (rc < 0) {
+		mem_free(l.item);
+		return -1;
+	}
+	*out = l.item;
+	*n = l.n;
+	return 0;
+}
+
+void ref_list_free(struct ref **list)
+{
+	mem_free(*list);
+	*list = NULL;
+}

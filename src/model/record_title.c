@@ -1,0 +1,100 @@
+/* What a record is called, and whose it is. */
+#include "base/mem.h"
+#include "model/record.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define HEAD_OF(household) \
+	"coalesce((SELECT coalesce(head_name, household_no) FROM household WHERE id = " household "), '')"
+#define NAME_OF(person) "coalesce((SELECT name FROM person WHERE id = " person "), '')"
+#define WITH_HEAD(what) "coalesce(" what ", '') || ' ' || " HEAD_OF("t.household_id")
+#define WITH_NAME(what) "coalesce(" what ", '') || ' ' || " NAME_OF("t.person_id")
+
+/* Expressions over a row t. */
+static const struct {
+	const char *table, *title;
+} titles[] = {
+	{ "aid", WITH_NAME("t.term") " || ' ' || coalesce((SELECT name FROM aid_item WHERE id = t.aid_item_id), '')" },
+	{ "aid_item", "t.name" },
+	{ "cadre", "t.name" },
+	{ "campaign", "t.name || ' ' || t.year" },
+	{ "document", "t.title" },
+	{ "duty_rule",
+	  "coalesce((SELECT name FROM unit WHERE id = t.unit_id) || ' ', '') || coalesce(t.household_kind || ' ', '')"
+	  " || t.visits || '/' || t.months" },
+	{ "effect", WITH_HEAD("t.noted_on") },
+	{ "enrolment", WITH_NAME("t.term") },
+	{ "extra", "t.field" },
+	{ "finding", "substr(t.content, 1, 40)" },
+	{ "handbook_review", WITH_HEAD("t.reviewed_on") },
+	{ "home_teaching", WITH_NAME("t.taught_on") },
+	{ "household", "coalesce(t.head_name, t.household_no, '')" },
+	{ "household_year", WITH_HEAD("t.year") },
+	{ "measure", WITH_HEAD("coalesce(t.project, t.measure_kind, t.year)") },
+	{ "meeting", "t.met_on || ' ' || t.topic" },
+	{ "note", "t.noted_on || ' ' || substr(t.content, 1, 30)" },
+	{ "notification", WITH_NAME("t.term") },
+	{ "pairing", WITH_HEAD("(SELECT name FROM cadre WHERE id = t.cadre_id)") },
+	{ "person", "t.name" },
+	{ "place", "t.name" },
+	{ "support", WITH_HEAD("t.given_on") },
+	{ "task", "t.title" },
+	{ "task_mark", "coalesce((SELECT title FROM task WHERE id = t.task_id), '') || ' ' || coalesce((SELECT name "
+		       "FROM person WHERE id ="
+		       " t.person_id), (SELECT coalesce(head_name, household_no) FROM household WHERE id = "
+		       "t.household_id), (SELECT name"
+		       " FROM place WHERE id = t.place_id), '')" },
+	{ "unit", "t.name" },
+	{ "visit", WITH_HEAD("t.visited_on") },
+};
+
+const char *record_title_sql(const char *table)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (strcmp(titles[i].table, table) == 0)
+			return titles[i].title;
+	return NULL;
+}
+
+char *record_title(struct office *o, const char *table, int64_t id)
+{
+	const char *title = record_title_sql(table);
+	char sql[640];
+	char *text;
+
+	if (!title)
+		return mem_dup("");
+	snprintf(sql, sizeof(sql), "SELECT trim(%s) FROM %s t WHERE t.id = ?1", title, table);
+	text = db_text(o->db, sql, "i", id);
+	return text ? text : mem_dup("");
+}
+
+int64_t record_household(struct office *o, const char *table, int64_t id)
+{
+	static const char of_person[] = "(SELECT household_id FROM person WHERE id = t.person_id)";
+	bool household = schema_column(o->db, table, "household_id") != NULL;
+	bool person = schema_column(o->db, table, "person_id") != NULL;
+	char sql[256];
+
+	if (strcmp(table, "extra") == 0) {
+		char *owner = db_text(o->db, "SELECT tbl FROM extra WHERE id = ?1 AND tbl <> 'extra'", "i", id);
+		int64_t of = owner ? record_household(o, owner,
+						      db_int(o->db, 0, "SELECT row FROM extra WHERE id = ?1", "i", id))
+				   : 0;
+
+		mem_free(owner);
+		return of;
+	}
+	if (strcmp(table, "household") == 0)
+		return db_int(o->db, 0, "SELECT id FROM household WHERE id = ?1", "i", id);
+	if (!household && !person)
+		return 0;
+	snprintf(sql, sizeof(sql), "SELECT coalesce(%s, %s, 0) FROM %s t WHERE t.id = ?1",
+		 household ? "t.household_id" : "NULL", person ? of_person : "NULL", table);
+	return db_int(o->db, 0, sql, "i", id);
+}

@@ -1,0 +1,209 @@
+/* The past of a record, undo and redo, and the bin. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "model/cut.h"
+#include "model/trace.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/schema.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void release_cells(struct value *cells, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		value_release(&cells[i]);
+	mem_free(cells);
+}
+
+static int extras_at(struct office *o, struct record *r, int64_t seq, struct err *e)
+{
+	struct stmt *s = db_query(o->db, "SELECT id, field FROM extra WHERE tbl = ?1 AND row = ?2 ORDER BY field", e);
+	int rc;
+
+	if (!s)
+		return -1;
+	stmt_bind(s, "si", r->table, r->id);
+	while ((rc = stmt_step(s, e)) > 0) {
+		struct value *cells = NULL;
+		size_t n = 0;
+		bool exists = false;
+
+		if (journal_row_at(o->db, "extra", stmt_int(s, 0), seq, &cells, &n, &exists, e) < 0) {
+			rc = -1;
+			break;
+		}
+		if (exists && n > 4)
+			record_set_custom(r, stmt_text(s, 1), value_copy(&cells[4]));
+		release_cells(cells, n);
+	}
+	stmt_done(s);
+	return rc;
+}
+
+/* A day means its end. */
+static int64_t seq_at(struct office *o, const char *moment)
+{
+	char full[32];
+
+	snprintf(full, sizeof(full), strlen(moment) == 10 ? "%.10sT23:59:59" : "%.19s", moment);
+	return journal_seq_at(o->db, full);
+}
+
+int trace_record_at(struct office *o, const char *table, int64_t id, const char *moment, struct record *out,
+		    struct err *e)
+{
+	size_t n_columns, n = 0, i;
+	const struct column *columns = schema_is_journaled(table) ? schema_columns(o->db, table, &n_columns) : NULL;
+	int64_t seq = seq_at(o, moment);
+	struct value *cells = NULL;
+	bool exists = false;
+
+	record_init(out, table);
+	if (!columns)
+		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
+	if (journal_row_at(o->db, table, id, seq, &cells, &n, &exists, e) < 0)
+		return -1;
+	if (!exists) {
+		release_cells(cells, n);
+		return err_set(e, ERR_MISSING, "RECORD_NOT_YET", moment);
+	}
+	for (i = 0; i < n && i < n_columns; i++)
+		record_set(out, columns[i].name, value_copy(&cells[i]));
+	release_cells(cells, n);
+	out->id = id;
+	out->seq = seq;
+	if (extras_at(o, out, seq, e) == 0)
+		return 0;
+	record_release(out);
+	return -1;
+}
+
+static void describe(struct office *o, int64_t txn, char what[48], char title[96])
+{
+	struct change first;
+	char *name;
+
+	memset(&first, 0, sizeof(first));
+	if (!journal_describe(o->db, txn, &first))
+		return;
+	if (what)
+		snprintf(what, 48, "%.47s", first.action);
+	name = record_title(o, first.tbl, first.row);
+	if (title)
+		cut_copy(title, 96, name);
+	free(name);
+	value_release(&first.before);
+	value_release(&first.after);
+}
+
+/* The name is asked for before and after: an undone insert has none afterwards, a redone one none before. */
+static int take_back(struct office *o, int64_t txn, int (*job)(struct db *, int64_t, struct err *), char what[48],
+		     char title[96], struct err *e)
+{
+	char after[96] = "";
+
+	describe(o, txn, what, title);
+	if (job(o->db, txn, e) < 0)
+		return -1;
+	if (title && !*title) {
+		describe(o, txn, NULL, after);
+		memcpy(title, after, sizeof(after));
+	}
+	return 0;
+}
+
+static void blank(char what[48], char title[96])
+{
+	if (what)
+		what[0] = '\0';
+	if (title)
+		title[0] = '\0';
+}
+
+/* A change alone, by another program, is its own transaction. */
+static int64_t txn_of(struct office *o, int64_t seq)
+{
+	return db_int(o->db, 0, "SELECT coalesce(txn, seq) FROM change WHERE seq = ?1", "i", seq);
+}
+
+int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], struct err *e)
+{
+	int64_t txn = seq_or_0 ? txn_of(o, seq_or_0) : journal_undo_candidate(o->db);
+
+	blank(what, title);
+	if (!txn)
+		return err_set(e, ERR_MISSING, "NOTHING_TO_UNDO");
+	return take_back(o, txn, journal_undo, what, title, e);
+}
+
+int trace_redo(struct office *o, char what[48], char title[96], struct err *e)
+{
+	int64_t undo = journal_redo_candidate(o->db);
+	int64_t txn = db_int(o->db, undo, "SELECT undoes FROM change WHERE txn = ?1 AND undoes IS NOT NULL LIMIT 1",
+			     "i", undo);
+
+	blank(what, title);
+	if (!undo)
+		return err_set(e, ERR_MISSING, "NOTHING_TO_REDO");
+	if (take_back(o, undo, journal_redo, NULL, NULL, e) < 0)
+		return -1;
+	/* What was done again has the name of the first doing, not of its undoing. */
+	describe(o, txn, what, title);
+	return 0;
+}
+
+static void union_of_bins(struct office *o, struct buf *sql)
+{
+	size_t n, i;
+	const char *const *tables = schema_tables(o->db, &n);
+
+	for (i = 0; i < n; i++)
+		if (schema_column(o->db, tables[i], "deleted_on"))
+			buf_addf(sql, "%s SELECT '%s' AS tbl, id, deleted_on FROM %s WHERE deleted_on IS NOT NULL",
+				 sql->n ? " UNION ALL" : "", tables[i], tables[i]);
+	buf_adds(sql, " ORDER BY 3 DESC, 1, 2 DESC");
+}
+
+int bin_list(struct office *o, struct binned **out, size_t *n, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	struct stmt *s;
+	size_t cap = 0;
+	int rc;
+
+	*out = NULL;
+	*n = 0;
+	union_of_bins(o, &sql);
+	s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	while ((rc = stmt_step(s, e)) > 0) {
+		struct binned *b;
+		char *title;
+
+		if (*n == cap) {
+			cap = cap ? cap * 2 : 32;
+			*out = mem_grow(*out, cap, sizeof(**out));
+		}
+		b = &(*out)[(*n)++];
+		snprintf(b->table, sizeof(b->table), "%s", stmt_text(s, 0));
+		b->id = stmt_int(s, 1);
+		snprintf(b->deleted_on, sizeof(b->deleted_on), "%s", stmt_text(s, 2));
+		title = record_title(o, b->table, b->id);
+		cut_copy(b->title, sizeof(b->title), title);
+		free(title);
+	}
+	stmt_done(s);
+	if (rc < 0) {
+		mem_free(*out);
+		*out = NULL;
+		*n = 0;
+	}
+	return rc;
+}
