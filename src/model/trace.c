@@ -1,6 +1,7 @@
 /* Who changed what, and taking it back. */
 #include "model/trace.h"
 #include "model/cut.h"
+#include "model/past.h"
 
 #include "base/mem.h"
 #include "store/db.h"
@@ -74,19 +75,10 @@ static void tell_extra(struct office *o, struct change *c)
 	copy_text(c->column, sizeof(c->column), db_text(o->db, "SELECT field FROM extra WHERE id = ?1", "i", extra));
 	c->op = c->op == 'D' ? 'D' : 'U';
 	if (born) {
-		struct value *cells = NULL;
-		size_t n = 0, i;
-		bool exists = false;
+		bool exists;
 
-		if (journal_row_at(o->db, "extra", extra, c->seq, &cells, &n, &exists, NULL) < 0)
-			return;
-		if (exists && n > 4) {
-			value_release(&c->after);
-			c->after = value_copy(&cells[4]);
-		}
-		for (i = 0; i < n; i++)
-			value_release(&cells[i]);
-		mem_free(cells);
+		value_release(&c->after);
+		past_extra(o, extra, c->seq, &c->after, &exists, NULL);
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "model/cut.h"
+#include "model/past.h"
 #include "model/trace.h"
 #include "store/db.h"
 #include "store/journal.h"
@@ -10,15 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void release_cells(struct value *cells, size_t n)
-{
-	size_t i;
-
-	for (i = 0; i < n; i++)
-		value_release(&cells[i]);
-	mem_free(cells);
-}
 
 static int extras_at(struct office *o, struct record *r, int64_t seq, struct err *e)
 {
@@ -29,17 +21,15 @@ static int extras_at(struct office *o, struct record *r, int64_t seq, struct err
 		return -1;
 	stmt_bind(s, "si", r->table, r->id);
 	while ((rc = stmt_step(s, e)) > 0) {
-		struct value *cells = NULL;
-		size_t n = 0;
-		bool exists = false;
+		struct value v;
+		bool exists;
 
-		if (journal_row_at(o->db, "extra", stmt_int(s, 0), seq, &cells, &n, &exists, e) < 0) {
+		if (past_extra(o, stmt_int(s, 0), seq, &v, &exists, e) < 0) {
 			rc = -1;
 			break;
 		}
-		if (exists && n > 4)
-			record_set_custom(r, stmt_text(s, 1), value_copy(&cells[4]));
-		release_cells(cells, n);
+		if (exists)
+			record_set_custom(r, stmt_text(s, 1), v);
 	}
 	stmt_done(s);
 	return rc;
@@ -69,12 +59,12 @@ int trace_record_at(struct office *o, const char *table, int64_t id, const char 
 	if (journal_row_at(o->db, table, id, seq, &cells, &n, &exists, e) < 0)
 		return -1;
 	if (!exists) {
-		release_cells(cells, n);
+		past_release(cells, n);
 		return err_set(e, ERR_MISSING, "RECORD_NOT_YET", moment);
 	}
 	for (i = 0; i < n && i < n_columns; i++)
 		record_set(out, columns[i].name, value_copy(&cells[i]));
-	release_cells(cells, n);
+	past_release(cells, n);
 	out->id = id;
 	out->seq = seq;
 	if (extras_at(o, out, seq, e) == 0)
