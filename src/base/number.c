@@ -170,7 +170,9 @@ static int parse(const char *s, const char *unit, struct decimal *d, struct err 
 		goto done;
 	}
 	at = read_decimal(at + (*at == '\''), d, &count);
-	if (!at || isdigit((unsigned char)*at) || strchr(",.-+'", *at && *at != '/' ? *at : 'x')) {
+	if (at)
+		at = skip_blank(at);
+	if (!at || (*at && strchr("0123456789,.-+'", *at))) {
 		failed = err_set(e, ERR_INVALID, "NUMBER_BAD", s ? s : "");
 		goto done;
 	}
@@ -178,7 +180,7 @@ static int parse(const char *s, const char *unit, struct decimal *d, struct err 
 		failed = err_set(e, ERR_INVALID, "NUMBER_BIG", s);
 		goto done;
 	}
-	at = read_multiplier(skip_blank(at), plain_unit, d);
+	at = read_multiplier(at, plain_unit, d);
 	failed = check_unit(text + (at - text), plain_unit, e);
 done:
 	mem_free(text);
