@@ -1,0 +1,262 @@
+#include "app_internal.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "screen/words.h"
+#include "tui/term.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IDLE_MS 1000
+#define BACKLOG_MS 100 /* keys that keep coming may not hide the screen for longer */
+
+const char *app_word(const struct app *a, const char *key)
+{
+	char full[96];
+
+	if (words_has(a->screens, key))
+		return words_get(a->screens, key);
+	snprintf(full, sizeof(full), "word.%s", key);
+	return words_has(a->screens, full) ? words_get(a->screens, full) : key;
+}
+
+unsigned app_push(struct app *a, struct view *v)
+{
+	if (!v)
+		return EFFECT_NONE;
+	if (a->pushed)
+		BUG("two views pushed at once");
+	a->pushed = v;
+	return EFFECT_PUSH;
+}
+
+unsigned app_answer(struct app *a, bool yes, int64_t id, const char *text)
+{
+	size_t n = text ? strlen(text) : 0;
+	struct answer *ans = mem_alloc(sizeof(*ans) + n + 1);
+	char *copy = (char *)(ans + 1);
+
+	if (n > 0)
+		memcpy(copy, text, n);
+	*ans = (struct answer){ .from = a->top->ops->name, .yes = yes, .id = id, .text = copy };
+	mem_free(a->answered);
+	a->answered = ans;
+	return EFFECT_POP;
+}
+
+unsigned app_say(struct app *a, const char *key, const char *a1, const char *a2)
+{
+	char full[96];
+	struct buf b = BUF_INIT;
+
+	snprintf(full, sizeof(full), words_has(a->screens, key) ? "%s" : "word.%s", key);
+	words_put(a->screens, &b, full, a1 ? a1 : "", a2 ? a2 : "");
+	snprintf(a->message, sizeof(a->message), "%s", b.s);
+	a->message_ink = INK_MESSAGE;
+	buf_release(&b);
+	return EFFECT_DRAW;
+}
+
+unsigned app_fail(struct app *a, const struct form *f, const struct err *e)
+{
+	struct buf b = BUF_INIT;
+
+	words_error(a->screens, f, e, &b);
+	snprintf(a->message, sizeof(a->message), "%s", b.s);
+	a->message_ink = INK_ERROR;
+	buf_release(&b);
+	return EFFECT_DRAW;
+}
+
+void app_drop(struct app *a)
+{
+	struct view *v = a->top;
+
+	a->top = v->below;
+	a->asked_me = false;
+	if (v->ops->close)
+		v->ops->close(v);
+	mem_free(v);
+}
+
+void app_reload(struct app *a)
+{
+	for (struct view *v = a->top; v; v = v->below)
+		v->loaded = false;
+	a->facts++;
+	app_refresh_names(a);
+}
+
+static void push(struct app *a, struct view *v)
+{
+	v->below = a->top;
+	a->top = v;
+}
+
+/* The top view goes; what it answered is told to the one below, or to the app if the app had asked. */
+static unsigned pop(struct app *a)
+{
+	struct answer *ans = a->answered;
+	unsigned fx = EFFECT_NONE;
+	bool mine = false, asked_me = a->asked_me;
+
+	a->answered = NULL;
+	app_drop(a);
+	if (ans && a->top) {
+		a->asked_me = asked_me;
+		fx = app_asked(a, ans, &mine);
+		if (!mine && a->top->ops->answer)
+			fx = a->top->ops->answer(a->top, a, ans);
+	}
+	mem_free(ans);
+	return fx;
+}
+
+static void apply(struct app *a, unsigned fx)
+{
+	while (fx & (EFFECT_RELOAD | EFFECT_PUSH | EFFECT_POP | EFFECT_QUIT)) {
+		struct view *pushed = a->pushed;
+		unsigned next = EFFECT_NONE;
+
+		a->pushed = NULL;
+		if (fx & EFFECT_RELOAD)
+			app_reload(a);
+		if (fx & EFFECT_POP && a->top)
+			next = pop(a);
+		if (pushed)
+			push(a, pushed);
+		if (fx & EFFECT_QUIT)
+			while (a->top)
+				app_drop(a);
+		fx = a->top ? next : EFFECT_NONE;
+	}
+}
+
+unsigned app_dispatch(struct app *a, enum request r)
+{
+	struct view *v = a->top;
+	unsigned fx = EFFECT_UNWANTED;
+
+	if (view_has(v, r) && view_can(v, a, r) && v->ops->request)
+		fx = v->ops->request(v, a, r);
+	if (fx & EFFECT_UNWANTED)
+		fx = app_request(a, r);
+	return fx;
+}
+
+static unsigned hang_up(struct app *a)
+{
+	for (struct view *v = a->top; v; v = v->below)
+		if (v->ops->hangup)
+			v->ops->hangup(v, a);
+	return EFFECT_QUIT;
+}
+
+static unsigned take_mouse(struct app *a, const struct key *k)
+{
+	if (k->y == term_rows() - 1)
+		return app_bar_click(a, k->x);
+	return a->top->ops->mouse ? a->top->ops->mouse(a->top, a, k) : EFFECT_NONE;
+}
+
+static unsigned take_key(struct app *a, const struct key *k)
+{
+	struct view *v = a->top;
+	enum request r;
+
+	switch (k->kind) {
+	case KEY_HANGUP:
+		return hang_up(a);
+	case KEY_MOUSE_:
+		return take_mouse(a, k);
+	case KEY_PASTED:
+		if (view_takes_text(v) && v->ops->text && k->paste)
+			return v->ops->text(v, a, k->paste, strlen(k->paste), true);
+		return EFFECT_NONE;
+	case KEY_TEXT:
+	case KEY_NAMED_:
+		r = keymap_request(a->keys, v, k);
+		if (r != REQ_NONE)
+			return app_dispatch(a, r);
+		if (k->kind == KEY_TEXT && view_takes_text(v) && v->ops->text)
+			return v->ops->text(v, a, k->text, strlen(k->text), false);
+		return EFFECT_NONE;
+	default:
+		return EFFECT_DRAW;
+	}
+}
+
+static bool wants_idle(const struct app *a)
+{
+	for (const struct view *v = a->top; v; v = v->below)
+		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
+			return true;
+	return false;
+}
+
+/* A second without a key: also for the forms under a popup, whose drafts wait for the disk. Only the top view may move
+ * the stack. */
+static void idle(struct app *a)
+{
+	struct view *top = a->top;
+
+	for (struct view *v = top->below; v; v = v->below)
+		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
+			apply(a, v->ops->idle(v, a) & EFFECT_RELOAD);
+	if (top->ops->idle && top->ops->wants_idle && top->ops->wants_idle(top))
+		apply(a, top->ops->idle(top, a));
+}
+
+static void run(struct app *a)
+{
+	int64_t drawn = 0;
+
+	while (a->top) {
+		struct key k;
+
+		app_prepare(a);
+		if (!term_key_is_waiting() || clock_ms() - drawn > BACKLOG_MS) {
+			app_frame(a);
+			drawn = clock_ms();
+		}
+		term_key(&k, wants_idle(a) ? IDLE_MS : -1);
+		if (k.kind != KEY_HANGUP && office_changed_outside(a->office))
+			app_reload(a);
+		if (k.kind == KEY_IDLE) {
+			idle(a);
+			continue;
+		}
+		a->message[0] = '\0';
+		app_prepare(a);
+		if (a->top)
+			apply(a, take_key(a, &k));
+	}
+}
+
+int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e)
+{
+	struct term_options opt = { .colour = c->colour, .mouse = c->mouse, .ascii = c->ascii };
+	struct app a = { .office = o, .screens = s, .message_ink = INK_MESSAGE };
+	struct keymap *keys = NULL;
+
+	if (keymap_open(&keys, s, e) < 0)
+		return 2;
+	a.keys = keys;
+	if (term_open(s, &opt, e) < 0) {
+		keymap_close(&keys);
+		return 2;
+	}
+	app_refresh_names(&a);
+	push(&a, today_view(&a));
+	if (office_is_empty(o))
+		push(&a, first_view(&a));
+	run(&a);
+	mem_free(a.answered);
+	term_close();
+	keymap_close(&keys);
+	return 0;
+}

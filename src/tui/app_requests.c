@@ -1,0 +1,171 @@
+#include "app_internal.h"
+
+#include "model/record.h"
+#include "model/trace.h"
+#include "screen/form.h"
+#include "screen/list_def.h"
+#include "tui/popups.h"
+#include "tui/term.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void app_refresh_names(struct app *a)
+{
+	char *place = office_village_name(a->office);
+	char *who = office_me_name(a->office);
+
+	snprintf(a->place, sizeof(a->place), "%s", place ? place : "");
+	snprintf(a->who, sizeof(a->who), "%s", who ? who : "");
+	free(place);
+	free(who);
+}
+
+static unsigned take_back(struct app *a, bool undo)
+{
+	char what[48] = "", title[96] = "", key[64];
+	struct err e;
+	int rc;
+
+	err_clear(&e);
+	rc = undo ? trace_undo(a->office, 0, what, title, &e) : trace_redo(a->office, what, title, &e);
+	if (rc < 0)
+		return app_fail(a, NULL, &e);
+	snprintf(key, sizeof(key), "action.%s", what);
+	return EFFECT_RELOAD | app_say(a, undo ? "undone" : "redone", app_word(a, key), title);
+}
+
+/* Everything above the root goes; what was typed stays in drafts. */
+static void to_root(struct app *a)
+{
+	while (a->top->below)
+		app_drop(a);
+}
+
+static struct view *place_view(struct app *a, enum request r)
+{
+	switch (r) {
+	case REQ_GO_HOUSEHOLDS:
+		return list_view(a, "household", 0);
+	case REQ_GO_VISITS:
+		return list_view(a, "visit", 0);
+	case REQ_GO_FINDINGS:
+		return list_view(a, "finding", 0);
+	case REQ_GO_STUDENTS:
+		return list_view(a, "student", 0);
+	case REQ_GO_CAMPAIGNS:
+		return campaigns_view(a);
+	case REQ_GO_LISTS:
+		return lists_view(a);
+	case REQ_GO_BIN:
+		return bin_view(a);
+	case REQ_GO_ROUNDS:
+		return rounds_view(a);
+	case REQ_GO_LOG:
+		return log_view(a);
+	case REQ_GO_IMPORT:
+		return import_view(a);
+	default:
+		return NULL;
+	}
+}
+
+static unsigned go(struct app *a, enum request r)
+{
+	struct view *v = place_view(a, r);
+
+	if (!v)
+		return EFFECT_NONE;
+	to_root(a);
+	return app_push(a, v);
+}
+
+static unsigned ask_me(struct app *a)
+{
+	a->asked_me = true;
+	return app_push(a, ref_view(app_word(a, "who_are_you"), "cadre", 0, ""));
+}
+
+static unsigned back(struct app *a)
+{
+	return a->top->below ? EFFECT_POP : EFFECT_NONE;
+}
+
+unsigned app_request(struct app *a, enum request r)
+{
+	switch (r) {
+	case REQ_QUIT:
+		return a->top->below ? EFFECT_POP : EFFECT_QUIT;
+	case REQ_BACK:
+		return back(a);
+	case REQ_HELP:
+		return app_push(a, help_view(a, a->top));
+	case REQ_PALETTE:
+		return app_push(a, palette_view(a, a->top));
+	case REQ_REDRAW:
+		term_repaint();
+		return EFFECT_DRAW;
+	case REQ_REFRESH:
+		return EFFECT_RELOAD;
+	case REQ_SUSPEND:
+		term_suspend();
+		return EFFECT_DRAW;
+	case REQ_UNDO:
+	case REQ_REDO:
+		return take_back(a, r == REQ_UNDO);
+	case REQ_GO_TODAY:
+		to_root(a);
+		return EFFECT_DRAW;
+	case REQ_GO_ME:
+		return ask_me(a);
+	default:
+		return go(a, r);
+	}
+}
+
+/* Numbers of the palette: requests first, then lists, then registers (popup_palette.c). */
+static unsigned palette_answer(struct app *a, int64_t id)
+{
+	const struct list_def *const *lists;
+	const struct form *const *forms;
+	size_t nl = screens_lists(a->screens, &lists), nf = screens_forms(a->screens, &forms);
+	size_t at;
+
+	if (id < REQ_COUNT)
+		return app_dispatch(a, (enum request)id);
+	at = (size_t)(id - REQ_COUNT);
+	if (at >= nl + nf)
+		return EFFECT_NONE;
+	return app_push(a, list_view(a, at < nl ? lists[at]->name : forms[at - nl]->name, 0));
+}
+
+static unsigned set_me(struct app *a, int64_t cadre)
+{
+	struct err e;
+	char *name;
+	unsigned fx;
+
+	err_clear(&e);
+	if (office_set_me(a->office, cadre, &e) < 0)
+		return app_fail(a, NULL, &e);
+	name = record_title(a->office, "cadre", cadre);
+	fx = EFFECT_RELOAD | app_say(a, "you_are", name, NULL);
+	free(name);
+	return fx;
+}
+
+unsigned app_asked(struct app *a, const struct answer *ans, bool *mine)
+{
+	if (a->asked_me) {
+		a->asked_me = false;
+		*mine = true;
+		return ans->yes && ans->id ? set_me(a, ans->id) : EFFECT_NONE;
+	}
+	if (strcmp(ans->from, "palette") == 0) {
+		*mine = true;
+		return ans->yes ? palette_answer(a, ans->id) : EFFECT_NONE;
+	}
+	return EFFECT_NONE;
+}
