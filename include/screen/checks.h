@@ -7,7 +7,7 @@
 #include "model/handbook.h"
 
 struct screens;
-struct check_def { struct check_rule rule; const char *message; };
+struct check_def { struct check_rule rule; const char *message, *message_zh, *message_en; int line; };
 size_t screens_checks(const struct screens *s, const struct check_def **out);
 /* Every field with handbook = required, in chapter and form order. `section` is the form's name. */
 size_t screens_handbook(const struct screens *s, const struct handbook_field **out);

@@ -8,6 +8,11 @@
  *   02 = 配偶 | 之妻 | 之夫
  *   role.head = 本人或户主                  ; role "relation.head"
  *   closed.03 = …                          ; a label still read but no longer offered
+ *   open = open | 未整改                   ; the program's own states: the label is an English key,
+ *   open_zh = 未整改   open_en = Open      ; and both languages stand beside it (CODE_zh absent: the label itself)
+ *
+ * Two lists have a job here: `yesno` (codes 1 and 0) and `term_season` (codes 1 and 2: spring and autumn, as written after a year; the
+ * words for a school year's first term are aliases of autumn, those for its second of spring).
  */
 #ifndef SCREEN_CHOICES_H
 #define SCREEN_CHOICES_H
@@ -30,6 +35,8 @@ struct choice_list {
 	size_t n;
 };
 const struct choice_list *screens_choices(const struct screens *s, const char *name); /* NULL if there is none */
+/* By code: only for the program's own lists (yesno, term_season), whose codes never move. NULL if there is none. */
+const struct choice *choice_of_code(const struct choice_list *l, const char *code);
 /* By label, shown text, alias (after NFKC, no blanks); NULL if none. Never by code: codes moved between years. */
 const struct choice *choice_find(const struct choice_list *l, const char *text);
 /* Calls f(arg, "relation.head", "本人或户主") for every role. main hands them to the office. */

@@ -33,6 +33,14 @@ enum field_type {
 };
 enum field_required { REQUIRED_NO, REQUIRED_YES, REQUIRED_NEW /* only when the record is new */ };
 
+/* One part of visible_if. */
+struct field_condition {
+	const char *name;  /* of the other field */
+	const char *label; /* NULL: it must not be blank */
+	bool differs;      /* != */
+	const struct choice_list *choices; /* of the other field: texts are compared as choices; NULL: as texts */
+};
+
 struct field {
 	const char *name;          /* column, or the name in `extra` if custom */
 	const char *label;         /* in the chosen language */
@@ -61,10 +69,16 @@ struct field {
 	const char *preset;        /* default = today | me | a value; or NULL */
 	const char *alias;         /* other headings, '|' separated, or "" */
 	const char *section;       /* key of its section */
+	const struct choice_list *yesno, *season; /* from choices.ini, for types yesno and term */
+	const struct field_condition *condition;         /* visible_if, read */
+	size_t n_conditions;
+	int line;                  /* in its file */
 };
 
 /* Text as typed or imported → value. Blank gives VALUE_NULL. `today` for dates without a year. Errors carry the field:
- * FIELD_NUMBER, FIELD_RANGE {1} {2}, FIELD_PATTERN, FIELD_DATE, FIELD_CHOICE {1}=text, FIELD_LONG {1}, and those of base/. For
+ * FIELD_RANGE {1} {2}, FIELD_LEAST {1}, FIELD_MOST {1} (number or money), FIELD_PATTERN, FIELD_DATE {1}=text, FIELD_TERM {1},
+ * FIELD_YESNO {1}, FIELD_CHOICE {1}=text, FIELD_CHOICES {1}=most, FIELD_LONG {1}=most, FIELD_REF {1}, and those of base/. An explicit
+ * "none" (base/number.h) is 0 of a number, money or yesno, and a blank elsewhere unless it is a choice or a text. For
  * ref: only an integer id in text is understood here; names are resolved by model/record.h record_refs. */
 int field_parse(const struct field *f, const char *text, const char *today, struct value *out, struct err *e);
 /* Value → text as a person edits and reads it (money in yuan, 是/否 or yes/no, several choices joined by 、). Refs give the id as text:

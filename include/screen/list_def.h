@@ -25,13 +25,14 @@
 struct screens;
 
 struct list_column { const char *name, *label, *sql; int width; bool right; struct field as; /* how cells are formatted */ };
-struct list_sort { const char *name, *label, *sql; bool descending; };
-struct list_filter { const char *name, *label, *sql; const struct choice_list *choices; const char *values; };
+struct list_sort { const char *name, *label, *sql; bool descending; int line; };
+struct list_filter { const char *name, *label, *sql; const struct choice_list *choices; const char *values; int line; };
 struct list_def {
 	const char *name, *file, *title;
 	const char *from, *key, *where, *match;
 	const char *form, *open, *fresh, *parent; /* fresh: form of a new row; "" if none */
 	int menu;
+	int line; /* of [screen] */
 	const struct list_column *column;
 	size_t n_columns;
 	const struct list_sort *sort;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 struct screens;
-struct colour { const char *name; short fg, bg; /* -1 default, 0..7 */ bool bold, underline, reverse, dim; bool mono_bold, mono_underline, mono_reverse, mono_dim; };
+struct colour { const char *name; short fg, bg; /* -1 default, 0..7 */ bool bold, underline, reverse, dim; bool mono_bold, mono_underline, mono_reverse, mono_dim; int line; };
 size_t screens_colours(const struct screens *s, const struct colour **out);
 
 #endif

@@ -1,0 +1,206 @@
+#include "screen/list_def.h"
+
+#include "base/mem.h"
+#include "screen/load.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define LIST(member) offsetof(struct list_def, member)
+static const char *const list_kind[] = { "list", NULL };
+struct raw_list {
+	struct list_def d;
+	int kind;
+};
+static const struct spec list_specs[] = {
+	{ "kind", SPEC_ONE, SPEC_NEEDED, offsetof(struct raw_list, kind), 0, list_kind },
+	{ "title", SPEC_WORDS, SPEC_NEEDED, LIST(title), 0, NULL },
+	{ "from", SPEC_LONG, SPEC_NEEDED, LIST(from), 0, NULL },
+	{ "key", SPEC_TEXT, SPEC_NEEDED, LIST(key), 0, NULL },
+	{ "where", SPEC_LONG, SPEC_NULL, LIST(where), 0, NULL },
+	{ "match", SPEC_LONG, SPEC_NULL, LIST(match), 0, NULL },
+	{ "form", SPEC_TEXT, 0, LIST(form), 0, NULL },
+	{ "open", SPEC_TEXT, 0, LIST(open), 0, NULL },
+	{ "new", SPEC_TEXT, 0, LIST(fresh), 0, NULL },
+	{ "parent", SPEC_TEXT, 0, LIST(parent), 0, NULL },
+	{ "menu", SPEC_INT, 0, LIST(menu), 0, NULL },
+	{ 0 },
+};
+
+static const char *const align_names[] = { "left", "right", NULL };
+struct raw_column {
+	struct list_column c;
+	const char *choices;
+	int align;
+};
+#define COLUMN(member) offsetof(struct raw_column, member)
+static const struct spec column_specs[] = {
+	{ "label", SPEC_WORDS, SPEC_NEEDED, COLUMN(c.label), COLUMN(c.as.label_zh), NULL },
+	{ "sql", SPEC_LONG, SPEC_NEEDED, COLUMN(c.sql), 0, NULL },
+	{ "width", SPEC_INT, 0, COLUMN(c.width), 0, NULL },
+	{ "align", SPEC_ONE, 0, COLUMN(align), 0, align_names },
+	{ "type", SPEC_ONE, 0, COLUMN(c.as.type), 0, field_type_names },
+	{ "choices", SPEC_TEXT, 0, COLUMN(choices), 0, NULL },
+	{ "decimals", SPEC_INT, 0, COLUMN(c.as.decimals), 0, NULL },
+	{ "unit", SPEC_TEXT, 0, COLUMN(c.as.unit), 0, NULL },
+	{ 0 },
+};
+
+static const char *const order_names[] = { "asc", "desc", NULL };
+struct raw_sort {
+	struct list_sort s;
+	int order;
+};
+#define SORT(member) offsetof(struct raw_sort, member)
+static const struct spec sort_specs[] = {
+	{ "label", SPEC_WORDS, SPEC_NEEDED, SORT(s.label), 0, NULL },
+	{ "sql", SPEC_LONG, SPEC_NEEDED, SORT(s.sql), 0, NULL },
+	{ "order", SPEC_ONE, 0, SORT(order), 0, order_names },
+	{ 0 },
+};
+
+struct raw_filter {
+	struct list_filter f;
+	const char *choices;
+};
+#define FILTER(member) offsetof(struct raw_filter, member)
+static const struct spec filter_specs[] = {
+	{ "label", SPEC_WORDS, SPEC_NEEDED, FILTER(f.label), 0, NULL },
+	{ "sql", SPEC_LONG, SPEC_NEEDED, FILTER(f.sql), 0, NULL },
+	{ "choices", SPEC_TEXT, 0, FILTER(choices), 0, NULL },
+	{ "values", SPEC_LONG, SPEC_NULL, FILTER(f.values), 0, NULL },
+	{ 0 },
+};
+
+static void read_column(struct load *l, const struct ini_section *s, struct growing *to)
+{
+	struct raw_column raw = { 0 };
+	struct field *as = &raw.c.as;
+
+	load_fill(l, column_specs, s, &raw);
+	raw.c.name = as->name = arena_dup(&l->s->arena, s->id);
+	raw.c.right = raw.align == 1;
+	as->label = raw.c.label;
+	as->help = as->alias = as->table = as->fills = as->sql = as->section = "";
+	as->precision = "any";
+	as->open = true;
+	as->yesno = l->s->yesno;
+	as->season = l->s->season;
+	as->line = s->line;
+	if (raw.choices[0])
+		as->choices = load_choices(l, s->line, raw.choices);
+	else if (as->type == FIELD_CHOICE || as->type == FIELD_CHOICES)
+		load_problem(l, s->line, true, "SCREEN_MISSING", "choices", raw.c.name);
+	*(struct list_column *)growing_add(to, sizeof raw.c) = raw.c;
+}
+
+static void read_sort(struct load *l, const struct ini_section *s, struct growing *to)
+{
+	struct raw_sort raw = { 0 };
+
+	load_fill(l, sort_specs, s, &raw);
+	raw.s.name = arena_dup(&l->s->arena, s->id);
+	raw.s.descending = raw.order == 1;
+	raw.s.line = s->line;
+	*(struct list_sort *)growing_add(to, sizeof raw.s) = raw.s;
+}
+
+static void read_filter(struct load *l, const struct ini_section *s, struct growing *to)
+{
+	struct raw_filter raw = { 0 };
+
+	load_fill(l, filter_specs, s, &raw);
+	raw.f.name = arena_dup(&l->s->arena, s->id);
+	raw.f.line = s->line;
+	if (raw.choices[0])
+		raw.f.choices = load_choices(l, s->line, raw.choices);
+	*(struct list_filter *)growing_add(to, sizeof raw.f) = raw.f;
+}
+
+void load_list_file(struct load *l, const struct ini *ini, const char *name)
+{
+	static const struct {
+		const char *kind;
+		void (*read)(struct load *, const struct ini_section *, struct growing *);
+	} parts[] = { { "column", read_column }, { "sort", read_sort }, { "filter", read_filter } };
+	struct arena *a = &l->s->arena;
+	struct raw_list raw = { 0 };
+	struct list_def *d = arena_alloc(a, sizeof *d);
+	const struct ini_section *screen = ini_section(ini, "screen");
+	struct growing got[3] = { 0 };
+
+	if (!screen) {
+		load_problem(l, 1, true, "SCREEN_MISSING", "[screen]", "");
+		return;
+	}
+	load_fill(l, list_specs, screen, &raw);
+	for (size_t i = 0; i < ini->n; i++) {
+		const struct ini_section *s = &ini->section[i];
+		size_t p = 0;
+
+		while (p < 3 && strcmp(parts[p].kind, s->kind) != 0)
+			p++;
+		if (p < 3 && s->id[0])
+			parts[p].read(l, s, &got[p]);
+		else if (s != screen)
+			load_problem(l, s->line, false, "SCREEN_SECTION", s->name,
+				     "[screen] [column.NAME] [sort.NAME] [filter.NAME]");
+	}
+	*d = raw.d;
+	d->name = arena_dup(a, name);
+	d->file = arena_dup(a, ini->file);
+	d->line = screen->line;
+	d->n_columns = got[0].n;
+	d->column = growing_done(&got[0], sizeof *d->column, a);
+	d->n_sorts = got[1].n;
+	d->sort = growing_done(&got[1], sizeof *d->sort, a);
+	d->n_filters = got[2].n;
+	d->filter = growing_done(&got[2], sizeof *d->filter, a);
+	if (!d->n_columns || d->n_columns > LISTING_COLUMNS)
+		load_problem(l, screen->line, true, "SCREEN_COLUMNS", name, "1–16");
+	*(const struct list_def **)growing_add(&l->lists, sizeof d) = d;
+}
+
+static int by_menu(const void *a, const void *b)
+{
+	const struct list_def *x = *(const struct list_def *const *)a, *y = *(const struct list_def *const *)b;
+	int m = x->menu ? x->menu : 1 << 20, n = y->menu ? y->menu : 1 << 20;
+
+	return m != n ? (m > n) - (m < n) : strcmp(x->name, y->name);
+}
+
+void load_lists_done(struct load *l)
+{
+	l->s->n_lists = l->lists.n;
+	l->s->list = growing_done(&l->lists, sizeof(struct list_def *), &l->s->arena);
+	qsort(l->s->list, l->s->n_lists, sizeof(struct list_def *), by_menu);
+}
+
+const struct list_def *screens_list(const struct screens *s, const char *name)
+{
+	for (size_t i = 0; i < s->n_lists; i++)
+		if (!strcmp(s->list[i]->name, name))
+			return s->list[i];
+	return NULL;
+}
+
+size_t screens_lists(const struct screens *s, const struct list_def *const **out)
+{
+	*out = s->list;
+	return s->n_lists;
+}
+
+struct listing list_listing(const struct list_def *d, int sort, int filter)
+{
+	struct listing l = { .from = d->from, .key = d->key, .where = d->where, .match = d->match };
+
+	for (size_t i = 0; i < d->n_columns && i < LISTING_COLUMNS; i++)
+		l.column[l.n_columns++] = d->column[i].sql;
+	if (sort >= 0 && (size_t)sort < d->n_sorts) {
+		l.sort = d->sort[sort].sql;
+		l.descending = d->sort[sort].descending;
+	}
+	if (filter >= 0 && (size_t)filter < d->n_filters)
+		l.filter = d->filter[filter].sql;
+	return l;
+}
