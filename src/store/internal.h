@@ -107,6 +107,10 @@ int guard_authorize(void *arg, int action, const char *a, const char *b, const c
 /* db_vfs.c: our VFS over the system's; its name. */
 const char *db_vfs(void);
 
+void backup_rotate(const char *db_path);
+/* verify.c: integrity and references; *why (the caller frees) is the first complaint or "". */
+bool store_sound(sqlite3 *sql, char **why);
+
 /* db.c; for tests: fewer steps for a guarded statement; 0 for GUARD_STEPS again. */
 void guard_set_steps(int64_t steps);
 
@@ -133,5 +137,9 @@ struct cell_change {
 };
 int cols_parse(const char *json, struct cell_change **out, size_t *n); /* -1: not ours */
 void cols_free(struct cell_change *list, size_t n);
+
+/* journal.c: a row as it stands, exactly; cells to row_free. */
+int row_read(struct db *db, const char *tbl, int64_t row, struct value **cells, size_t *n, bool *exists, struct err *e);
+void row_free(struct value *cells, size_t n);
 
 #endif
