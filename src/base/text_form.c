@@ -61,6 +61,14 @@ void text_clean(struct buf *b, const char *s, size_t n, bool lines)
 	}
 }
 
+static bool is_ascii(const struct buf *b)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if ((unsigned char)b->s[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* s cleaned and brought to the form the options name. */
 static char *mapped(const char *s, utf8proc_option_t options)
 {
@@ -70,6 +78,8 @@ static char *mapped(const char *s, utf8proc_option_t options)
 
 	if (s)
 		text_clean(&clean, s, strlen(s), false);
+	if (is_ascii(&clean))
+		return buf_detach(&clean); /* most cells of a list; every form leaves them as they are */
 	n = utf8proc_map((const utf8proc_uint8_t *)clean.s, (utf8proc_ssize_t)clean.n, &out,
 			 UTF8PROC_STABLE | UTF8PROC_COMPOSE | options);
 	if (n < 0)
@@ -100,15 +110,17 @@ char *text_nfkc(const char *s)
 char *text_heading(const char *s)
 {
 	struct buf b = BUF_INIT;
-	char *normal = text_nfkc(s);
+	char *normal = text_nfkc(s), *heading;
 	uint32_t cp;
 	size_t n;
 
 	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n)
 		if (cp != ' ')
 			add_cp(&b, (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp));
+	heading = text_nfkc(b.s); /* a mark may have lost the blank before it and met a letter */
 	mem_free(normal);
-	return buf_detach(&b);
+	buf_release(&b);
+	return heading;
 }
 
 /* The dots that stand for the one in names such as those of Uyghurs. */
@@ -149,7 +161,8 @@ static uint32_t peek(const char *s, bool over_dots)
 	return 0;
 }
 
-/* Both forms of a name. A blank stays only between two words that are not written in hanzi ("Anna Li"). */
+/* Both forms of a name, from clean text. A blank stays only between two words that are not written in hanzi ("Anna
+ * Li"). */
 static char *name_form(const char *s, bool as_key)
 {
 	struct buf b = BUF_INIT;
@@ -184,24 +197,30 @@ static char *name_form(const char *s, bool as_key)
 	return buf_detach(&b);
 }
 
-char *text_name_key(const char *s)
-{
-	char *normal = mapped(s, 0), *key = name_form(normal, true);
-
-	free(normal);
-	return key;
-}
-
-char *text_name(const char *s)
+static char *clean_name(const char *s, bool as_key)
 {
 	struct buf clean = BUF_INIT;
 	char *name;
 
 	if (s)
 		text_clean(&clean, s, strlen(s), false);
-	name = name_form(clean.s, false);
+	name = name_form(clean.s, as_key);
 	buf_release(&clean);
 	return name;
+}
+
+char *text_name_key(const char *s)
+{
+	char *name = clean_name(s, true), *normal = mapped(name, 0), *key = mem_dup(normal);
+
+	mem_free(name);
+	free(normal);
+	return key;
+}
+
+char *text_name(const char *s)
+{
+	return clean_name(s, false);
 }
 
 bool text_is_blank(const char *s)
