@@ -117,7 +117,8 @@ static const struct choice *meant(const struct choice_list *l, const char *typed
 		return exact;
 	const struct choice *only = NULL;
 	for (size_t i = 0; i < l->n; i++) {
-		if (l->choice[i].closed || (!pinyin_match(l->choice[i].label, typed) && !pinyin_match(l->choice[i].shown, typed)))
+		if (l->choice[i].closed ||
+		    (!pinyin_match(l->choice[i].label, typed) && !pinyin_match(l->choice[i].shown, typed)))
 			continue;
 		if (only != NULL)
 			return NULL;
@@ -147,7 +148,8 @@ static bool resolve(struct form_state *f, struct app *a, struct form_cell *c)
 		return true;
 	struct ref *list = NULL;
 	size_t n = 0;
-	bool found = record_refs(a->office, c->field->table, c->edit.text.s, f->parent, 2, &list, &n, NULL) == 0 && n == 1;
+	bool found =
+		record_refs(a->office, c->field->table, c->edit.text.s, f->parent, 2, &list, &n, NULL) == 0 && n == 1;
 	if (found) {
 		c->ref = list[0].id;
 		lineedit_set(&c->edit, list[0].title);

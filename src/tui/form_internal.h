@@ -1,4 +1,5 @@
-/* Inside the form view: one record being filled in. The cells are what was typed; they become values only when saved. */
+/* Inside the form view: one record being filled in. The cells are what was typed; they become values only when saved.
+ */
 #ifndef TUI_FORM_INTERNAL_H
 #define TUI_FORM_INTERNAL_H
 
@@ -16,45 +17,48 @@ struct form_cell {
 	struct lineedit edit; /* the text as typed; of a reference, the title of the record */
 	int64_t ref;          /* of a reference: its id, 0 none or not resolved */
 	bool visible;
-	struct err error;     /* code ERR_NONE: fine */
-	int y, rows;          /* where it stands in the form, in lines from its top; set by form_lay */
+	struct err error; /* code ERR_NONE: fine */
+	int y, rows;      /* where it stands in the form, in lines from its top; set by form_lay */
 };
 
 struct form_state {
 	const struct form *form;
 	int64_t parent;
-	struct record record;     /* as read; cells of a prepared new record */
+	struct record record; /* as read; cells of a prepared new record */
 	struct form_cell *cell;
 	size_t n, focus;
-	bool dirty;               /* something was typed that is not saved */
-	bool unsynced;            /* the draft is not yet on the disk for good */
+	bool dirty;    /* something was typed that is not saved */
+	bool unsynced; /* the draft is not yet on the disk for good */
 	struct form_draft draft;
-	struct buf kept;          /* answers of a draft whose fields this form no longer has: ', "column": "text"' */
-	bool restored;            /* a draft was picked up */
-	int lines, top;           /* height of the whole form; first line shown */
-	int label_width, field_width;
-	char title[96];           /* of the record, or of the parent */
-	char start[64];           /* field asked for by who opened it */
+	struct buf kept; /* answers of a draft whose fields this form no longer has: ', "column": "text"' */
+	bool restored;   /* a draft was picked up */
+	bool leaving;    /* the open popup asks whether the draft is kept */
+	int lines, top;  /* height of the whole form; first line shown */
+	int label_width;
+	int field_width; /* of the field in focus */
+	char title[96];  /* of the record, or of the parent */
+	char start[64];  /* field asked for by who opened it */
 };
 
 /* form_cells.c: values ↔ texts */
 void form_make_cells(struct form_state *f, struct app *a);
 void form_set_value(struct form_state *f, struct app *a, size_t i, const struct value *v);
 void form_set_text(struct form_state *f, size_t i, const char *text);
-void form_see(struct form_state *f, struct app *a);         /* which cells are visible now */
+void form_see(struct form_state *f, struct app *a);                    /* which cells are visible now */
 const char *form_text(const struct form_state *f, const char *column); /* "" if there is none */
 size_t form_index(const struct form_state *f, const char *column);     /* n if there is none */
-/* Reads cell i; complains in its error. A choice typed as pinyin or part of a label becomes the label; an ID fills what follows from it. */
+/* Reads cell i; complains in its error. A choice typed as pinyin or part of a label becomes the label; an ID fills what
+ * follows from it. */
 bool form_check(struct form_state *f, struct app *a, size_t i);
-void form_compute(struct form_state *f, struct app *a);     /* computed fields of a stored record */
+void form_compute(struct form_state *f, struct app *a); /* computed fields of a stored record */
 
 /* form_draft.c */
-int form_keep(struct form_state *f, struct app *a);          /* writes the draft; the error is said by the caller's next save */
-void form_pick_up(struct form_state *f, struct app *a);      /* a draft of this form and row, if there is one */
+int form_keep(struct form_state *f, struct app *a); /* writes the draft; the error is said by the caller's next save */
+void form_pick_up(struct form_state *f, struct app *a); /* a draft of this form and row, if there is one */
 
 /* form_save.c */
 unsigned form_save(struct view *v, struct app *a);
-unsigned form_save_over(struct view *v, struct app *a);      /* after the person has seen both values */
+unsigned form_save_over(struct view *v, struct app *a); /* after the person has seen both values */
 
 /* form_draw.c */
 void form_lay(struct form_state *f, const struct rect *at);
@@ -63,10 +67,12 @@ void form_cursor(const struct view *v, int *y, int *x);
 unsigned form_mouse(struct view *v, struct app *a, const struct key *k);
 
 /* form_choose.c */
-unsigned form_choose(struct view *v, struct app *a, const char *typed); /* the popup of the field in focus; typed: what it begins with */
+unsigned form_choose(struct view *v, struct app *a,
+		     const char *typed); /* the popup of the field in focus; typed: what it begins with */
 unsigned form_answer(struct view *v, struct app *a, const struct answer *ans);
 
-/* clash.c: both values, field by field. Answers "clash" with text = columns to take from the stored record, '\n' separated. */
+/* clash.c: both values, field by field. Answers "clash" with text = columns to take from the stored record, '\n'
+ * separated. */
 struct view *clash_view(struct app *a, const struct form *form, struct clash *list, size_t n); /* takes the list over */
 
 extern const struct view_ops form_ops;

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct value value_of(const struct form_cell *c)
@@ -54,7 +55,9 @@ static int write_record(struct form_state *f, struct app *a, enum record_mode mo
 			record_set(&r, c->field->name, value_of(c));
 	}
 	/* The record and the end of its draft are one transaction: neither can be there without the other. */
-	if (office_begin(a->office, "", e) < 0)
+	char action[64];
+	snprintf(action, sizeof action, "%s.save", f->form->table);
+	if (office_begin(a->office, action, e) < 0)
 		goto done;
 	if (record_save(a->office, &r, mode, NULL, e) < 0 ||
 	    (f->draft.id != 0 && form_draft_drop(a->office, f->draft.id, e) < 0)) {
@@ -71,7 +74,7 @@ done:
 	return failed;
 }
 
-static unsigned show_clash(struct view *v, struct app *a, const struct err *why)
+static unsigned show_clash(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
 	struct record mine;
@@ -90,7 +93,6 @@ static unsigned show_clash(struct view *v, struct app *a, const struct err *why)
 		return app_fail(a, f->form, &e);
 	if (n == 0) { /* both changed, but no cell differs: nothing to ask */
 		clash_list_free(&list, n);
-		(void)why;
 		return form_save_over(v, a);
 	}
 	return app_push(a, clash_view(a, f->form, list, n));
@@ -107,7 +109,7 @@ static unsigned save(struct view *v, struct app *a, enum record_mode mode)
 		return app_answer(a, true, f->record.id, NULL) | EFFECT_RELOAD;
 	}
 	if (e.code == ERR_CONFLICT && strcmp(e.word, "SAVED_MEANWHILE") == 0)
-		return show_clash(v, a, &e);
+		return show_clash(v, a);
 	size_t i = form_index(f, e.field);
 	if (e.field[0] != '\0' && i < f->n) {
 		f->focus = i;

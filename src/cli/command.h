@@ -1,0 +1,53 @@
+/* Inside cli/: one command is one row of a table, one file, one function. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "base/buf.h"
+#include "cli/cli.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum exit_status { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_COULD_NOT = 2 };
+
+struct command {
+	const char *name;
+	const char *usage; /* what follows the name; its sentence is word "command.NAME" of screens/words.ini */
+	int (*run)(int argc, char **argv, struct cli *c);
+};
+extern const struct command cli_commands[]; /* ended by a NULL name */
+
+int cmd_init(int argc, char **argv, struct cli *c);
+int cmd_today(int argc, char **argv, struct cli *c);
+int cmd_import(int argc, char **argv, struct cli *c);
+int cmd_export(int argc, char **argv, struct cli *c);
+int cmd_check(int argc, char **argv, struct cli *c);
+int cmd_find(int argc, char **argv, struct cli *c);
+int cmd_history(int argc, char **argv, struct cli *c);
+int cmd_undo(int argc, char **argv, struct cli *c);
+int cmd_redo(int argc, char **argv, struct cli *c);
+int cmd_backup(int argc, char **argv, struct cli *c);
+int cmd_restore(int argc, char **argv, struct cli *c);
+int cmd_verify(int argc, char **argv, struct cli *c);
+int cmd_lint(int argc, char **argv, struct cli *c);
+int cmd_help(int argc, char **argv, struct cli *c);
+
+/* Options of a command: name, whether a value follows, where it goes (const char * or bool). getopt_long does the reading. Returns the index of
+ * the first argument that is no option, or -1 after having said what is wrong and how the command is used. */
+struct option_spec {
+	const char *name;
+	char letter;       /* short form, or 0 */
+	const char **text; /* exactly one of text and flag is set */
+	bool *flag;
+};
+int cli_options(int argc, char **argv, struct cli *c, const struct option_spec *spec, size_t n, int least, int most);
+
+/* Says an error's sentence on stderr; EXIT_COULD_NOT. */
+int cli_fail(const struct cli *c, const struct err *e);
+/* Prints a sentence of words.ini with its arguments (NULL: none) and a newline. */
+void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, const char *a2, const char *a3);
+/* A JSON member: "name": "text" or number; `first` says whether a comma is wanted before it. */
+void cli_json_text(struct buf *b, bool *first, const char *name, const char *text);
+void cli_json_int(struct buf *b, bool *first, const char *name, int64_t value);
+
+#endif

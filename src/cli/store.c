@@ -1,0 +1,55 @@
+/* backup, restore, verify. */
+#include "command.h"
+
+int cmd_backup(int argc, char **argv, struct cli *c)
+{
+	int at = cli_options(argc, argv, c, NULL, 0, 0, 1);
+	if (at < 0)
+		return EXIT_COULD_NOT;
+	struct err e = { 0 };
+	char path[512];
+	bool made = true;
+	if (c->open(c, OFFICE_EXISTING, &e) < 0)
+		return cli_fail(c, &e);
+	int failed =
+		at < argc ? office_backup(c->office, argv[at], &e) : office_backup_daily(c->office, &made, path, &e);
+	if (failed)
+		return cli_fail(c, &e);
+	cli_say(c, stdout, made ? "backup.done" : "backup.already", at < argc ? argv[at] : path, NULL, NULL);
+	return EXIT_DONE;
+}
+
+int cmd_restore(int argc, char **argv, struct cli *c)
+{
+	int at = cli_options(argc, argv, c, NULL, 0, 1, 1);
+	if (at < 0)
+		return EXIT_COULD_NOT;
+	struct err e = { 0 };
+	char kept[512] = "";
+	if (office_restore(argv[at], c->db_path, kept, &e) < 0)
+		return cli_fail(c, &e);
+	cli_say(c, stdout, kept[0] != '\0' ? "restore.done_kept" : "restore.done", c->db_path, kept, NULL);
+	return EXIT_DONE;
+}
+
+static void found(void *arg, const char *line)
+{
+	(void)arg;
+	printf("%s\n", line);
+}
+
+int cmd_verify(int argc, char **argv, struct cli *c)
+{
+	if (cli_options(argc, argv, c, NULL, 0, 0, 0) < 0)
+		return EXIT_COULD_NOT;
+	struct err e = { 0 };
+	if (c->open(c, OFFICE_EXISTING, &e) < 0)
+		return cli_fail(c, &e);
+	int problems = office_verify(c->office, found, NULL, &e);
+	if (problems < 0)
+		return cli_fail(c, &e);
+	char count[16];
+	snprintf(count, sizeof count, "%d", problems);
+	cli_say(c, stdout, problems == 0 ? "verify.good" : "verify.bad", c->db_path, count, NULL);
+	return problems == 0 ? EXIT_DONE : EXIT_FOUND;
+}

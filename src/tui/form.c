@@ -1,0 +1,440 @@
+#include "form_internal.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/visit.h"
+#include "tui/popups.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_typed(const struct field *f)
+{
+	return f->type != FIELD_COMPUTED && f->type != FIELD_YESNO && f->type != FIELD_CHOICE &&
+	       f->type != FIELD_CHOICES;
+}
+
+static bool may_stop(const struct form_state *f, size_t i)
+{
+	return f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED;
+}
+
+/* Leaving a field reads it: what is wrong is marked, what follows is filled in. */
+static void leave(struct form_state *f, struct app *a)
+{
+	if (!form_check(f, a, f->focus))
+		app_fail(a, f->form, &f->cell[f->focus].error);
+	form_see(f, a);
+}
+
+static unsigned step(struct form_state *f, struct app *a, bool forward)
+{
+	size_t i = f->focus;
+	leave(f, a);
+	do {
+		i = forward ? i + 1 : i - 1; /* wraps below 0 to a number no field has */
+	} while (i < f->n && !may_stop(f, i));
+	if (i >= f->n)
+		return EFFECT_DRAW;
+	f->focus = i;
+	return EFFECT_DRAW;
+}
+
+static unsigned step_section(struct form_state *f, struct app *a, bool forward)
+{
+	const struct form *form = f->form;
+	size_t s = 0;
+	while (s + 1 < form->n_sections && f->focus >= form->section[s].first + form->section[s].n)
+		s++;
+	leave(f, a);
+	while (forward ? s + 1 < form->n_sections : s > 0) {
+		s = forward ? s + 1 : s - 1;
+		for (size_t i = form->section[s].first; i < form->section[s].first + form->section[s].n; i++)
+			if (may_stop(f, i)) {
+				f->focus = i;
+				return EFFECT_DRAW;
+			}
+	}
+	return EFFECT_DRAW;
+}
+
+static unsigned end_of_form(struct form_state *f, struct app *a, bool last)
+{
+	leave(f, a);
+	for (size_t k = 0; k < f->n; k++) {
+		size_t i = last ? f->n - 1 - k : k;
+		if (may_stop(f, i)) {
+			f->focus = i;
+			break;
+		}
+	}
+	return EFFECT_DRAW;
+}
+
+static unsigned copy_last(struct form_state *f, struct app *a)
+{
+	struct record last;
+	struct form_cell *c = &f->cell[f->focus];
+	record_init(&last, "visit");
+	if (strcmp(f->form->table, "visit") == 0 && f->parent != 0 &&
+	    visit_begin(a->office, f->parent, true, &last, NULL) == 0) {
+		const struct value *v = record_get(&last, c->field->name);
+		if (v != NULL && v->kind != VALUE_NULL) {
+			form_set_value(f, a, f->focus, v);
+			f->dirty = true;
+		}
+	}
+	record_release(&last);
+	return EFFECT_DRAW;
+}
+
+/* Esc with something typed: nothing is lost unless the person says so. */
+static unsigned go_back(struct view *v, struct app *a)
+{
+	struct form_state *f = v->state;
+	if (!f->dirty)
+		return app_answer(a, false, 0, NULL);
+	const struct menu_item item[] = {
+		{ .label = app_word(a, "word.leave_keep"), .id = 0 },
+		{ .label = app_word(a, "word.leave_drop"), .id = 1 },
+	};
+	f->leaving = true;
+	return app_push(a, menu_view(app_word(a, "word.leave_title"), item, 2, 0));
+}
+
+typedef bool edit_fn(struct lineedit *l);
+static edit_fn *const edits[REQ_COUNT] = {
+	[REQ_BACKSPACE] = lineedit_backspace, [REQ_DELETE] = lineedit_delete,
+	[REQ_LEFT] = lineedit_left,           [REQ_RIGHT] = lineedit_right,
+	[REQ_HOME] = lineedit_home,           [REQ_END] = lineedit_end,
+	[REQ_WORD_LEFT] = lineedit_word_left, [REQ_WORD_RIGHT] = lineedit_word_right,
+	[REQ_KILL_LINE] = lineedit_kill_line, [REQ_KILL_ALL] = lineedit_kill_all,
+	[REQ_KILL_WORD] = lineedit_kill_word, [REQ_CLEAR] = lineedit_kill_all,
+};
+
+static bool changes_text(enum request r)
+{
+	return r == REQ_BACKSPACE || r == REQ_DELETE || r == REQ_KILL_LINE || r == REQ_KILL_ALL || r == REQ_KILL_WORD ||
+	       r == REQ_CLEAR;
+}
+
+/* A picked value is taken away whole: half a label is no label. */
+static unsigned edit(struct form_state *f, struct app *a, enum request r)
+{
+	struct form_cell *c = &f->cell[f->focus];
+	if (c->field->type == FIELD_COMPUTED)
+		return EFFECT_NONE;
+	bool whole = changes_text(r) && (!is_typed(c->field) || (c->field->type == FIELD_REF && c->ref != 0));
+	if (!(whole ? lineedit_kill_all : edits[r])(&c->edit))
+		return EFFECT_NONE;
+	if (changes_text(r)) {
+		c->ref = 0;
+		f->dirty = true;
+		err_clear(&c->error);
+		form_see(f, a);
+	}
+	return EFFECT_DRAW;
+}
+
+static unsigned up_or_down(struct form_state *f, struct app *a, bool down)
+{
+	struct form_cell *c = &f->cell[f->focus];
+	if (c->rows > 1 && (down ? lineedit_down : lineedit_up)(&c->edit, f->field_width))
+		return EFFECT_DRAW;
+	return step(f, a, down);
+}
+
+static unsigned enter(struct view *v, struct app *a)
+{
+	struct form_state *f = v->state;
+	const struct field *field = f->cell[f->focus].field;
+	bool picks = !is_typed(field) || (field->type == FIELD_REF && f->cell[f->focus].ref == 0);
+	if (picks && text_is_blank(f->cell[f->focus].edit.text.s))
+		return form_choose(v, a, NULL);
+	return step(f, a, true);
+}
+
+static unsigned newline(struct form_state *f)
+{
+	struct form_cell *c = &f->cell[f->focus];
+	if (c->rows <= 1 || !lineedit_insert(&c->edit, "\n", 1))
+		return EFFECT_NONE;
+	f->dirty = true;
+	return EFFECT_DRAW;
+}
+
+static unsigned handle(struct view *v, struct app *a, enum request r)
+{
+	struct form_state *f = v->state;
+	if (edits[r] != NULL)
+		return edit(f, a, r);
+	switch (r) {
+	case REQ_SAVE:
+		return form_save(v, a);
+	case REQ_BACK:
+		return go_back(v, a);
+	case REQ_OPEN:
+		return enter(v, a);
+	case REQ_UP:
+	case REQ_DOWN:
+		return up_or_down(f, a, r == REQ_DOWN);
+	case REQ_NEXT_FIELD:
+	case REQ_PREV_FIELD:
+		return step(f, a, r == REQ_NEXT_FIELD);
+	case REQ_PAGE_DOWN:
+	case REQ_NEXT_SECTION:
+		return f->form->n_sections > 1 ? step_section(f, a, true) : end_of_form(f, a, true);
+	case REQ_PAGE_UP:
+	case REQ_PREV_SECTION:
+		return f->form->n_sections > 1 ? step_section(f, a, false) : end_of_form(f, a, false);
+	case REQ_CHOOSE:
+		return form_choose(v, a, NULL);
+	case REQ_COPY_LAST:
+		return copy_last(f, a);
+	case REQ_NEWLINE:
+		return newline(f);
+	case REQ_HISTORY:
+		return app_push(a, history_view(a, f->form->table, f->record.id, f->cell[f->focus].field->name));
+	default:
+		return EFFECT_UNWANTED;
+	}
+}
+
+/* The draft is on the disk before the next key is read. */
+static unsigned form_request(struct view *v, struct app *a, enum request r)
+{
+	struct form_state *f = v->state;
+	size_t focus = f->focus;
+	unsigned effects = handle(v, a, r);
+	bool moved = f->dirty && (effects & EFFECT_DRAW) != 0 && (f->focus != focus || changes_text(r));
+	if ((moved || r == REQ_NEWLINE || r == REQ_COPY_LAST) && f->dirty && (effects & EFFECT_POP) == 0)
+		form_keep(f, a);
+	return effects;
+}
+
+static unsigned yesno_key(struct form_state *f, struct app *a, struct form_cell *c, const char *s)
+{
+	const struct choice_list *l = c->field->yesno;
+	struct value v = value_null();
+	if (strcmp(s, " ") == 0) { /* blank → yes → no → yes */
+		const struct choice *now = choice_find(l, c->edit.text.s);
+		v = value_int(now == NULL || strcmp(now->code, "0") == 0);
+	} else if (field_parse(c->field, s, "", &v, NULL) < 0) {
+		return EFFECT_UNWANTED;
+	}
+	form_set_value(f, a, f->focus, &v);
+	value_release(&v);
+	return EFFECT_DRAW;
+}
+
+static unsigned form_text_in(struct view *v, struct app *a, const char *s, size_t n, bool pasted)
+{
+	struct form_state *f = v->state;
+	struct form_cell *c = &f->cell[f->focus];
+	char *typed = mem_dup_n(s, n);
+	unsigned effects = EFFECT_DRAW;
+	bool space = strcmp(typed, " ") == 0;
+	if (c->field->type == FIELD_COMPUTED) {
+		effects = EFFECT_NONE;
+	} else if (c->field->type == FIELD_YESNO && !pasted) {
+		effects = yesno_key(f, a, c, typed);
+	} else if (!pasted && (c->field->type == FIELD_CHOICE || c->field->type == FIELD_CHOICES ||
+			       (space && (c->field->type == FIELD_REF || c->field->type == FIELD_DATE)))) {
+		effects = form_choose(v, a, space ? NULL : typed);
+	} else if (c->field->type == FIELD_REF && !pasted) {
+		effects = form_choose(v, a, typed);
+	} else if (!lineedit_insert(&c->edit, s, n)) {
+		effects = app_say(a, "word.field_full", NULL, NULL);
+	}
+	mem_free(typed);
+	if ((effects & EFFECT_DRAW) == 0 || (effects & EFFECT_PUSH) != 0)
+		return effects;
+	f->dirty = true;
+	err_clear(&c->error);
+	form_see(f, a);
+	form_keep(f, a);
+	return effects;
+}
+
+static int form_load(struct view *v, struct app *a, struct err *e)
+{
+	struct form_state *f = v->state;
+	(void)e;
+	if (f->cell != NULL)
+		return 0; /* what was typed stands; a save by somebody else shows when this one is saved */
+	form_make_cells(f, a);
+	form_pick_up(f, a);
+	size_t i = form_index(f, f->start);
+	if (!f->restored && i < f->n)
+		f->focus = i;
+	else if (!f->restored && f->n > 0 && !may_stop(f, 0))
+		end_of_form(f, a, false);
+	if (f->restored)
+		app_say(a, "word.draft_restored", NULL, NULL);
+	return 0;
+}
+
+static void form_layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct form_state *f = v->state;
+	(void)a;
+	v->at = *room;
+	if (f->cell != NULL && f->n > 0)
+		form_lay(f, room);
+}
+
+static void form_title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
+{
+	const struct form_state *f = v->state;
+	if (f->title[0] != '\0')
+		buf_adds(left, f->title);
+	if (f->dirty)
+		buf_adds(right, app_word(a, "word.unsaved"));
+	else if (f->record.id == 0)
+		buf_adds(right, app_word(a, "word.new_record"));
+}
+
+static const char *form_heading(const struct view *v, const struct app *a)
+{
+	(void)a;
+	return ((const struct form_state *)v->state)->form->title;
+}
+
+static void form_hint(const struct view *v, const struct app *a, struct buf *out)
+{
+	const struct form_state *f = v->state;
+	(void)a;
+	if (f->n > 0)
+		buf_adds(out, f->cell[f->focus].field->help);
+}
+
+static bool form_can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct form_state *f = v->state;
+	(void)a;
+	if (f->n == 0)
+		return r == REQ_BACK;
+	const struct field *field = f->cell[f->focus].field;
+	switch (r) {
+	case REQ_HISTORY:
+		return f->record.id != 0;
+	case REQ_COPY_LAST:
+		return strcmp(f->form->table, "visit") == 0 && f->parent != 0;
+	case REQ_NEWLINE:
+		return field->type == FIELD_LONGTEXT;
+	case REQ_CHOOSE:
+		return !is_typed(field) || field->type == FIELD_REF || field->type == FIELD_DATE;
+	default:
+		return true;
+	}
+}
+
+static unsigned form_idle(struct view *v, struct app *a)
+{
+	struct form_state *f = v->state;
+	if (form_draft_sync(a->office, NULL) == 0)
+		f->unsynced = false;
+	return EFFECT_NONE;
+}
+
+static bool form_wants_idle(const struct view *v)
+{
+	return ((const struct form_state *)v->state)->unsynced;
+}
+
+static void form_hangup(struct view *v, struct app *a)
+{
+	struct form_state *f = v->state;
+	if (!f->dirty)
+		return;
+	form_keep(f, a);
+	form_draft_sync(a->office, NULL);
+}
+
+static void form_close(struct view *v)
+{
+	struct form_state *f = v->state;
+	for (size_t i = 0; f->cell != NULL && i < f->n; i++)
+		lineedit_release(&f->cell[i].edit);
+	mem_free(f->cell);
+	record_release(&f->record);
+	form_draft_release(&f->draft);
+	buf_release(&f->kept);
+	mem_free(f);
+}
+
+static const enum request form_requests[] = {
+	REQ_SAVE,       REQ_BACK,      REQ_OPEN,         REQ_UP,           REQ_DOWN,     REQ_NEXT_FIELD, REQ_PREV_FIELD,
+	REQ_PAGE_UP,    REQ_PAGE_DOWN, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_CHOOSE,   REQ_CLEAR,      REQ_COPY_LAST,
+	REQ_NEWLINE,    REQ_HISTORY,   REQ_LEFT,         REQ_RIGHT,        REQ_HOME,     REQ_END,        REQ_WORD_LEFT,
+	REQ_WORD_RIGHT, REQ_BACKSPACE, REQ_DELETE,       REQ_KILL_LINE,    REQ_KILL_ALL, REQ_KILL_WORD,  REQ_NONE,
+};
+
+const struct view_ops form_ops = {
+	.name = "form",
+	.takes_text = true,
+	.requests = form_requests,
+	.load = form_load,
+	.layout = form_layout,
+	.draw = form_draw,
+	.cursor = form_cursor,
+	.can = form_can,
+	.request = form_request,
+	.text = form_text_in,
+	.mouse = form_mouse,
+	.answer = form_answer,
+	.idle = form_idle,
+	.wants_idle = form_wants_idle,
+	.hangup = form_hangup,
+	.title = form_title,
+	.heading = form_heading,
+	.hint = form_hint,
+	.close = form_close,
+};
+
+static struct view *make(struct app *a, const struct form *form, struct record *r, int64_t parent, const char *field)
+{
+	struct form_state *f = mem_alloc(sizeof *f);
+	f->form = form;
+	f->record = *r;
+	f->parent = parent;
+	f->kept = (struct buf)BUF_INIT;
+	snprintf(f->start, sizeof f->start, "%s", field != NULL ? field : "");
+	char *title = NULL;
+	if (r->id != 0)
+		title = record_title(a->office, form->table, r->id);
+	else if (parent != 0 && form->parent[0] != '\0')
+		title = record_title(a->office, form->parent, parent);
+	snprintf(f->title, sizeof f->title, "%s", title != NULL ? title : "");
+	mem_free(title);
+	return view_make(&form_ops, f);
+}
+
+struct view *form_view(struct app *a, const char *name, int64_t id, int64_t parent, const char *field)
+{
+	const struct form *form = screens_form(a->screens, name);
+	struct record r;
+	struct err e;
+	if (form == NULL) {
+		app_say(a, "word.no_form", name, NULL);
+		return NULL;
+	}
+	record_init(&r, form->table);
+	if (id != 0 && record_load(a->office, form->table, id, &r, &e) < 0) {
+		app_fail(a, form, &e);
+		return NULL;
+	}
+	return make(a, form, &r, id != 0 ? 0 : parent, field);
+}
+
+struct view *form_view_of(struct app *a, const char *name, struct record *r, int64_t parent, const char *field)
+{
+	const struct form *form = screens_form(a->screens, name);
+	if (form == NULL) {
+		app_say(a, "word.no_form", name, NULL);
+		record_release(r);
+		return NULL;
+	}
+	return make(a, form, r, parent, field);
+}
