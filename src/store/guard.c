@@ -104,21 +104,36 @@ static bool known_function(const char *name)
 	return bsearch(&key, functions, sizeof functions / sizeof *functions, sizeof *functions, compare) != NULL;
 }
 
-/* Loaded before the guard goes up: looking would prepare SQL itself. */
-static bool known_table(struct db *db, const char *name)
+static bool is_one_of(const char *name, char **list, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (sqlite3_stricmp(list[i], name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The names were loaded before the guard went up: looking would prepare SQL itself. Where no column is read
+ * ("count(*)"), SQLite asks for the name as written, which may be that of a WITH: so there only tables that exist are
+ * refused. */
+static bool may_read(const struct db *db, const char *name, const char *column)
 {
 	static const char *const also[] = { "change", "json_each", "json_tree" };
 	const struct schema_cache *c = &db->schema;
 
 	for (size_t i = 0; i < sizeof also / sizeof *also; i++) {
-		if (strcmp(also[i], name) == 0)
+		if (sqlite3_stricmp(also[i], name) == 0)
 			return true;
 	}
-	for (size_t i = 0; i < c->readable_n; i++) {
-		if (strcmp(c->readable[i], name) == 0)
-			return true;
+	if (is_one_of(name, c->readable, c->readable_n))
+		return true;
+	if (*column || sqlite3_strnicmp(name, "sqlite_", 7) == 0 || sqlite3_strnicmp(name, "pragma_", 7) == 0)
+		return false;
+	for (size_t i = 0; i < c->n; i++) {
+		if (sqlite3_stricmp(c->tables[i].name, name) == 0)
+			return false;
 	}
-	return false;
+	return true;
 }
 
 static int deny(struct db *db, const char *word, const char *arg)
@@ -143,7 +158,7 @@ int guard_authorize(void *arg, int action, const char *a, const char *b, const c
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
-		return known_table(db, a) ? SQLITE_OK : deny(db, "GUARD_TABLE", a);
+		return may_read(db, a, b) ? SQLITE_OK : deny(db, "GUARD_TABLE", a);
 	case SQLITE_FUNCTION:
 		return known_function(b) ? SQLITE_OK : deny(db, "GUARD_FUNCTION", b);
 	default:

@@ -600,6 +600,10 @@ CREATE TABLE search_stale (
   PRIMARY KEY (household, person)
 ) STRICT, WITHOUT ROWID;
 -- ON CONFLICT DO NOTHING, not OR IGNORE: the statement that fires a trigger overrules the latter.
+-- The row that an INSERT OR REPLACE pushes out may have lived elsewhere.
+CREATE TRIGGER search_person_b BEFORE INSERT ON person BEGIN
+  INSERT INTO search_stale SELECT household_id, id FROM person WHERE id = NEW.id ON CONFLICT DO NOTHING;
+END;
 CREATE TRIGGER search_person_i AFTER INSERT ON person BEGIN
   INSERT INTO search_stale VALUES (NEW.household_id, NEW.id) ON CONFLICT DO NOTHING;
 END;
