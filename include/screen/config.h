@@ -1,4 +1,5 @@
-/* config.ini: this laptop's habits. Looked for at --config, else $XDG_CONFIG_HOME/bangfu/config.ini; absent is fine. Unknown keys and bad
+/* config.ini: this laptop's habits. Looked for at --config, else $XDG_CONFIG_HOME/bangfu/config.ini, else
+ * ~/.config/bangfu/config.ini; absent is fine. A path may begin with ~/. Unknown keys and bad
  * values are errors with file, line and the allowed values: CONFIG_KEY {1}=file:line {2}=key {3}=the known keys · CONFIG_VALUE {1} {2} {3}=allowed.
  *   [store]  path = FILE            backup = yes|no        [screens] dir = DIR
  *   [ui]     language = zh|en       colour = auto|never    mouse = yes|no    ascii = yes|no (boxes and bars)
@@ -15,7 +16,10 @@ struct config {
 	int lang;                       /* enum lang, or -1: from LANG */
 	bool colour, mouse, ascii;
 };
-int config_read(struct config *c, const char *path, bool must_exist, struct err *e); /* fills in defaults first */
+/* Fills in defaults first; on an error they are what is left. path NULL: the usual place. Errors: also those of screen/ini.h. */
+int config_read(struct config *c, const char *path, bool must_exist, struct err *e);
 void config_release(struct config *c);
+/* The name of every key, "store.path" …; NULL past the last. */
+const char *config_key(size_t i);
 
 #endif

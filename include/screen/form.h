@@ -36,6 +36,7 @@ struct form {
 	size_t n_sections;
 	const struct field *field;
 	size_t n_fields;
+	int line; /* of [screen] */
 };
 const struct form *screens_form(const struct screens *s, const char *name);
 const struct form *screens_form_of_table(const struct screens *s, const char *table); /* the first form over it */

@@ -5,6 +5,7 @@
 #include "screen/campaign_def.h"
 #include "screen/checks.h"
 #include "screen/choices.h"
+#include "screen/demo_def.h"
 #include "screen/form.h"
 #include "screen/keys.h"
 #include "screen/list_def.h"
@@ -66,6 +67,7 @@ struct screens {
 	size_t n_handbook;
 	struct chapter *chapter;
 	size_t n_chapters;
+	struct demo_list demo[WORDS_COUNT];
 	const struct choice_list *yesno, *season; /* choices.ini lists with these jobs; NULL if they are not there */
 	struct problem *problem;
 	size_t n_problems;
@@ -104,6 +106,9 @@ void load_handbook_done(struct load *l); /* after the forms */
 
 /* A whole directory, with everything wrong in it in `problem`; -1 only if it cannot be read at all (SCREENS_DIR). */
 int screens_load(struct screens **out, const char *dir, enum lang lang, struct err *e);
+
+/* The sentence of a problem: word lint.WORD with {1} {2}; WORD: a b where there is no such word. */
+void problem_sentence(const struct screens *s, const char *word, const char *a, const char *b, struct buf *out);
 
 /* Fields of forms and columns of lists are read alike. */
 extern const struct spec field_specs[];

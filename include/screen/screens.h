@@ -9,7 +9,7 @@
  *   theme.ini       [colour.NAME]                          screen/theme.h
  *   checks.ini      [check.ID]                             screen/checks.h
  *   campaign.NAME.ini [campaign] [task.N]                  screen/campaign_def.h
- *   demo.ini        words of the sample village
+ *   demo.ini        words of the sample village            screen/demo_def.h
  *
  * Every visible word stands in Chinese (`label`, `title`, `message` …) with its English beside it (`label_en` …). Chinese is the
  * default; a missing English falls back to the Chinese. Strings returned live as long as the screens. */
@@ -24,8 +24,8 @@
 struct screens;
 enum lang { LANG_ZH, LANG_EN };
 
-/* `dir` NULL: beside the program (../screens), else PREFIX/share/bangfu/screens. Errors: SCREENS_DIR, INI_LINE {1}=file {2}=line,
- * INI_LONG {1} {2}, SCREEN_BAD {1}=file {2}=what. */
+/* `dir` NULL: beside the program (../screens), else PREFIX/share/bangfu/screens. Errors: SCREENS_DIR, SCREEN_BAD {1}=file:line {2}=what, a
+ * sentence in the chosen language as the linter says it, as far as words.ini could be read. */
 int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e);
 void screens_close(struct screens **s);
 const char *screens_dir(const struct screens *s);

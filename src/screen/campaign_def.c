@@ -21,17 +21,19 @@ static const struct spec campaign_specs[] = {
 };
 
 static const char *const scope_names[] = { "once", "village", "household", "student", NULL };
+/* What model/campaign.h can prove by records. */
+static const char *const fact_names[] = { "", "visit", "full_round", "handbook_review", "flyer", "notification", NULL };
 struct raw_task {
 	struct task_template t;
 	const char *shown;
-	int scope;
+	int scope, fact;
 	const char *guidance;
 };
 #define TASK(member) offsetof(struct raw_task, member)
 static const struct spec task_specs[] = {
 	{ "title", SPEC_WORDS, SPEC_NEEDED, TASK(shown), TASK(t.title), NULL },
 	{ "scope", SPEC_ONE, SPEC_NEEDED, TASK(scope), 0, scope_names },
-	{ "fact", SPEC_TEXT, 0, TASK(t.fact), 0, NULL },
+	{ "fact", SPEC_ONE, 0, TASK(fact), 0, fact_names },
 	{ "evidence", SPEC_WORDS, 0, TASK(shown), TASK(t.evidence), NULL },
 	{ "guidance", SPEC_LONG, 0, TASK(guidance), 0, NULL },
 	{ "guidance_en", SPEC_LONG, 0, TASK(shown), 0, NULL },
@@ -66,6 +68,7 @@ static void read_task(struct load *l, const struct ini_section *s, struct growin
 
 	load_fill(l, task_specs, s, &raw);
 	raw.t.scope = scope_names[raw.scope];
+	raw.t.fact = fact_names[raw.fact];
 	raw.t.guidance = spec_unescape(&l->s->arena, raw.guidance);
 	check_day(l, s, "due", raw.t.due);
 	if (raw.guidance[0] && !ini_entry(s, "guidance_en"))

@@ -202,6 +202,7 @@ void load_form_file(struct load *l, const struct ini *ini, const char *name)
 	*form = raw.f;
 	form->name = arena_dup(a, name);
 	form->file = arena_dup(a, ini->file);
+	form->line = screen->line;
 	for (size_t i = 0; i < ini->n; i++)
 		read_part(l, &ini->section[i], &sections, &fields);
 	form->n_sections = sections.n;

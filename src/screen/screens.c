@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "screen/load.h"
+#include "screen/words.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -192,6 +193,30 @@ static char *find_dir(void)
 	return NULL;
 }
 
+void problem_sentence(const struct screens *s, const char *word, const char *a, const char *b, struct buf *out)
+{
+	struct buf key = BUF_INIT;
+
+	buf_addf(&key, "lint.%s", word);
+	if (words_has(s, key.s))
+		words_put(s, out, key.s, a, b);
+	else
+		buf_addf(out, "%s %s%s%s", word, a, b[0] ? ": " : "", b);
+	buf_release(&key);
+}
+
+static int set_error(const struct screens *s, const struct problem *p, struct err *e)
+{
+	struct buf sentence = BUF_INIT, at = BUF_INIT;
+
+	buf_addf(&at, "%s:%d", p->file, p->line);
+	problem_sentence(s, p->word, p->arg[0], p->arg[1], &sentence);
+	err_set(e, ERR_FORMAT, "SCREEN_BAD", at.s, sentence.s);
+	buf_release(&at);
+	buf_release(&sentence);
+	return -1;
+}
+
 int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e)
 {
 	char *found = dir ? mem_dup(dir) : find_dir();
@@ -202,17 +227,12 @@ int screens_open(struct screens **out, const char *dir, enum lang lang, struct e
 		return err_set(e, ERR_MISSING, "SCREENS_DIR", "screens");
 	if (screens_load(out, found, lang, e))
 		goto done;
-	for (size_t i = 0; i < (*out)->n_problems; i++) {
-		const struct problem *p = &(*out)->problem[i];
-		char at[ERR_ARG_BYTES];
-
-		if (!p->fatal)
-			continue;
-		snprintf(at, sizeof at, "%s:%d", p->file, p->line);
-		err_set(e, ERR_FORMAT, p->word, at, p->arg[0], p->arg[1]);
-		screens_close(out);
-		goto done;
-	}
+	for (size_t i = 0; i < (*out)->n_problems; i++)
+		if ((*out)->problem[i].fatal) {
+			set_error(*out, &(*out)->problem[i], e);
+			screens_close(out);
+			goto done;
+		}
 	result = 0;
 done:
 	mem_free(found);

@@ -40,28 +40,6 @@ void load_words_file(struct load *l, const struct ini *ini, const char *name)
 	}
 }
 
-/* demo.ini: every key of every section is the word demo.SECTION.KEY; only Chinese, for the sample village is Chinese.
- */
-void load_demo_file(struct load *l, const struct ini *ini, const char *name)
-{
-	(void)name;
-	for (size_t i = 0; i < ini->n; i++) {
-		const struct ini_section *s = &ini->section[i];
-
-		for (size_t k = 0; k < s->n; k++) {
-			struct word *w = growing_add(&l->words, sizeof *w);
-			struct buf key = BUF_INIT;
-
-			buf_addf(&key, "%s%s.%s", !strncmp(s->name, "demo.", 5) ? "" : "demo.", s->name,
-				 s->entry[k].key);
-			w->key = arena_dup(&l->s->arena, key.s);
-			w->text = w->zh = w->en = spec_unescape(&l->s->arena, s->entry[k].value);
-			w->line = s->entry[k].line;
-			buf_release(&key);
-		}
-	}
-}
-
 static int by_key(const void *a, const void *b)
 {
 	return strcasecmp(((const struct word *)a)->key, ((const struct word *)b)->key);

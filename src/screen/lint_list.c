@@ -1,0 +1,125 @@
+#include "screen/lint_parts.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PARAMETERS ":me :village :today :year :month :scope :parent :words :filter"
+
+/* One part of a list's SQL, put where the list will put it. */
+static void check_part(struct lint *l, const struct list_def *d, int line, const char *what, const char *before,
+		       const char *part, const char *after)
+{
+	struct buf sql = BUF_INIT;
+
+	if (!part || !part[0])
+		return;
+	buf_addf(&sql, "%s(%s\n)%s", before, part, after);
+	lint_names(l, d->file, line, part, PARAMETERS);
+	lint_sql(l, d->file, line, what, sql.s);
+	buf_release(&sql);
+}
+
+static void check_parameter(struct lint *l, const struct list_def *d, int line, const char *sql, const char *parameter)
+{
+	if (sql && sql[0] && !strstr(sql, parameter))
+		lint_say(l, d->file, line, "LINT_UNUSED", parameter, sql);
+}
+
+static void check_width(struct lint *l, const struct list_def *d, const struct list_column *c, const char *label)
+{
+	char width[16];
+
+	snprintf(width, sizeof width, "%d", c->width);
+	if (c->width < 0 || (c->width > 0 && text_width(label) > c->width))
+		lint_say(l, d->file, c->as.line, "LINT_WIDTH", label, width);
+}
+
+static bool uses(const struct list_def *d, const char *parameter)
+{
+	if (strstr(d->from, parameter) || (d->where && strstr(d->where, parameter)))
+		return true;
+	for (size_t i = 0; i < d->n_columns; i++)
+		if (strstr(d->column[i].sql, parameter))
+			return true;
+	return false;
+}
+
+static void check_filter(struct lint *l, const struct list_def *d, const struct list_filter *f, const char *where)
+{
+	struct buf pairs = BUF_INIT;
+
+	check_part(l, d, f->line, "filter", where, f->sql, "");
+	check_parameter(l, d, f->line, f->sql, ":filter");
+	if (!f->choices == !f->values)
+		lint_say(l, d->file, f->line, "LINT_FILTER", f->name, "");
+	if (f->values) {
+		buf_addf(&pairs, "WITH q(value, label) AS (%s\n) SELECT value, label FROM q", f->values);
+		lint_names(l, d->file, f->line, f->values, PARAMETERS);
+		lint_sql(l, d->file, f->line, "values", pairs.s);
+	}
+	buf_release(&pairs);
+}
+
+static void check_sql(struct lint *l, const struct list_def *d)
+{
+	struct buf from = BUF_INIT, where = BUF_INIT, order = BUF_INIT, all = BUF_INIT;
+
+	buf_addf(&from, " FROM %s\n", d->from);
+	buf_addf(&where, "SELECT 1%s WHERE ", from.s);
+	buf_addf(&order, "SELECT 1%s ORDER BY ", from.s);
+	buf_addf(&all, "SELECT 1%s", from.s);
+	lint_names(l, d->file, d->line, d->from, PARAMETERS);
+	if (!lint_sql(l, d->file, d->line, "from", all.s))
+		goto done; /* nothing else can be right */
+	check_part(l, d, d->line, "key", "SELECT ", d->key, from.s);
+	check_part(l, d, d->line, "where", where.s, d->where, "");
+	check_part(l, d, d->line, "match", where.s, d->match, "");
+	for (size_t i = 0; i < d->n_columns; i++)
+		check_part(l, d, d->column[i].as.line, d->column[i].name, "SELECT ", d->column[i].sql, from.s);
+	for (size_t i = 0; i < d->n_sorts; i++)
+		check_part(l, d, d->sort[i].line, d->sort[i].name, order.s, d->sort[i].sql, "");
+	for (size_t i = 0; i < d->n_filters; i++)
+		check_filter(l, d, &d->filter[i], where.s);
+done:
+	buf_release(&all);
+	buf_release(&order);
+	buf_release(&where);
+	buf_release(&from);
+}
+
+static void check_list(struct lint *l, const struct list_def *d, const struct list_def *en)
+{
+	const char *const forms[] = { d->form, d->fresh };
+
+	if (!d->from[0] || !d->key[0])
+		return; /* said by the reader */
+	check_sql(l, d);
+	check_parameter(l, d, d->line, d->match, ":words");
+	if (d->parent[0] && !uses(d, ":parent"))
+		lint_say(l, d->file, d->line, "LINT_UNUSED", ":parent", d->name);
+	if (!d->parent[0] && uses(d, ":parent"))
+		lint_say(l, d->file, d->line, "LINT_NO_PARENT", d->name, "");
+	for (int i = 0; i < 2; i++)
+		if (forms[i][0] && !screens_form(l->s, forms[i]))
+			lint_say(l, d->file, d->line, "LINT_FORM", forms[i], d->name);
+	for (size_t i = 0; i < d->n_columns; i++) {
+		check_width(l, d, &d->column[i], d->column[i].label);
+		if (strcmp(d->column[i].label, en->column[i].label) != 0)
+			check_width(l, d, &d->column[i], en->column[i].label);
+	}
+}
+
+void lint_lists(struct lint *l)
+{
+	for (size_t i = 0; i < l->s->n_lists; i++) {
+		const struct list_def *d = l->s->list[i];
+		char menu[16];
+
+		check_list(l, d, l->en->list[i]);
+		snprintf(menu, sizeof menu, "%d", d->menu);
+		if (i && d->menu && d->menu == l->s->list[i - 1]->menu)
+			lint_say(l, d->file, d->line, "LINT_MENU", menu, l->s->list[i - 1]->name);
+	}
+}
