@@ -179,7 +179,7 @@ static unsigned take_key(struct app *a, const struct key *k)
 		return EFFECT_NONE;
 	case KEY_TEXT:
 	case KEY_NAMED_:
-		r = keymap_request(a->keys, v, k);
+		r = keymap_request(a->keys, a, v, k);
 		if (r != REQ_NONE)
 			return app_dispatch(a, r);
 		if (k->kind == KEY_TEXT && view_takes_text(v) && v->ops->text)

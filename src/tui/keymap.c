@@ -61,15 +61,17 @@ static bool has_word(const char *words, const char *word)
 	return false;
 }
 
-static enum request among(const struct keymap *k, const enum request *list, const char *name)
+/* `v` NULL: whether or not a view can. */
+static enum request among(const struct keymap *k, const struct app *a, const struct view *v, const enum request *list,
+			  const char *name)
 {
 	for (; list && *list != REQ_NONE; list++)
-		if (has_word(k->of[*list].keys, name))
+		if (has_word(k->of[*list].keys, name) && (!v || view_can(v, a, *list)))
 			return *list;
 	return REQ_NONE;
 }
 
-enum request keymap_request(const struct keymap *k, const struct view *v, const struct key *key)
+enum request keymap_request(const struct keymap *k, const struct app *a, const struct view *v, const struct key *key)
 {
 	const char *name = key->text;
 	enum request r;
@@ -82,9 +84,9 @@ enum request keymap_request(const struct keymap *k, const struct view *v, const 
 		if (strcmp(name, " ") == 0)
 			name = "Space";
 	}
-	r = among(k, v->ops->requests, name);
+	r = among(k, a, v, v->ops->requests, name);
 	if (r == REQ_NONE)
-		r = among(k, v->ops->popup ? popup_requests : app_requests, name);
+		r = among(k, a, NULL, v->ops->popup ? popup_requests : app_requests, name);
 	/* Whatever keys.ini says, these two lead out. */
 	if (r == REQ_NONE && (strcmp(name, "Esc") == 0 || strcmp(name, "Ctrl-C") == 0))
 		r = REQ_BACK;

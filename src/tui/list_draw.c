@@ -1,0 +1,161 @@
+#include "list_internal.h"
+
+#include "base/text.h"
+#include "screen/words.h"
+
+#include <string.h>
+
+#define FLEX_MIN 8
+
+int list_status_rows(const struct list *l)
+{
+	return l->finding || l->words.text.n > 0 || l->filter >= 0 || l->sort > 0;
+}
+
+int list_pane(const struct view *v)
+{
+	if (v->at.w < LIST_WIDE)
+		return v->at.w;
+	return v->at.w < 140 ? v->at.w * 3 / 5 : v->at.w / 2 + 8;
+}
+
+/* Which columns there is room for: the last go first, none is cut. What is left over goes to the column without a
+ * width. */
+static size_t fit_columns(const struct list_def *d, int cols, int width[LISTING_COLUMNS])
+{
+	size_t n = 0;
+	int used = 1, flex = -1;
+
+	for (; n < d->n_columns && n < LISTING_COLUMNS; n++) {
+		int w = d->column[n].width > 0 ? d->column[n].width : FLEX_MIN;
+
+		if (used + w + 1 > cols && n > 0)
+			break;
+		width[n] = w;
+		used += w + LIST_GAP;
+		if (d->column[n].width == 0)
+			flex = (int)n;
+	}
+	if (flex >= 0 && cols - used > 0)
+		width[flex] += cols - used;
+	return n;
+}
+
+static void draw_cell(const struct rect *r, int y, int x, int width, bool right, enum ink ink, const char *text)
+{
+	if (right)
+		draw_right(r, y, x, width, ink, text);
+	else
+		draw_text(r, y, x, width, ink, text);
+}
+
+static void draw_header(const struct rect *r, const struct list_def *d, const int *width, size_t n)
+{
+	int x = 1;
+
+	draw_fill(r, 0, INK_HEADER);
+	for (size_t i = 0; i < n; i++) {
+		draw_cell(r, 0, x, width[i], d->column[i].right, INK_HEADER, d->column[i].label);
+		x += width[i] + LIST_GAP;
+	}
+}
+
+static void draw_row(const struct rect *r, int y, const struct list *l, size_t i, const int *width, size_t n)
+{
+	enum ink ink = i == l->at ? INK_SELECTED : INK_NORMAL;
+	int x = 1;
+
+	draw_fill(r, y, ink);
+	if (i == l->at)
+		draw_text(r, y, 0, 1, ink, ">");
+	for (size_t c = 0; c < n; c++) {
+		struct buf b = BUF_INIT;
+
+		field_format(&l->def->column[c].as, &l->rows[i].cell[c], &b);
+		draw_cell(r, y, x, width[c], l->def->column[c].right, ink, b.s);
+		x += width[c] + LIST_GAP;
+		buf_release(&b);
+	}
+}
+
+/* Nothing to show: why, and the key that helps. */
+static void draw_empty(const struct rect *r, const struct list *l, const struct app *a)
+{
+	struct buf b = BUF_INIT;
+	const char *key = "word.list_empty";
+
+	if (l->words.text.n > 0 || l->filter >= 0)
+		key = "word.list_nothing_found";
+	else if (l->def->fresh[0])
+		key = "word.list_empty_new";
+	words_put(a->screens, &b, key, keymap_keys(a->keys, REQ_NEW));
+	draw_wrapped(r, 2, 2, r->w - 4, 3, INK_DIM, b.s);
+	buf_release(&b);
+}
+
+static void status_text(const struct rect *r, int y, const struct list *l, const struct app *a)
+{
+	int x = 1;
+
+	if (l->filter >= 0) {
+		x = draw_text(r, y, x, 0, INK_LABEL, l->def->filter[l->filter].label);
+		x = draw_text(r, y, x, 0, INK_LABEL, " = ");
+		x = draw_text(r, y, x, 0, INK_MATCH, l->filter_shown) + 2;
+	}
+	if (l->sort > 0) {
+		x = draw_text(r, y, x, 0, INK_LABEL, app_word(a, "list_sorted"));
+		draw_text(r, y, x + 1, 0, INK_MATCH, l->def->sort[l->sort].label);
+	}
+}
+
+static void draw_status(const struct rect *r, const struct list *l, const struct app *a)
+{
+	int x, y = r->h - 1;
+
+	draw_fill(r, y, INK_NORMAL);
+	if (!l->finding && l->words.text.n == 0) {
+		status_text(r, y, l, a);
+		return;
+	}
+	x = draw_text(r, y, 1, 0, INK_LABEL, "/") + 1;
+	if (!l->finding)
+		x = draw_text(r, y, x, 0, INK_MATCH, l->words.text.s);
+	else
+		draw_text(r, y, x, 0, INK_FIELD_FOCUS, l->words.text.s + l->words.first);
+}
+
+void list_draw(const struct view *v, const struct app *a)
+{
+	const struct list *l = v->state;
+	struct rect r = v->at;
+	int width[LISTING_COLUMNS];
+	size_t n;
+
+	r.w = list_pane(v);
+	n = fit_columns(l->def, r.w, width);
+	draw_header(&r, l->def, width, n);
+	for (size_t i = 0; i < l->n && i < l->height; i++)
+		draw_row(&r, (int)i + 1, l, i, width, n);
+	if (l->n == 0)
+		draw_empty(&r, l, a);
+	if (list_status_rows(l))
+		draw_status(&r, l, a);
+	if (r.w < v->at.w) {
+		struct rect side = { .y = r.y, .x = r.x + r.w + 1, .h = r.h, .w = v->at.w - r.w - 1 };
+
+		term_vline(r.y, r.x + r.w, r.h);
+		list_side_draw(&side, l);
+	}
+}
+
+void list_cursor(const struct view *v, int *y, int *x)
+{
+	const struct list *l = v->state;
+	struct lineedit copy = l->words; /* the text is shared; only `first` is the copy's own */
+
+	*y = -1;
+	if (!l->finding)
+		return;
+	*y = v->at.y + v->at.h - 1;
+	*x = v->at.x + 3 + lineedit_scroll(&copy, list_pane(v) - 4);
+}

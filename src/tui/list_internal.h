@@ -1,0 +1,79 @@
+/* What the files of the list view share. Nobody else includes it. */
+#ifndef TUI_LIST_INTERNAL_H
+#define TUI_LIST_INTERNAL_H
+
+#include "base/lineedit.h"
+#include "model/listing.h"
+#include "model/record.h"
+#include "screen/form.h"
+#include "screen/list_def.h"
+#include "tui/app.h"
+
+#define LIST_GAP 2    /* columns between two columns */
+#define LIST_WIDE 110 /* from here on the selected record stands beside the list */
+
+struct list {
+	const struct list_def *def;
+	struct list_def *made;   /* a register's, made from its form: ours to free */
+	const struct form *form; /* of the rows, NULL if unknown */
+	const char *table;       /* of the rows, "" if unknown */
+	int64_t parent;
+	char *parent_title;
+	int sort, filter; /* index, -1 none */
+	char *filter_value, *filter_shown;
+	struct lineedit words;
+	bool finding; /* the prompt is open */
+
+	/* The window: rows that are on the screen, and where they stand in the list. */
+	struct listing_row *rows;
+	size_t n, at, height;
+	int64_t rank, count; /* of rows[0], from 0; of all */
+	unsigned facts;
+	bool stale;    /* the rows answer another question now */
+	int edge;      /* -1 to the first row, 1 to the last */
+	int64_t delta; /* rows to move */
+
+	struct {
+		const char *label;
+		char *text;
+	} * side; /* the selected record; label NULL: a section's title */
+	size_t n_side;
+
+	enum { LIST_ASKS_NOTHING, LIST_ASKS_BIN, LIST_ASKS_SORT, LIST_ASKS_FILTER } asks;
+	int64_t asked_id;
+	struct {
+		int filter;
+		char *value, *shown;
+	} * choice; /* what the filter menu offered */
+	size_t n_choices;
+};
+
+/* list_rows.c: the window over the model. */
+int list_fetch(struct list *l, struct app *a, struct err *e);
+void list_forget(struct list *l);                   /* rows and selection: the next fetch begins at the first row */
+struct listing_row *list_row(const struct list *l); /* selected; NULL in an empty list */
+struct listing list_query(const struct list *l);
+
+/* list_draw.c */
+void list_draw(const struct view *v, const struct app *a);
+void list_cursor(const struct view *v, int *y, int *x);
+int list_status_rows(const struct list *l); /* 1 when finding, filtering or sorted otherwise */
+int list_pane(const struct view *v);        /* columns of the list itself; the record gets the rest */
+
+/* list_side.c */
+void list_side_load(struct list *l, struct app *a);
+void list_side_clear(struct list *l);
+void list_side_draw(const struct rect *r, const struct list *l);
+
+/* list_ask.c: menus and what is done with their answers. */
+unsigned list_ask_filter(struct list *l, struct app *a);
+unsigned list_ask_sort(struct list *l, struct app *a);
+unsigned list_ask_bin(struct list *l, struct app *a);
+unsigned list_answered(struct list *l, struct app *a, const struct answer *ans);
+void list_choices_free(struct list *l);
+
+/* list_register.c: the list of a register that has a form but no list of its own. NULL if there is no such form. */
+struct list_def *register_list(const struct screens *s, const char *form);
+void register_list_free(struct list_def *d);
+
+#endif

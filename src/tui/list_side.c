@@ -1,0 +1,91 @@
+/* Beside the list, in a wide terminal: the selected record, label by label. */
+#include "list_internal.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+#define LABEL_COLS 16
+
+void list_side_clear(struct list *l)
+{
+	for (size_t i = 0; i < l->n_side; i++)
+		mem_free(l->side[i].text);
+	mem_free(l->side);
+	l->side = NULL;
+	l->n_side = 0;
+}
+
+static void add(struct list *l, const char *label, const char *text)
+{
+	l->side = mem_grow(l->side, l->n_side + 1, sizeof(*l->side));
+	l->side[l->n_side].label = label;
+	l->side[l->n_side].text = mem_dup(text);
+	l->n_side++;
+}
+
+/* As a person reads it; a reference by the name of what it points at. */
+static void side_text(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
+{
+	char *title = NULL;
+
+	if (f->type != FIELD_REF || v->kind != VALUE_INT) {
+		field_format(f, v, out);
+		return;
+	}
+	title = record_title(a->office, f->table, v->i);
+	buf_adds(out, title ? title : "");
+	free(title);
+}
+
+static void add_section(struct list *l, const struct app *a, const struct record *r, const struct section *s)
+{
+	bool headed = false;
+
+	for (size_t i = s->first; i < s->first + s->n; i++) {
+		const struct field *f = &l->form->field[i];
+		const struct value *v = record_get(r, f->name);
+		struct buf b = BUF_INIT;
+
+		if (v && v->kind != VALUE_NULL)
+			side_text(a, f, v, &b);
+		if (b.n > 0 && !headed)
+			add(l, NULL, s->title);
+		if (b.n > 0)
+			add(l, f->label, b.s);
+		headed = headed || b.n > 0;
+		buf_release(&b);
+	}
+}
+
+/* A row may be gone meanwhile, or be of no table: then the pane stays empty. */
+void list_side_load(struct list *l, struct app *a)
+{
+	struct listing_row *row = list_row(l);
+	struct record r;
+	struct err ignored;
+
+	list_side_clear(l);
+	if (!row || !l->form || !l->table[0] || term_cols() < LIST_WIDE)
+		return;
+	record_init(&r, l->table);
+	if (record_load(a->office, l->table, row->id, &r, &ignored) == 0)
+		for (size_t s = 0; s < l->form->n_sections; s++)
+			add_section(l, a, &r, &l->form->section[s]);
+	record_release(&r);
+}
+
+void list_side_draw(const struct rect *r, const struct list *l)
+{
+	int y = 0;
+
+	draw_clear(r);
+	for (size_t i = 0; i < l->n_side && y < r->h; i++) {
+		if (!l->side[i].label) {
+			draw_text(r, y++, 1, 0, INK_HEADER, l->side[i].text);
+			continue;
+		}
+		draw_text(r, y, 2, LABEL_COLS, INK_LABEL, l->side[i].label);
+		y += draw_wrapped(r, y, LABEL_COLS + 4, 0, 3, INK_NORMAL, l->side[i].text);
+	}
+}

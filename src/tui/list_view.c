@@ -1,0 +1,374 @@
+#include "list_internal.h"
+
+#include "base/mem.h"
+#include "model/visit.h"
+#include "tui/popups.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const enum request requests[] = {
+	REQ_UP,        REQ_DOWN,    REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST,     REQ_LAST,      REQ_OPEN,
+	REQ_NEW,       REQ_FIND,    REQ_FILTER,  REQ_SORT,      REQ_SCOPE,     REQ_LOG_VISIT, REQ_HANDBOOK,
+	REQ_HOUSEHOLD, REQ_HISTORY, REQ_BIN,     REQ_BACK,      REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,
+	REQ_RIGHT,     REQ_HOME,    REQ_END,     REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD, REQ_NONE,
+};
+
+static bool is(const struct list *l, const char *table)
+{
+	return strcmp(l->table, table) == 0;
+}
+
+/* The page is that of another record than the row itself: a student's household. */
+static bool opens_household(const struct list *l)
+{
+	return strcmp(l->def->open, "household") == 0;
+}
+
+static int load(struct view *v, struct app *a, struct err *e)
+{
+	return list_fetch(v->state, a, e);
+}
+
+static void layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct list *l = v->state;
+	size_t height;
+
+	(void)a;
+	height = (size_t)(room->h - 1 - list_status_rows(l));
+	if (height != l->height || room->w != v->at.w) {
+		l->height = height;
+		l->stale = true;
+		v->loaded = false;
+	}
+	v->at = *room;
+}
+
+static bool can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct list *l = v->state;
+
+	(void)a;
+	switch (r) {
+	case REQ_OPEN:
+		return l->n > 0 && (l->def->open[0] || l->form);
+	case REQ_HISTORY:
+		return l->n > 0 && l->table[0];
+	case REQ_BIN:
+		return l->n > 0 && l->table[0] && !l->finding;
+	case REQ_FIRST:
+	case REQ_LAST:
+		return !l->finding;
+	case REQ_LOG_VISIT:
+	case REQ_HANDBOOK:
+		return l->n > 0 && (is(l, "household") || opens_household(l));
+	case REQ_HOUSEHOLD:
+		return l->n > 0 && l->table[0] && !l->parent;
+	case REQ_NEW:
+		return l->def->fresh[0];
+	case REQ_FIND:
+		return l->def->match && l->def->match[0];
+	case REQ_FILTER:
+		return l->def->n_filters > 0;
+	case REQ_SORT:
+		return l->def->n_sorts > 1;
+	case REQ_SCOPE:
+		return (l->def->where && strstr(l->def->where, ":scope")) || strstr(l->def->from, ":scope");
+	case REQ_BACK:
+		return l->finding || l->words.text.n > 0 || l->filter >= 0;
+	case REQ_BACKSPACE:
+	case REQ_DELETE:
+	case REQ_LEFT:
+	case REQ_RIGHT:
+	case REQ_HOME:
+	case REQ_END:
+	case REQ_KILL_LINE:
+	case REQ_KILL_ALL:
+	case REQ_KILL_WORD:
+		return l->finding;
+	default:
+		return true;
+	}
+}
+
+static unsigned move(struct view *v, enum request r)
+{
+	struct list *l = v->state;
+
+	if (r == REQ_FIRST || r == REQ_LAST) {
+		l->edge = r == REQ_FIRST ? -1 : 1;
+		l->delta = 0;
+	} else if (r == REQ_UP || r == REQ_DOWN) {
+		l->delta += r == REQ_DOWN ? 1 : -1;
+	} else {
+		l->delta += r == REQ_PAGE_DOWN ? (int64_t)l->height : -(int64_t)l->height;
+	}
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+/* The words changed: another list, from its first row. */
+static unsigned found(struct view *v)
+{
+	struct list *l = v->state;
+
+	lineedit_scroll(&l->words, list_pane(v) - 4);
+	list_forget(l);
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+/* Keys while the prompt is open. Moving about in the words finds nothing new. */
+static unsigned edit(struct view *v, enum request r)
+{
+	struct list *l = v->state;
+	size_t was = l->words.text.n;
+
+	if (!line_request(&l->words, r))
+		return EFFECT_NONE;
+	if (l->words.text.n != was)
+		return found(v);
+	lineedit_scroll(&l->words, list_pane(v) - 4);
+	return EFFECT_DRAW;
+}
+
+/* One step back: the prompt, then the words, then the filter; after that the list itself. */
+static unsigned back(struct view *v)
+{
+	struct list *l = v->state;
+
+	if (!l->finding && l->words.text.n == 0) {
+		l->filter = -1;
+		mem_free(l->filter_value);
+		l->filter_value = NULL;
+	}
+	l->finding = false;
+	lineedit_set(&l->words, "");
+	list_forget(l);
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+static unsigned open_row(struct list *l, struct app *a, int64_t id)
+{
+	if (opens_household(l) && l->table[0])
+		return app_push(a, record_view(a, "household", record_household(a->office, l->table, id)));
+	if (l->def->open[0])
+		return app_push(a, record_view(a, l->def->open, id));
+	return app_push(a, form_view(a, l->def->form, id, l->parent, NULL));
+}
+
+static unsigned log_visit(struct list *l, struct app *a, int64_t household)
+{
+	struct record r;
+	struct err e;
+
+	(void)l;
+	err_clear(&e);
+	if (visit_begin(a->office, household, false, &r, &e) < 0)
+		return app_fail(a, NULL, &e);
+	return app_push(a, form_view_of(a, "visit", &r, household, NULL));
+}
+
+static unsigned on_household(struct list *l, struct app *a, enum request r, int64_t id)
+{
+	int64_t household = is(l, "household") ? id : record_household(a->office, l->table, id);
+
+	if (!household)
+		return EFFECT_NONE;
+	if (r == REQ_LOG_VISIT)
+		return log_visit(l, a, household);
+	return app_push(a, r == REQ_HANDBOOK ? handbook_view(a, household) : household_view(a, household));
+}
+
+static unsigned on_row(struct list *l, struct app *a, enum request r)
+{
+	int64_t id = list_row(l)->id;
+
+	switch (r) {
+	case REQ_OPEN:
+		return open_row(l, a, id);
+	case REQ_HISTORY:
+		return app_push(a, history_view(a, l->table, id, NULL));
+	case REQ_BIN:
+		return list_ask_bin(l, a);
+	default:
+		return on_household(l, a, r, id);
+	}
+}
+
+static unsigned toggle_scope(struct app *a)
+{
+	enum scope scope = a->office->scope == SCOPE_MINE ? SCOPE_VILLAGE : SCOPE_MINE;
+	struct err e;
+
+	err_clear(&e);
+	if (office_set_scope(a->office, scope, &e) < 0)
+		return app_fail(a, NULL, &e);
+	return EFFECT_RELOAD | app_say(a, scope == SCOPE_MINE ? "scope_mine" : "scope_village", NULL, NULL);
+}
+
+static unsigned request(struct view *v, struct app *a, enum request r)
+{
+	struct list *l = v->state;
+
+	switch (r) {
+	case REQ_UP:
+	case REQ_DOWN:
+	case REQ_PAGE_UP:
+	case REQ_PAGE_DOWN:
+	case REQ_FIRST:
+	case REQ_LAST:
+		return move(v, r);
+	case REQ_FIND:
+		l->finding = true;
+		return EFFECT_DRAW;
+	case REQ_BACK:
+		return back(v);
+	case REQ_FILTER:
+		return list_ask_filter(l, a);
+	case REQ_SORT:
+		return list_ask_sort(l, a);
+	case REQ_SCOPE:
+		return toggle_scope(a);
+	case REQ_NEW:
+		return app_push(a, form_view(a, l->def->fresh, 0, l->parent, NULL));
+	case REQ_OPEN:
+		if (l->finding) {
+			l->finding = false;
+			return EFFECT_DRAW;
+		}
+		return on_row(l, a, r);
+	case REQ_LOG_VISIT:
+	case REQ_HANDBOOK:
+	case REQ_HOUSEHOLD:
+	case REQ_HISTORY:
+	case REQ_BIN:
+		return on_row(l, a, r);
+	default:
+		return edit(v, r);
+	}
+}
+
+static bool typing(const struct view *v)
+{
+	const struct list *l = v->state;
+
+	return l->finding;
+}
+
+static unsigned text(struct view *v, struct app *a, const char *s, size_t n, bool pasted)
+{
+	struct list *l = v->state;
+
+	(void)a;
+	(void)pasted;
+	return lineedit_insert(&l->words, s, n) ? found(v) : EFFECT_NONE;
+}
+
+static unsigned mouse(struct view *v, struct app *a, const struct key *k)
+{
+	struct list *l = v->state;
+	int64_t row = k->y - v->at.y - 1;
+
+	if (k->button == 3 || k->button == 4) {
+		l->delta += k->button == 4 ? 3 : -3;
+		v->loaded = false;
+		return EFFECT_DRAW;
+	}
+	if (row < 0 || row >= (int64_t)l->n || k->x >= v->at.x + list_pane(v))
+		return EFFECT_NONE;
+	l->delta += row - (int64_t)l->at;
+	v->loaded = false;
+	if (k->button == 2 && row == (int64_t)l->at && can(v, a, REQ_OPEN))
+		return on_row(l, a, REQ_OPEN);
+	return EFFECT_DRAW;
+}
+
+static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	unsigned fx = list_answered(v->state, a, ans);
+
+	v->loaded = false;
+	return fx;
+}
+
+static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
+{
+	const struct list *l = v->state;
+
+	(void)a;
+	if (l->parent_title)
+		buf_adds(left, l->parent_title);
+	if (l->n > 0)
+		buf_addf(right, "%lld/%lld", (long long)(l->rank + (int64_t)l->at + 1), (long long)l->count);
+	else
+		buf_adds(right, "0");
+}
+
+static const char *heading(const struct view *v, const struct app *a)
+{
+	(void)a;
+	return ((const struct list *)v->state)->def->title;
+}
+
+static void close_list(struct view *v)
+{
+	struct list *l = v->state;
+
+	listing_free(&l->rows, l->n);
+	list_choices_free(l);
+	list_side_clear(l);
+	lineedit_release(&l->words);
+	mem_free(l->filter_value);
+	mem_free(l->filter_shown);
+	free(l->parent_title);
+	register_list_free(l->made);
+	mem_free(l);
+}
+
+static const struct view_ops ops = {
+	.name = "list",
+	.requests = requests,
+	.load = load,
+	.layout = layout,
+	.draw = list_draw,
+	.cursor = list_cursor,
+	.can = can,
+	.request = request,
+	.text = text,
+	.mouse = mouse,
+	.answer = answer,
+	.title = title,
+	.close = close_list,
+	.typing = typing,
+	.heading = heading,
+};
+
+struct view *list_view(struct app *a, const char *name, int64_t parent)
+{
+	const struct list_def *d = screens_list(a->screens, name);
+	struct list_def *made = d ? NULL : register_list(a->screens, name);
+	struct list *l;
+
+	if (!d && !made) {
+		app_say(a, "no_such_list", name, NULL);
+		return NULL;
+	}
+	l = mem_alloc(sizeof(*l));
+	l->def = d ? d : made;
+	l->made = made;
+	l->form = l->def->form[0] ? screens_form(a->screens, l->def->form) : NULL;
+	l->table = l->form ? l->form->table : l->def->open;
+	l->parent = parent;
+	l->sort = l->def->n_sorts > 0 ? 0 : -1;
+	l->filter = -1;
+	l->stale = true;
+	lineedit_init(&l->words, "", 128, false);
+	if (parent && l->def->parent[0])
+		l->parent_title = record_title(a->office, l->def->parent, parent);
+	return view_make(&ops, l);
+}
