@@ -91,6 +91,21 @@ static inline int64_t scratch_household(struct db *db, int64_t id, const char *n
 	return id;
 }
 
+static inline char *scratch_read(const char *path, size_t *n)
+{
+	struct buf b = BUF_INIT;
+	char part[4096];
+	size_t got;
+	FILE *f = fopen(path, "r");
+
+	assert_non_null(f);
+	while ((got = fread(part, 1, sizeof part, f)) > 0)
+		buf_add(&b, part, got);
+	fclose(f);
+	*n = b.n;
+	return buf_detach(&b);
+}
+
 /* A small repeatable generator for property tests. */
 static inline uint32_t scratch_random(uint32_t *seed)
 {
