@@ -17,6 +17,8 @@ struct view *lists_view(struct app *a);                                        /
 struct view *form_view(struct app *a, const char *form, int64_t id, int64_t parent, const char *field);
 /* A new record with cells filled in already (visit_begin); takes the cells over. */
 struct view *form_view_of(struct app *a, const char *form, struct record *r, int64_t parent, const char *field);
+/* A visit to a household with what is known filled in; `repeat` takes the last visit's words too. */
+struct view *visit_form(struct app *a, int64_t household, bool repeat);
 struct view *household_view(struct app *a, int64_t household);                 /* one house on one page: open items, people, what was done */
 struct view *handbook_view(struct app *a, int64_t household);
 struct view *campaigns_view(struct app *a);

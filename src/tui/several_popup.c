@@ -116,7 +116,7 @@ static void several_close(struct view *v)
 static const enum request several_requests[] = { REQ_TICK,    REQ_OPEN,      REQ_BACK,  REQ_UP,   REQ_DOWN,
 						 REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST, REQ_NONE };
 static const struct view_ops several_ops = {
-	.name = "several",
+	.name = "choices",
 	.popup = true,
 	.takes_text = true,
 	.requests = several_requests,

@@ -1,0 +1,133 @@
+#include "table.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "tui/view.h"
+
+#include <stdarg.h>
+
+#define GAP 2
+
+void table_column(struct table *t, const char *label, int width, bool right)
+{
+	if (t->n_columns == TABLE_COLUMNS)
+		BUG("too many columns");
+	t->column[t->n_columns++] = (struct table_column){ label, width, right };
+}
+
+void table_clear(struct table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		for (size_t c = 0; c < TABLE_COLUMNS; c++)
+			mem_free(t->row[i].cell[c]);
+	t->n = 0;
+}
+
+void table_release(struct table *t)
+{
+	table_clear(t);
+	mem_free(t->row);
+	*t = (struct table){ 0 };
+}
+
+void table_add_(struct table *t, enum ink ink, const char *first, ...)
+{
+	va_list ap;
+	if (t->n == t->cap) {
+		t->cap = t->cap > 0 ? 2 * t->cap : 16;
+		t->row = mem_grow(t->row, t->cap, sizeof *t->row);
+	}
+	struct table_row *r = &t->row[t->n++];
+	*r = (struct table_row){ .ink = ink };
+	va_start(ap, first);
+	const char *cell = first;
+	for (size_t c = 0; cell != NULL && c < TABLE_COLUMNS; c++) {
+		r->cell[c] = mem_dup(cell);
+		cell = va_arg(ap, const char *);
+	}
+	va_end(ap);
+}
+
+void table_clip(struct table *t)
+{
+	if (t->at >= t->n)
+		t->at = t->n > 0 ? t->n - 1 : 0;
+}
+
+static size_t rows_of(const struct rect *r)
+{
+	return r->h > 1 ? (size_t)(r->h - 1) : 1;
+}
+
+void table_scroll(struct table *t, const struct rect *r)
+{
+	move_window(t->at, rows_of(r), t->n, &t->first);
+}
+
+/* Columns from the left as long as they fit whole; the rest goes to the one without a width. */
+static size_t fit(const struct table *t, int cols, int width[TABLE_COLUMNS])
+{
+	int used = 1, flex = -1;
+	size_t n = 0;
+	for (; n < t->n_columns; n++) {
+		width[n] = t->column[n].width > 0 ? t->column[n].width : 12;
+		if (used + width[n] > cols && n > 0)
+			break;
+		used += width[n] + GAP;
+		if (t->column[n].width == 0)
+			flex = (int)n;
+	}
+	if (flex >= 0 && cols + GAP > used)
+		width[flex] += cols + GAP - used;
+	return n;
+}
+
+static void draw_line(const struct table *t, const struct rect *r, int y, enum ink ink, char *const *cell)
+{
+	int width[TABLE_COLUMNS], x = 1;
+	size_t n = fit(t, r->w, width);
+	draw_fill(r, y, ink);
+	for (size_t c = 0; c < n; c++) {
+		const char *text = cell != NULL ? cell[c] : t->column[c].label;
+		if (text != NULL && t->column[c].right)
+			draw_right(r, y, x, width[c], ink, text);
+		else if (text != NULL)
+			draw_text(r, y, x, width[c], ink, text);
+		x += width[c] + GAP;
+	}
+}
+
+void table_draw(const struct table *t, const struct rect *r)
+{
+	draw_line(t, r, 0, INK_HEADER, NULL);
+	for (int y = 1; y < r->h; y++) {
+		size_t i = t->first + (size_t)(y - 1);
+		if (i >= t->n) {
+			draw_fill(r, y, INK_NORMAL);
+			continue;
+		}
+		draw_line(t, r, y, i == t->at ? INK_SELECTED : t->row[i].ink, t->row[i].cell);
+		if (i == t->at)
+			draw_text(r, y, 0, 1, INK_SELECTED, ">");
+	}
+}
+
+unsigned table_move(struct table *t, const struct rect *r, enum request request)
+{
+	return move_cursor(request, t->n, rows_of(r), &t->at);
+}
+
+int table_click(struct table *t, const struct rect *r, const struct key *k)
+{
+	if (k->button >= 3) {
+		table_move(t, r, k->button == 3 ? REQ_UP : REQ_DOWN);
+		return 1;
+	}
+	int y = k->y - r->y - 1;
+	size_t i = t->first + (size_t)y;
+	if (y < 0 || y >= r->h - 1 || i >= t->n)
+		return 0;
+	bool again = i == t->at && k->button == 2;
+	t->at = i;
+	return again ? 2 : 1;
+}

@@ -1,0 +1,46 @@
+/* Inside tui/: a few rows kept whole, drawn in columns under a heading, with a cursor. For views whose rows are counted
+ * in tens; long lists page over the model (list_internal.h). */
+#ifndef TUI_TABLE_H
+#define TUI_TABLE_H
+
+#include "tui/draw.h"
+#include "tui/request.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define TABLE_COLUMNS 8
+
+struct table_column {
+	const char *label;
+	int width; /* 0: what the others leave; one column at the most */
+	bool right;
+};
+struct table_row {
+	char *cell[TABLE_COLUMNS];
+	enum ink ink;
+};
+struct table {
+	struct table_column column[TABLE_COLUMNS];
+	size_t n_columns;
+	struct table_row *row;
+	size_t n, cap;
+	size_t at, first; /* cursor; first row shown */
+};
+
+void table_column(struct table *t, const char *label, int width, bool right);
+void table_clear(struct table *t); /* rows only; the cursor stays where it was, table_clip puts it back into the rows */
+void table_release(struct table *t);
+/* A new row; its cells follow in column order, NULL-terminated by the macro. Copied. */
+void table_add_(struct table *t, enum ink ink, const char *first, ...) __attribute__((sentinel));
+#define table_add(t, ink, ...) table_add_((t), (ink), __VA_ARGS__, (char *)0)
+void table_clip(struct table *t);
+/* Heading in the first line of r, rows below. table_scroll belongs into layout. */
+void table_scroll(struct table *t, const struct rect *r);
+void table_draw(const struct table *t, const struct rect *r);
+unsigned table_move(struct table *t, const struct rect *r,
+		    enum request request); /* effects; EFFECT_UNWANTED if it is no move */
+/* A click moves the cursor; the wheel too. 2: a second click on the same row, which opens it. */
+int table_click(struct table *t, const struct rect *r, const struct key *k);
+
+#endif
