@@ -187,7 +187,7 @@ static int bar_items(const struct app *a, struct bar_item list[BAR_MOST])
 	n = bar_add(a, list, n, REQ_HELP, true);
 	n = bar_add(a, list, n, v->below ? REQ_BACK : REQ_QUIT, true);
 	for (const enum request *r = v->ops->requests; r && *r != REQ_NONE; r++)
-		if (view_can(v, a, *r))
+		if (view_can(v, a, *r) && (*r != REQ_QUIT || !v->below))
 			n = bar_add(a, list, n, *r, false);
 	for (const enum request *r = app_requests; *r != REQ_NONE && !v->ops->popup; r++)
 		if (*r != REQ_BACK && *r != REQ_QUIT)

@@ -48,13 +48,13 @@ static struct view *place_view(struct app *a, enum request r)
 {
 	switch (r) {
 	case REQ_GO_HOUSEHOLDS:
-		return list_view(a, "household", 0);
+		return list_view(a, "households", 0);
 	case REQ_GO_VISITS:
-		return list_view(a, "visit", 0);
+		return list_view(a, "visits", 0);
 	case REQ_GO_FINDINGS:
-		return list_view(a, "finding", 0);
+		return list_view(a, "findings", 0);
 	case REQ_GO_STUDENTS:
-		return list_view(a, "student", 0);
+		return list_view(a, "students", 0);
 	case REQ_GO_CAMPAIGNS:
 		return campaigns_view(a);
 	case REQ_GO_LISTS:

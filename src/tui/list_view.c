@@ -66,7 +66,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_HANDBOOK:
 		return l->n > 0 && (is(l, "household") || opens_household(l));
 	case REQ_HOUSEHOLD:
-		return l->n > 0 && l->table[0] && !l->parent;
+		return l->n > 0 && l->table[0] && !is(l, "household") && !l->parent;
 	case REQ_NEW:
 		return l->def->fresh[0];
 	case REQ_FIND:

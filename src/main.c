@@ -1,0 +1,201 @@
+/* Arguments and config, screens and office; then a command, or the screen. The only file that knows every room. */
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "cli/cli.h"
+#include "model/office.h"
+#include "screen/choices.h"
+#include "screen/config.h"
+#include "screen/screens.h"
+#include "screen/words.h"
+#include "tui/app.h"
+#include "tui/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define COULD_NOT 2
+
+struct options {
+	const char *db, *config, *screens, *lang, *now;
+	int rest; /* index of the command in argv */
+};
+
+static const char **option_place(struct options *o, const char *name, size_t n)
+{
+	const struct {
+		const char *name;
+		const char **to;
+	} known[] = {
+		{ "--db", &o->db },     { "--config", &o->config }, { "--screens", &o->screens },
+		{ "--lang", &o->lang }, { "--now", &o->now },
+	};
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (strlen(known[i].name) == n && strncmp(known[i].name, name, n) == 0)
+			return known[i].to;
+	return NULL;
+}
+
+/* --name VALUE or --name=VALUE, before the command. */
+static int read_options(int argc, char **argv, struct options *o, struct err *e)
+{
+	int i = 1;
+
+	while (i < argc && strncmp(argv[i], "--", 2) == 0) {
+		size_t n = strcspn(argv[i], "=");
+		const char **to = option_place(o, argv[i], n);
+
+		if (!to)
+			break; /* --help, --version: cli answers */
+		if (argv[i][n] == '=')
+			*to = argv[i] + n + 1;
+		else if (++i < argc)
+			*to = argv[i];
+		else
+			return err_set(e, ERR_INVALID, "OPTION_VALUE", argv[i - 1]);
+		i++;
+	}
+	o->rest = i;
+	return 0;
+}
+
+/* --lang, then the config, then LANG; Chinese unless something says English. */
+static int choose_lang(const struct options *o, const struct config *c, enum lang *lang, struct err *e)
+{
+	const char *env = getenv("LC_ALL");
+
+	*lang = LANG_ZH;
+	if (o->lang) {
+		if (strcmp(o->lang, "zh") != 0 && strcmp(o->lang, "en") != 0)
+			return err_set(e, ERR_INVALID, "OPTION_LANG", o->lang);
+		*lang = strcmp(o->lang, "en") == 0 ? LANG_EN : LANG_ZH;
+		return 0;
+	}
+	if (c->lang >= 0) {
+		*lang = (enum lang)c->lang;
+		return 0;
+	}
+	if (!env || !*env)
+		env = getenv("LC_MESSAGES");
+	if (!env || !*env)
+		env = getenv("LANG");
+	if (env && strncmp(env, "en", 2) == 0)
+		*lang = LANG_EN;
+	return 0;
+}
+
+static char *default_path(void)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	struct buf b = BUF_INIT;
+
+	if (data && *data)
+		buf_addf(&b, "%s/bangfu/bangfu.db", data);
+	else
+		buf_addf(&b, "%s/.local/share/bangfu/bangfu.db", home ? home : "");
+	return buf_detach(&b);
+}
+
+static void take_role(void *office, const char *role, const char *label)
+{
+	office_set_role(office, role, label);
+}
+
+static int open_office(struct cli *c, enum office_mode mode, struct err *e)
+{
+	if (c->office)
+		return 0;
+	if (office_open(&c->office, c->db_path, mode, e) < 0)
+		return -1;
+	screens_roles(c->screens, take_role, c->office);
+	return 0;
+}
+
+/* The daily copy is made before the first thing can go wrong; that it could not be made is no reason not to work. */
+static void back_up(const struct cli *c)
+{
+	char path[512];
+	bool made;
+
+	if (c->config->backup_daily && !office_is_empty(c->office))
+		(void)office_backup_daily(c->office, &made, path, NULL);
+}
+
+static int run_screen(struct cli *c, struct err *e)
+{
+	int rc;
+
+	if (open_office(c, OFFICE_CREATE, e) < 0)
+		return COULD_NOT;
+	back_up(c);
+	rc = app_run(c->office, c->screens, c->config, e);
+	return rc;
+}
+
+static int run(int argc, char **argv, const struct options *o, struct cli *c, struct err *e)
+{
+	static char today[] = "today";
+	char *only_today[] = { today, NULL };
+
+	if (o->rest < argc)
+		return cli_run(argc - o->rest, argv + o->rest, c);
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return cli_run(1, only_today, c);
+	return run_screen(c, e);
+}
+
+/* Without screens there are no words: then the key of the error has to do. */
+static void complain(const struct screens *s, const struct err *e)
+{
+	struct buf b = BUF_INIT;
+
+	if (e->code == ERR_NONE)
+		return;
+	if (s)
+		words_error(s, NULL, e, &b);
+	else
+		buf_addf(&b, "%s %s %s %s", e->word, e->arg[0], e->arg[1], e->arg[2]);
+	fprintf(stderr, "bangfu: %s\n", b.s);
+	buf_release(&b);
+}
+
+int main(int argc, char **argv)
+{
+	struct options o = { .now = getenv("BANGFU_NOW") };
+	struct config config = { .lang = -1 };
+	struct screens *screens = NULL;
+	struct cli cli = { .config = &config, .requests = request_names, .open = open_office };
+	char *path = NULL;
+	enum lang lang;
+	struct err e;
+	int rc = COULD_NOT;
+
+	err_clear(&e);
+	if (read_options(argc, argv, &o, &e) < 0 || config_read(&config, o.config, o.config != NULL, &e) < 0 ||
+	    choose_lang(&o, &config, &lang, &e) < 0)
+		goto done;
+	if (screens_open(&screens, o.screens ? o.screens : config.screens_dir, lang, &e) < 0)
+		goto done;
+	if (o.now && *o.now && !clock_freeze(o.now)) {
+		err_set(&e, ERR_INVALID, "OPTION_NOW", o.now);
+		goto done;
+	}
+	path = default_path();
+	cli.db_path = o.db ? o.db : config.store_path ? config.store_path : path;
+	cli.screens = screens;
+	rc = run(argc, argv, &o, &cli, &e);
+done:
+	/* An error of the options comes before there are words: the usual screens have them. */
+	if (!screens && e.code != ERR_NONE && strcmp(e.word, "SCREENS_DIR") != 0)
+		(void)screens_open(&screens, NULL, LANG_ZH, NULL);
+	complain(screens, &e);
+	office_close(&cli.office);
+	screens_close(&screens);
+	config_release(&config);
+	mem_free(path);
+	return rc;
+}
