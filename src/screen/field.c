@@ -158,6 +158,16 @@ static const char *skip_character(const char *s, const char *character)
 	return strncmp(s, character, n) ? s : s + n;
 }
 
+static const char *skip_dash(const char *s)
+{
+	static const char *const dashes[] = { "-", "~", "/", "\u2013", "\u2014" };
+	const char *after = s;
+
+	for (size_t i = 0; i < sizeof dashes / sizeof *dashes && after == s; i++)
+		after = skip_character(s, dashes[i]);
+	return after;
+}
+
 static bool read_year(const char **s, int *year)
 {
 	*year = 0;
@@ -200,10 +210,9 @@ static int parse_term(const struct field *f, const char *text, const char *today
 		return 0;
 	}
 	if (read_year(&s, &year)) {
-		const char *after = s;
+		const char *after = skip_dash(s);
 
-		if ((*after == '-' || *after == '~' || *after == '/') && (after++, read_year(&after, &second)) &&
-		    second == year + 1) {
+		if (after != s && read_year(&after, &second) && second == year + 1) {
 			school_year = true;
 			s = skip_character(after, "\u5b66");
 		}
