@@ -36,6 +36,9 @@ static int add_items(struct db *db, struct stmt *s, struct change **list, size_t
 	if (cells_n == 0)
 		(*list)[(*n)++] = head;
 	for (size_t i = 0; i < cells_n; i++) {
+		/* A delete holds its empty cells too, so that it can be taken back exactly. */
+		if (cells[i].before.kind == VALUE_NULL && cells[i].after.kind == VALUE_NULL)
+			continue;
 		struct change *c = &(*list)[(*n)++];
 		*c = head;
 		snprintf(c->column, sizeof c->column, "%s", cells[i].name);

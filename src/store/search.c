@@ -16,6 +16,7 @@
 #define SCAN_MOST 2000
 #define OWN_MOST 100
 #define PEOPLE_MOST 64
+#define ENOUGH 3 /* times the hits asked for: some are found twice */
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
 enum { RANK_WHOLE, RANK_PREFIX, RANK_PART, RANK_NONE };
@@ -218,8 +219,15 @@ static int by_rank(const void *a, const void *b)
 	return x->own != y->own ? (x->own ? -1 : 1) : by_owner(a, b);
 }
 
-/* Several words: the households the rarest word leads to. */
-static int scan_all(struct search *q)
+static int by_rank_then_owner(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+
+	return x->rank != y->rank ? x->rank - y->rank : by_owner(a, b);
+}
+
+/* Several words: the households the rarest word leads to, its best hits first, until there are more than enough. */
+static int scan_all(struct search *q, size_t enough)
 {
 	int best = 0;
 	int64_t least = INT64_MAX;
@@ -243,8 +251,8 @@ static int scan_all(struct search *q)
 	q->found = before;
 	q->n = before_n;
 	if (n > 0)
-		qsort(driver, n, sizeof *driver, by_owner);
-	for (size_t i = 0; r == 0 && i < n; i++) {
+		qsort(driver, n, sizeof *driver, by_rank_then_owner);
+	for (size_t i = 0; r == 0 && i < n && q->n < enough; i++) {
 		if (i == 0 || driver[i].household != driver[i - 1].household)
 			r = look_at(q, driver[i].household);
 	}
@@ -321,7 +329,7 @@ int search_find(struct db *db, const char *words, int64_t mine, size_t most, str
 		return 0;
 	if (mine && look_at_own(&q, mine))
 		goto done;
-	if (q.words_n == 1 ? scan(&q, &q.words[0]) : scan_all(&q))
+	if (q.words_n == 1 ? scan(&q, &q.words[0]) : scan_all(&q, q.n + most * ENOUGH))
 		goto done;
 	give(&q, most, out, n);
 	r = 0;

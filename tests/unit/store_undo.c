@@ -122,7 +122,7 @@ static int random_write(struct db *db, uint32_t *seed)
 			      "'f', ?3)",
 			      "iis", id, other, text);
 	case 11:
-		return db_run(db, &e, "UPDATE household SET id = ?2 WHERE id = ?1", "ii", id, other + 20);
+		return db_run(db, &e, "UPDATE person SET id = ?1, household_id = ?2 WHERE id = ?1", "ii", id, other);
 	case 12:
 		return db_run(db, &e,
 			      "INSERT INTO place(id, parent_id, name, level) VALUES (?1, (SELECT max(id) FROM place), "
