@@ -1,4 +1,5 @@
 /* The leaders' rounds: how many households each leader has reached this year. */
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "model/duty.h"
