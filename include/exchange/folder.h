@@ -1,0 +1,23 @@
+/* What lies in a folder, for choosing a file: folders first, then files, each by name; hidden ones left out. */
+#ifndef EXCHANGE_FOLDER_H
+#define EXCHANGE_FOLDER_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct folder_entry {
+	char *name;
+	bool is_folder;
+	int64_t bytes;
+	char changed[17]; /* YYYY-MM-DD HH:MM */
+};
+/* FOLDER_READ {1}=path {2}=why. Names that are no UTF-8 are left out: they could not be shown. Free with folder_free. */
+int folder_list(const char *path, struct folder_entry **out, size_t *n, struct err *e);
+void folder_free(struct folder_entry **list, size_t n);
+/* path + "/" + name, ".." resolved; caller frees. */
+char *folder_join(const char *path, const char *name);
+
+#endif

@@ -1,0 +1,212 @@
+/* A list from outside, in three steps: choose the file, look at what it would do, take it in. */
+#include "exchange/import.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "exchange/folder.h"
+#include "import_internal.h"
+#include "screen/form.h"
+#include "screen/words.h"
+#include "tui/popups.h"
+#include "tui/views.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void list_folder(struct import_state *s, struct app *a)
+{
+	struct err e;
+	folder_free(&s->entry, s->n);
+	s->n = 0;
+	table_release(&s->table);
+	table_column(&s->table, app_word(a, "word.file"), 0, false);
+	table_column(&s->table, app_word(a, "word.size"), 10, true);
+	table_column(&s->table, app_word(a, "word.changed"), 16, false);
+	if (folder_list(s->folder, &s->entry, &s->n, &e) < 0)
+		app_fail(a, NULL, &e);
+	table_add(&s->table, INK_HEADER, "..", "", "");
+	for (size_t i = 0; i < s->n; i++) {
+		const struct folder_entry *f = &s->entry[i];
+		char size[32] = "", name[300];
+		if (!f->is_folder)
+			snprintf(size, sizeof size, "%" PRId64 "K", (f->bytes + 1023) / 1024);
+		snprintf(name, sizeof name, "%s%s", f->name, f->is_folder ? "/" : "");
+		table_add(&s->table, f->is_folder ? INK_HEADER : INK_NORMAL, name, size, f->changed);
+	}
+}
+
+static int import_load(struct view *v, struct app *a, struct err *e)
+{
+	struct import_state *s = v->state;
+	(void)e;
+	if (s->step == STEP_FILE)
+		list_folder(s, a);
+	return 0;
+}
+
+static struct rect table_part(const struct import_state *s, const struct rect *at)
+{
+	int above = s->step == STEP_FILE ? 1 : s->step == STEP_PREVIEW ? 4 : 3;
+	return (struct rect){ .y = at->y + above, .x = at->x, .h = at->h - above, .w = at->w };
+}
+
+static void import_layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct import_state *s = v->state;
+	(void)a;
+	v->at = *room;
+	struct rect part = table_part(s, room);
+	table_scroll(&s->table, &part);
+}
+
+static void draw_counts(const struct import_state *s, const struct app *a, const struct rect *r, int y)
+{
+	static const char *const word[] = { "import.rows", "import.added", "import.updated", "import.unchanged",
+					    "import.refused" };
+	const int64_t count[] = { s->counts.rows, s->counts.added, s->counts.updated, s->counts.unchanged,
+				  s->counts.refused };
+	int x = 1;
+	for (size_t i = 0; i < 5; i++) {
+		struct buf b = BUF_INIT;
+		char text[24];
+		snprintf(text, sizeof text, "%" PRId64, count[i]);
+		words_put(a->screens, &b, word[i], text);
+		x = draw_text(r, y, x, 0, i == 4 && count[i] > 0 ? INK_BAD : INK_NORMAL, b.s) + 2;
+		buf_release(&b);
+	}
+}
+
+static void import_draw(const struct view *v, const struct app *a)
+{
+	const struct import_state *s = v->state;
+	struct rect part = table_part(s, &v->at);
+	struct buf b = BUF_INIT;
+	draw_clear(&v->at);
+	if (s->step == STEP_FILE) {
+		draw_text(&v->at, 0, 1, 0, INK_TITLE, s->folder);
+	} else {
+		words_put(a->screens, &b, "import.file", s->path, import_kind_title(a->screens, s->kind),
+			  import_encoding(s->import));
+		draw_text(&v->at, 0, 1, 0, INK_TITLE, b.s);
+		draw_counts(s, a, &v->at, 1);
+		const char *key = s->step == STEP_DONE         ? "import.done_help"
+				  : s->showing == SHOW_COLUMNS ? "import.columns_help"
+							       : "import.rows_help";
+		draw_text(&v->at, 2, 1, 0, INK_DIM, app_word(a, key));
+	}
+	table_draw(&s->table, &part);
+	buf_release(&b);
+}
+
+static unsigned open_entry(struct view *v, struct app *a)
+{
+	struct import_state *s = v->state;
+	if (s->table.n == 0)
+		return EFFECT_NONE;
+	const char *name = s->table.at == 0 ? ".." : s->entry[s->table.at - 1].name;
+	bool is_folder = s->table.at == 0 || s->entry[s->table.at - 1].is_folder;
+	char *path = folder_join(s->folder, name);
+	if (!is_folder) {
+		mem_free(s->path);
+		s->path = path;
+		return import_choose_kind(s, a);
+	}
+	mem_free(s->folder);
+	s->folder = path;
+	s->table.at = 0;
+	list_folder(s, a);
+	return EFFECT_DRAW;
+}
+
+static unsigned back(struct view *v, struct app *a)
+{
+	struct import_state *s = v->state;
+	if (s->step != STEP_PREVIEW)
+		return app_answer(a, false, 0, NULL);
+	import_close(s->import);
+	s->import = NULL;
+	s->step = STEP_FILE;
+	s->table.at = 0;
+	list_folder(s, a);
+	return EFFECT_DRAW;
+}
+
+static unsigned import_request(struct view *v, struct app *a, enum request r)
+{
+	struct import_state *s = v->state;
+	struct rect part = table_part(s, &v->at);
+	switch (r) {
+	case REQ_OPEN:
+		if (s->step == STEP_FILE)
+			return open_entry(v, a);
+		return s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS ? import_ask_column(s, a) : EFFECT_NONE;
+	case REQ_NEXT_FIELD:
+		return s->step == STEP_PREVIEW
+			       ? import_show(s, a, s->showing == SHOW_COLUMNS ? SHOW_ROWS : SHOW_COLUMNS)
+			       : EFFECT_NONE;
+	case REQ_SAVE:
+		return s->step == STEP_PREVIEW ? import_ask_run(s, a) : EFFECT_NONE;
+	case REQ_BACK:
+		return back(v, a);
+	default:
+		return table_move(&s->table, &part, r);
+	}
+}
+
+static bool import_can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct import_state *s = v->state;
+	(void)a;
+	if (r == REQ_SAVE || r == REQ_NEXT_FIELD)
+		return s->step == STEP_PREVIEW;
+	if (r == REQ_OPEN)
+		return s->step == STEP_FILE || (s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS);
+	return true;
+}
+
+static unsigned import_mouse(struct view *v, struct app *a, const struct key *k)
+{
+	struct import_state *s = v->state;
+	struct rect part = table_part(s, &v->at);
+	int clicks = table_click(&s->table, &part, k);
+	return clicks == 2 ? import_request(v, a, REQ_OPEN) : clicks == 1 ? EFFECT_DRAW : EFFECT_NONE;
+}
+
+static void import_view_close(struct view *v)
+{
+	struct import_state *s = v->state;
+	import_close(s->import);
+	folder_free(&s->entry, s->n);
+	import_forget_rows(s);
+	table_release(&s->table);
+	mem_free(s->folder);
+	mem_free(s->path);
+	mem_free(s->target);
+	mem_free(s);
+}
+
+static const enum request import_requests[] = { REQ_OPEN,    REQ_SAVE,      REQ_NEXT_FIELD, REQ_BACK, REQ_UP,  REQ_DOWN,
+						REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST,      REQ_LAST, REQ_NONE };
+static const struct view_ops import_ops = {
+	.name = "import",
+	.requests = import_requests,
+	.load = import_load,
+	.layout = import_layout,
+	.draw = import_draw,
+	.can = import_can,
+	.request = import_request,
+	.mouse = import_mouse,
+	.answer = import_answer,
+	.close = import_view_close,
+};
+
+struct view *import_view(struct app *a)
+{
+	struct import_state *s = mem_alloc(sizeof *s);
+	char *last = office_setting(a->office, "import.folder");
+	const char *home = getenv("HOME");
+	s->folder = last != NULL ? last : mem_dup(home != NULL ? home : "/");
+	return view_make(&import_ops, s);
+}

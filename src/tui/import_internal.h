@@ -1,0 +1,43 @@
+/* Inside the import view: import.c is what is seen, import_plan.c what is done. */
+#ifndef TUI_IMPORT_INTERNAL_H
+#define TUI_IMPORT_INTERNAL_H
+
+#include "exchange/folder.h"
+#include "exchange/import.h"
+#include "table.h"
+#include "tui/app.h"
+
+struct import_target { /* a column of the data a column of the file may fill */
+	const char *table, *column, *label;
+};
+enum import_step { STEP_FILE, STEP_PREVIEW, STEP_DONE };
+enum import_showing { SHOW_COLUMNS, SHOW_ROWS };
+enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IMPORT_ASKS_RUN };
+
+struct import_state {
+	enum import_step step;
+	enum import_showing showing;
+	enum import_asks asks;
+	char *folder, *path;
+	struct folder_entry *entry;
+	size_t n;
+	const char *kind;
+	struct import *import;
+	struct import_counts counts;
+	struct import_row
+		*row; /* the rows worth a look: refused first come, then added and updated; at most MOST_ROWS_KEPT */
+	size_t n_rows;
+	struct import_target *target;
+	size_t n_targets;
+	struct table table;
+};
+
+const char *import_kind_title(const struct screens *s, const char *kind);
+unsigned import_choose_kind(struct import_state *s, struct app *a);
+unsigned import_show(struct import_state *s, struct app *a, enum import_showing what);
+unsigned import_ask_column(struct import_state *s, struct app *a);
+unsigned import_ask_run(struct import_state *s, struct app *a);
+unsigned import_answer(struct view *v, struct app *a, const struct answer *ans);
+void import_forget_rows(struct import_state *s);
+
+#endif
