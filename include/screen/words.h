@@ -15,6 +15,8 @@ bool words_has(const struct screens *s, const char *key);
 /* With up to three arguments put in; NULL-terminated by the macro. */
 void words_put_(const struct screens *s, struct buf *out, const char *key, ...) __attribute__((sentinel));
 #define words_put(s, out, ...) words_put_((s), (out), __VA_ARGS__, (char *)0)
+/* The same for a text that is no word, such as a check's message. */
+void words_fill(struct buf *out, const char *text, const char *a1, const char *a2, const char *a3);
 /* The sentence of an error, with the field's label in front if it names one (form may be NULL). */
 struct form;
 void words_error(const struct screens *s, const struct form *f, const struct err *e, struct buf *out);

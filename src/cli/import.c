@@ -97,6 +97,6 @@ int cmd_import(int argc, char **argv, struct cli *c)
 done:
 	if (status == EXIT_COULD_NOT)
 		cli_fail(c, &e);
-	import_close(i);
+	import_close(&i);
 	return status;
 }

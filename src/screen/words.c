@@ -99,6 +99,11 @@ void words_put_(const struct screens *s, struct buf *out, const char *key, ...)
 	put_arguments(out, words_get(s, key), arg);
 }
 
+void words_fill(struct buf *out, const char *text, const char *a1, const char *a2, const char *a3)
+{
+	put_arguments(out, text, (const char *[ERR_ARGS]){ a1, a2, a3 });
+}
+
 void words_error(const struct screens *s, const struct form *f, const struct err *e, struct buf *out)
 {
 	const struct field *field = f && e->field[0] ? form_field(f, e->field) : NULL;

@@ -125,8 +125,7 @@ static unsigned back(struct view *v, struct app *a)
 	struct import_state *s = v->state;
 	if (s->step != STEP_PREVIEW)
 		return app_answer(a, false, 0, NULL);
-	import_close(s->import);
-	s->import = NULL;
+	import_close(&s->import);
 	s->step = STEP_FILE;
 	s->table.at = 0;
 	list_folder(s, a);
@@ -177,7 +176,7 @@ static unsigned import_mouse(struct view *v, struct app *a, const struct key *k)
 static void import_view_close(struct view *v)
 {
 	struct import_state *s = v->state;
-	import_close(s->import);
+	import_close(&s->import);
 	folder_free(&s->entry, s->n);
 	import_forget_rows(s);
 	table_release(&s->table);

@@ -137,8 +137,7 @@ static unsigned preview(struct import_state *s, struct app *a, int64_t which)
 	if (import_open(&s->import, a->office, a->screens, s->kind, s->path, &e) < 0)
 		return app_fail(a, NULL, &e);
 	if (judge(s, a, &e) < 0) {
-		import_close(s->import);
-		s->import = NULL;
+		import_close(&s->import);
 		return app_fail(a, NULL, &e);
 	}
 	office_setting_set(a->office, "import.folder", s->folder, NULL);

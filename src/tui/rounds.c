@@ -65,7 +65,9 @@ static void rounds_draw(const struct view *v, const struct app *a)
 
 static unsigned another_year(struct view *v, struct rounds *s, int by)
 {
-	snprintf(s->year, sizeof s->year, "%04d", (atoi(s->year) + by) % 10000);
+	int year = atoi(s->year) + by;
+	if (year >= 2000 && year <= 2199)
+		snprintf(s->year, sizeof s->year, "%04u", (unsigned)year % 10000u);
 	v->loaded = false;
 	return EFFECT_DRAW;
 }
