@@ -1,6 +1,7 @@
 /* Copies of the whole database by SQLite's backup API, verified (integrity_check and foreign_key_check on the copy) before
  * they count. Daily copies stand beside the database in `backup/` as NAME-YYYY-MM-DD.db, mode 0600; the newest 7 and the
- * first of each of 12 months are kept. A copy before a migration is NAME-before-vN.db and is never rotated. */
+ * first of each of 12 months are kept. A copy is one file (no WAL). A copy before a migration is
+ * NAME-before-vN.db and is never rotated. Errors: BACKUP_DAMAGED {1}=path {2}=why, FILE_WRITE, DB_FULL. */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
 
@@ -17,6 +18,7 @@ int backup_daily(struct db *db, bool *made, char path[512], struct err *e); /* o
  * kept as NAME-before-restore-N.db, whose name goes to kept[]. */
 int backup_restore(const char *copy, const char *path, char kept[512], struct err *e);
 
+/* `at` is the day of a daily copy, else the moment the file was written. */
 struct backup_info { char path[512]; char at[24]; long long bytes; };
 int backup_list(const char *db_path, struct backup_info **out, size_t *n, struct err *e); /* newest first; free() */
 

@@ -3,6 +3,7 @@
  *
  * Opening checks what the file is: application_id, user_version, integrity of the first pages. Errors (all with the path as
  * {1}): DB_FOREIGN (not ours), DB_NEWER (from a newer program), DB_READ_ONLY, DB_DAMAGED, DB_FULL, DB_BUSY, DB_NO_DIR, DB_OPEN.
+ * Later: also DB_IO {2}=why, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message, CANCELLED (ERR_CANCEL).
  * Nothing is written to a file that is refused. A new file gets mode 0600, WAL, synchronous=FULL, foreign_keys=ON.
  * An older file is copied (store/backup.h) before it is migrated. */
 #ifndef STORE_DB_H
@@ -55,7 +56,9 @@ int64_t db_changes(struct db *db);                                              
 
 /* Transactions nest; only the outermost talks to SQLite: BEGIN IMMEDIATE (write intent first), so a read is never upgraded.
  * `action` ('visit.save') goes into the journal; the outermost wins. A rollback inside dooms the whole: the outer commit
- * then rolls back and fails (ERR_CONFLICT, TX_DOOMED). A COMMIT that did not come through this door is refused by a hook.
+ * then rolls back and fails (ERR_CONFLICT, TX_DOOMED). db_commit ends its level even where it fails: no db_rollback after it.
+ * db_run and db_exec outside a transaction are one of their own; stmt_step of a write outside is refused (TX_NONE).
+ * A COMMIT that did not come through this door is refused by a hook.
  * Waits up to 5 s for another program, then DB_BUSY. */
 #define db_begin(db, action, e) db_begin_((db), (action), __FILE__, __LINE__, (e))
 int db_begin_(struct db *db, const char *action, const char *file, int line, struct err *e);
@@ -75,7 +78,7 @@ const char *db_role(struct db *db, const char *role); /* "" if unset */
 /* Long work: called about every 50 ms of SQLite's work; returning true stops it with ERR_CANCEL. NULL to end. */
 void db_set_progress(struct db *db, bool (*stop)(void *), void *arg);
 
-/* True if another program has written since the last call (PRAGMA data_version). */
+/* True if another program has written since the last call, or since opening (PRAGMA data_version). */
 bool db_changed_outside(struct db *db);
 
 /* Fault injection for tests: the nth next write to the file fails as if the disk were full (0 = off). A small VFS shim. */

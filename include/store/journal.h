@@ -1,6 +1,6 @@
 /* The journal: table `change`, written by triggers the schema generates, so that no code path can forget it, not even the
  * sqlite3 shell. It is field history, undo, audit log and, later, what laptops exchange. Append-only: triggers refuse
- * UPDATE and DELETE.
+ * UPDATE and DELETE. A row's id never changes (refused by a trigger). A REPLACE is journaled as delete and insert.
  *
  * One transaction is one `txn` (the seq of its first change). An undo is a new transaction whose changes carry `undoes` = the
  * txn they take back; a redo undoes the undo. What is undoable follows from the rows alone, so it survives a restart. */
@@ -47,7 +47,9 @@ int64_t journal_seq_at(struct db *db, const char *moment);
 
 /* Undo and redo. By txn, or the next candidate of this laptop (0 if there is none): the last live transaction that is no undo;
  * the last live undo with no newer work after it. Undo fails with ERR_CONFLICT UNDO_CHANGED {1}=table {2}=column if a cell no
- * longer holds what the transaction wrote; then nothing is written. Exact: the rows are as before, byte for byte. */
+ * longer holds what the transaction wrote (column '' where the row itself came, went, or is referred to); then nothing is
+ * written. UNDO_DONE: it was taken back before; UNDO_NONE: no such txn. Not inside a transaction (TX_OPEN).
+ * Exact: the rows are as before, byte for byte. */
 int64_t journal_undo_candidate(struct db *db);
 int64_t journal_redo_candidate(struct db *db);
 int journal_undo(struct db *db, int64_t txn, struct err *e);

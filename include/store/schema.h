@@ -26,7 +26,7 @@ struct column {
 /* Columns of a table in order; cached in the db, which owns them. NULL and 0 for an unknown table. */
 const struct column *schema_columns(struct db *db, const char *table, size_t *n);
 const struct column *schema_column(struct db *db, const char *table, const char *name);
-/* True for tables whose writes are journaled: everything but change, context, draft, setting, search_*, sqlite_*. */
+/* True for tables whose writes are journaled: everything but change, context, draft, replaced, setting, search_*, sqlite_*. */
 bool schema_is_journaled(const char *table);
 /* Journaled table names, sorted; the db owns them. */
 const char *const *schema_tables(struct db *db, size_t *n);

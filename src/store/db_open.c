@@ -266,11 +266,8 @@ void db_close(struct db **db)
 
 	if (!d)
 		return;
-	db_rollback(d);
-	if (d->depth > 0) {
-		d->depth = 1;
+	while (d->depth > 0)
 		db_rollback(d);
-	}
 	stmt_drop_all(d);
 	schema_forget(d);
 	sqlite3_close_v2(d->sql);

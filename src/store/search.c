@@ -17,6 +17,7 @@
 #define OWN_MOST 100
 #define PEOPLE_MOST 64
 #define ENOUGH 3 /* times the hits asked for: some are found twice */
+#define HITS_MOST 100000
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 
 enum { RANK_WHOLE, RANK_PREFIX, RANK_PART, RANK_NONE };
@@ -324,6 +325,8 @@ int search_find(struct db *db, const char *words, int64_t mine, size_t most, str
 			*e = why;
 		return -1;
 	}
+	if (most > HITS_MOST)
+		most = HITS_MOST;
 	split(&q, words);
 	if (q.words_n == 0)
 		return 0;

@@ -15,8 +15,8 @@ static void what_is_let_through(void **state)
 		"SELECT value FROM json_each('[1,2]')",
 		"SELECT json_extract(cols, '$.note[0]'), cols ->> 'x' FROM change",
 		"SELECT row_number() OVER (PARTITION BY place_id ORDER BY id) FROM household",
-		"SELECT p.name FROM person_now AS p WHERE p.name LIKE '%a%' AND pinyin_match(p.name, 'zjg') AND "
-		"age(p.birth, today()) > 3",
+		"SELECT p.name FROM person_now AS p WHERE p.name LIKE '%a%' AND pinyin_match(p.name, 'zjg')",
+		"SELECT p.name FROM person_now AS p WHERE age(p.birth, today()) > 3",
 		"SELECT coalesce(role('relation.head'), upper('x')), month_end('2020-02'), MAX(1, 2)",
 		"SELECT 1 UNION SELECT 2 EXCEPT VALUES (3)",
 	};
