@@ -42,10 +42,10 @@ static int end_line(struct office *o, int64_t id, const char *last, struct err *
 
 static int end_lines(struct office *o, int64_t household, const char *from, const char *last, struct err *e)
 {
-	int64_t id;
+	int64_t id = 0;
 
-	/* Each line ended falls out of the query, so it comes to an end itself. */
-	while ((id = db_int(o->db, 0, "SELECT id" IN_FORCE " ORDER BY id LIMIT 1", "is", household, from)) != 0)
+	while ((id = db_int(o->db, 0, "SELECT id" IN_FORCE " AND id > ?3 ORDER BY id LIMIT 1", "isi", household, from,
+			    id)) != 0)
 		if (end_line(o, id, last, e) < 0)
 			return -1;
 	return 0;
