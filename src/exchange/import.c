@@ -1,0 +1,314 @@
+/* A list opened: its header row, and what its columns fill. */
+#include "import_parts.h"
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define REGISTRY "registry"
+#define HEADER_ROWS 20
+
+static struct import *import_new(struct office *o, const struct screens *s, const char *kind, const char *path)
+{
+	struct import *i = mem_alloc(sizeof(*i));
+
+	i->o = o;
+	i->s = s;
+	i->kind = mem_dup(kind);
+	i->path = mem_dup(path);
+	i->places = screens_choices(s, "place");
+	i->totals = screens_choices(s, "total_row");
+	snprintf(i->today, sizeof(i->today), "%s", clock_today());
+	return i;
+}
+
+static void drop_columns(struct import *i)
+{
+	for (size_t c = 0; c < i->n; c++)
+		mem_free(i->heading[c]);
+	mem_free(i->heading);
+	mem_free(i->column);
+	mem_free(i->target);
+	i->heading = NULL;
+	i->column = NULL;
+	i->target = NULL;
+	i->n = 0;
+}
+
+void import_close(struct import **i)
+{
+	if (!*i)
+		return;
+	import_pass_end(*i);
+	drop_columns(*i);
+	targets_forget(*i);
+	mem_free((*i)->refused);
+	mem_free((*i)->refused_path);
+	mem_free((*i)->kind);
+	mem_free((*i)->path);
+	mem_free(*i);
+	*i = NULL;
+}
+
+static size_t known(const struct import *i, const char *const *cells, size_t n)
+{
+	size_t found = 0;
+
+	for (size_t c = 0; c < n; c++) {
+		struct target t = target_of_heading(i, cells[c]);
+
+		found += t.kind != TARGET_NONE && t.kind != TARGET_OURS;
+	}
+	return found;
+}
+
+static void take_header(struct import *i, const char *const *cells, size_t n, int64_t line)
+{
+	drop_columns(i);
+	i->n = n;
+	i->header_line = line;
+	i->heading = mem_alloc(n * sizeof(*i->heading));
+	i->column = mem_alloc(n * sizeof(*i->column));
+	i->target = mem_alloc(n * sizeof(*i->target));
+	i->hash = text_hash(i->kind, 0);
+	for (size_t c = 0; c < n; c++) {
+		char *key = text_heading(cells[c]);
+
+		i->heading[c] = mem_dup(cells[c]);
+		i->hash = text_hash("\x1f", text_hash(key, i->hash));
+		mem_free(key);
+	}
+}
+
+/* The row with the most headings we know, the first of equals. *best gets how many. */
+static int find_header(struct import *i, size_t *best, struct err *e)
+{
+	const char *const *cells;
+	struct rows *r;
+	int64_t line;
+	size_t n;
+	int rc = 1;
+
+	*best = 0;
+	if (rows_open(&r, i->path, e) < 0)
+		return -1;
+	i->encoding = rows_encoding(r);
+	for (int k = 0; k < HEADER_ROWS && (rc = rows_next(r, &cells, &n, &line, e)) > 0; k++) {
+		size_t found = known(i, cells, n);
+
+		if (found <= *best)
+			continue;
+		*best = found;
+		take_header(i, cells, n, line);
+	}
+	rows_close(&r);
+	return rc < 0 ? -1 : 0;
+}
+
+static bool is_taken(const struct import *i, size_t before, const struct target *t)
+{
+	for (size_t c = 0; c < before; c++) {
+		const struct target *u = &i->target[c];
+
+		if (u->kind == t->kind && u->form == t->form && u->field == t->field && u->level == t->level)
+			return t->kind != TARGET_OURS;
+	}
+	return false;
+}
+
+static void set_target(struct import *i, size_t c, struct target t)
+{
+	i->target[c] = t;
+	i->column[c].heading = i->heading[c];
+	target_column(i, &t, &i->column[c]);
+}
+
+/* Two columns of one meaning: the first is read. */
+static void map_columns(struct import *i)
+{
+	static const struct target none = { .kind = TARGET_NONE };
+
+	for (size_t c = 0; c < i->n; c++) {
+		struct target t = target_of_heading(i, i->heading[c]);
+
+		set_target(i, c, is_taken(i, c, &t) ? none : t);
+	}
+}
+
+static void mapping_key(const struct import *i, char key[40])
+{
+	snprintf(key, 40, "mapping.%016llx", (unsigned long long)i->hash);
+}
+
+/* One line a column: "table column" or "-"; columns that were not chosen by hand keep what their heading says. */
+static void load_mapping(struct import *i)
+{
+	char key[40], *text, *rest, *line;
+	size_t c = 0;
+
+	mapping_key(i, key);
+	text = office_setting(i->o, key);
+	for (rest = text; rest && c < i->n && (line = strsep(&rest, "\n")); c++) {
+		char *column = strchr(line, ' ');
+		struct target t = { .kind = TARGET_NONE };
+
+		if (column) {
+			*column++ = '\0';
+			if (!target_named(i, line, column, &t))
+				continue;
+		}
+		if (i->target[c].kind != TARGET_OURS && i->target[c].kind != TARGET_DAY)
+			set_target(i, c, t);
+	}
+	free(text);
+}
+
+int import_mapping_save(struct import *i, struct err *e)
+{
+	struct buf text = BUF_INIT;
+	char key[40];
+	int rc;
+
+	if (!i->mapped_by_hand)
+		return 0;
+	for (size_t c = 0; c < i->n; c++) {
+		if (i->column[c].table)
+			buf_addf(&text, "%s %s\n", i->column[c].table, i->column[c].column);
+		else
+			buf_adds(&text, "-\n");
+	}
+	mapping_key(i, key);
+	rc = office_setting_set(i->o, key, text.s, e);
+	buf_release(&text);
+	return rc;
+}
+
+static int choose_kind(struct import *i, struct err *e)
+{
+	i->form = strcmp(i->kind, REGISTRY) == 0 ? NULL : screens_form(i->s, i->kind);
+	if (!i->form && strcmp(i->kind, REGISTRY) != 0)
+		return err_set(e, ERR_MISSING, "IMPORT_KIND", i->kind);
+	targets_learn(i);
+	return 0;
+}
+
+struct import *import_meaning(struct office *o, const struct screens *s, const char *kind, struct err *e)
+{
+	struct import *i = import_new(o, s, kind, "");
+
+	if (choose_kind(i, e) < 0)
+		import_close(&i);
+	return i;
+}
+
+int import_open(struct import **out, struct office *o, const struct screens *s, const char *kind, const char *path,
+		struct err *e)
+{
+	struct import *i = import_new(o, s, kind, path);
+	size_t best;
+
+	*out = NULL;
+	if (choose_kind(i, e) < 0 || find_header(i, &best, e) < 0)
+		goto failed;
+	if (best < 2 && best < i->n) {
+		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
+		goto failed;
+	}
+	if (best == 0) {
+		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
+		goto failed;
+	}
+	map_columns(i);
+	load_mapping(i);
+	*out = i;
+	return 0;
+failed:
+	import_close(&i);
+	return -1;
+}
+
+/* How many columns a kind would read; 0 if it could not go by the file's columns at all. */
+static int suits(const struct screens *s, const char *kind, const char *path, size_t *score, struct err *e)
+{
+	struct import *i = import_new(NULL, s, kind, path);
+	size_t best;
+	int rc = -1;
+
+	*score = 0;
+	if (choose_kind(i, e) < 0 || find_header(i, &best, e) < 0)
+		goto done;
+	rc = 0;
+	map_columns(i);
+	if (!best || target_check(i, NULL) < 0)
+		goto done;
+	for (size_t c = 0; c < i->n; c++)
+		*score += i->target[c].kind == TARGET_FIELD;
+	/* Household and person are what the registry has in one. */
+	*score = *score * 2 + (i->form == NULL);
+done:
+	import_close(&i);
+	return rc;
+}
+
+const char *import_guess(const struct screens *s, const char *path, struct err *e)
+{
+	const struct form *const *forms;
+	const char *best = NULL;
+	size_t n = screens_forms(s, &forms), most, score;
+
+	err_clear(e);
+	if (suits(s, REGISTRY, path, &most, e) < 0)
+		return NULL;
+	if (most)
+		best = REGISTRY;
+	for (size_t k = 0; k < n; k++) {
+		if (suits(s, forms[k]->name, path, &score, e) < 0)
+			return NULL;
+		if (score <= most)
+			continue;
+		most = score;
+		best = forms[k]->name;
+	}
+	return best;
+}
+
+size_t import_columns(const struct import *i, const struct import_column **out)
+{
+	*out = i->column;
+	return i->n;
+}
+
+int import_map(struct import *i, size_t column, const char *table, const char *field_column, struct err *e)
+{
+	struct target t = { .kind = TARGET_NONE };
+
+	if (column >= i->n)
+		BUG("import_map: no such column");
+	if (table && !target_named(i, table, field_column, &t))
+		return err_set(e, ERR_INVALID, "COLUMN_UNKNOWN", table, field_column);
+	for (size_t c = 0; c < i->n && table; c++)
+		if (c != column && i->target[c].kind == t.kind && i->target[c].field == t.field &&
+		    i->target[c].level == t.level)
+			set_target(i, c, (struct target){ .kind = TARGET_NONE });
+	set_target(i, column, t);
+	i->mapped_by_hand = true;
+	return 0;
+}
+
+const char *import_encoding(const struct import *i)
+{
+	static const char *const names[] = {
+		[ENCODING_UTF8] = "UTF-8", [ENCODING_UTF8_BOM] = "UTF-8 BOM", [ENCODING_GB18030] = "GB18030"
+	};
+
+	return names[i->encoding];
+}
+
+const char *import_refused_path(const struct import *i)
+{
+	return i->refused_made ? i->refused_path : NULL;
+}

@@ -1,0 +1,262 @@
+/* Cells of one row as values of the fields they fill. */
+#include "import_parts.h"
+
+#include "base/date.h"
+#include "base/idno.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/text.h"
+#include "screen/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define NO_ID_PREFIX "999999"
+
+static const char *cell(const struct line *l, size_t c)
+{
+	return c < l->n ? l->cells[c] : "";
+}
+
+static bool is_total(const struct import *i, const char *text)
+{
+	char *word = text_heading(text);
+	size_t n = strlen(word);
+	bool total;
+
+	if (n && word[n - 1] == ':')
+		word[n - 1] = '\0';
+	total = i->totals && *word && choice_find(i->totals, word);
+	mem_free(word);
+	return total;
+}
+
+/* The header again, as it stands on every printed page. */
+static bool is_header(const struct import *i, const struct line *l)
+{
+	size_t same = 0;
+
+	for (size_t c = 0; c < i->n && c < l->n; c++) {
+		char *heading = text_heading(l->cells[c]);
+		char *ours = text_heading(i->heading[c]);
+
+		if (*ours && strcmp(heading, ours) == 0)
+			same++;
+		else if (*heading)
+			same = i->n + 1;
+		mem_free(heading);
+		mem_free(ours);
+		if (same > i->n)
+			return false;
+	}
+	return same > 1;
+}
+
+/* A line of its own, such as who filled the list in: one text, and not where a row says who it is about. */
+static bool is_remark(const struct import *i, size_t filled, size_t first, const char *text)
+{
+	return filled == 1 && i->n > 2 &&
+	       (first >= i->n || !target_is_used(&i->target[first]) || (first == 0 && (unsigned char)text[0] >= 0x80));
+}
+
+bool line_is_skipped(const struct import *i, const struct line *l)
+{
+	size_t filled = 0, first = 0;
+
+	for (size_t c = l->n; c-- > 0;)
+		if (!text_is_blank(l->cells[c])) {
+			filled++;
+			first = c;
+		}
+	return filled == 0 || is_total(i, l->cells[first]) || is_remark(i, filled, first, l->cells[first]) ||
+	       (filled > 1 && is_header(i, l));
+}
+
+const struct value *line_value(const struct import *i, const struct line *l, const char *table, const char *column)
+{
+	static const struct value nothing = { .kind = VALUE_NULL };
+
+	for (size_t c = 0; c < i->n; c++)
+		if (i->target[c].field && target_is_used(&i->target[c]) &&
+		    strcmp(i->target[c].form->table, table) == 0 && strcmp(i->target[c].field->name, column) == 0)
+			return &l->value[c];
+	return &nothing;
+}
+
+const char *line_text(const struct import *i, const struct line *l, const char *table, const char *column)
+{
+	const struct value *v = line_value(i, l, table, column);
+
+	return v->kind == VALUE_TEXT ? v->text : "";
+}
+
+bool line_says(const struct import *i, const struct line *l, const char *table)
+{
+	for (size_t c = 0; c < i->n; c++)
+		if (i->target[c].kind == TARGET_FIELD && strcmp(i->target[c].form->table, table) == 0 &&
+		    strcmp(i->target[c].field->name, "year") != 0 && l->value[c].kind != VALUE_NULL)
+			return true;
+	return false;
+}
+
+void line_note(const struct import *i, struct line *l, const char *key, const char *arg)
+{
+	if (l->notes.n)
+		buf_addc(&l->notes, ' ');
+	words_put(i->s, &l->notes, key, arg);
+}
+
+static bool is_name(const struct target *t)
+{
+	const char *table = t->form->table, *column = t->field->name;
+
+	return (strcmp(column, "name") == 0 && (strcmp(table, "person") == 0 || strcmp(table, "cadre") == 0)) ||
+	       (strcmp(column, "head_name") == 0 && strcmp(table, "household") == 0);
+}
+
+/* "None" in a field that has no word for it leaves the field alone. */
+static bool says_none(const struct field *f, const char *text)
+{
+	switch (f->type) {
+	case FIELD_CHOICE:
+	case FIELD_CHOICES:
+		return number_is_none(text) && (!f->choices || !choice_find(f->choices, text));
+	case FIELD_DATE:
+	case FIELD_TERM:
+	case FIELD_ID:
+	case FIELD_PHONE:
+	case FIELD_CARD:
+	case FIELD_REF:
+		return number_is_none(text);
+	default:
+		return false;
+	}
+}
+
+/* A passport has its own form: as the model judges it, by the kind of document the row names. */
+static bool is_foreign_id(const struct import *i, const struct line *l, const struct target *t)
+{
+	const char *resident = office_role(i->o, "id.resident"), *disability = office_role(i->o, "id.disability");
+	bool foreign = false;
+
+	if (strcmp(t->form->table, "person") != 0 || strcmp(t->field->name, "id_no") != 0 || !*resident)
+		return false;
+	for (size_t c = 0; c < i->n; c++) {
+		const struct choice *kind;
+
+		if (i->target[c].kind != TARGET_FIELD || strcmp(i->target[c].form->table, "person") != 0 ||
+		    strcmp(i->target[c].field->name, "id_kind") != 0 || !i->target[c].field->choices)
+			continue;
+		kind = choice_find(i->target[c].field->choices, cell(l, c));
+		foreign = kind && strcmp(kind->label, resident) != 0 && strcmp(kind->label, disability) != 0;
+	}
+	return foreign;
+}
+
+void first18(const char *idno, char out[24])
+{
+	size_t n = strnlen(idno, 23);
+
+	memcpy(out, idno, n);
+	out[n == 20 || n == 22 ? 18 : n] = '\0';
+}
+
+/* National lists put the certificate where the ID belongs; the ID is its first 18. */
+static void settle_id(const struct import *i, struct line *l, const struct target *t, const char *text, struct value *v)
+{
+	bool of_person = strcmp(t->form->table, "person") == 0 && strcmp(t->field->name, "id_no") == 0;
+	char id[24], *plain;
+
+	if (v->kind != VALUE_TEXT)
+		return;
+	if (strncmp(v->text, NO_ID_PREFIX, strlen(NO_ID_PREFIX)) == 0) {
+		value_release(v);
+		return;
+	}
+	plain = text_heading(text);
+	if (strlen(plain) == 15 && strlen(v->text) == 18)
+		line_note(i, l, "import.note_15", v->text);
+	mem_free(plain);
+	if (!of_person && strcmp(t->field->name, "head_id_no") != 0)
+		return;
+	first18(v->text, id);
+	if (of_person && strlen(v->text) > 18)
+		memccpy(l->cert, v->text, '\0', sizeof(l->cert) - 1);
+	value_release(v);
+	*v = value_text(id);
+}
+
+static struct value plain_value(char *(*form)(const char *), const char *text)
+{
+	char *s = form(text);
+	struct value v = value_text(s);
+
+	mem_free(s);
+	return v;
+}
+
+static int parse_field(struct import *i, struct line *l, const struct target *t, const char *text, struct value *v,
+		       struct err *e)
+{
+	char *name = NULL;
+	int rc;
+
+	if (says_none(t->field, text))
+		return 0;
+	if (t->field->type == FIELD_REF || (t->field->type == FIELD_ID && is_foreign_id(i, l, t))) {
+		*v = plain_value(text_nfkc, text);
+		return 0;
+	}
+	if (is_name(t))
+		name = text_name(text);
+	rc = field_parse(t->field, name ? name : text, i->today, v, e);
+	mem_free(name);
+	if (rc == 0 && t->field->type == FIELD_ID)
+		settle_id(i, l, t, text, v);
+	return rc;
+}
+
+static int parse_day(const struct import *i, const char *text, struct value *v)
+{
+	char iso[DATE_BYTES];
+	struct date d;
+
+	if (!date_parse(text, i->today, &d))
+		return 0; /* a remark in that column is no reason to refuse a person */
+	date_format(&d, iso);
+	iso[4] = '\0';
+	*v = value_text(iso);
+	return 0;
+}
+
+static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
+{
+	const struct target *t = &i->target[c];
+	const char *text = cell(l, c);
+
+	if (!target_is_used(t) || text_is_blank(text))
+		return 0;
+	if (t->kind == TARGET_PLACE)
+		l->value[c] = plain_value(text_name, text);
+	else if (t->kind == TARGET_DAY)
+		return parse_day(i, text, &l->value[c]);
+	else if (parse_field(i, l, t, text, &l->value[c], e) < 0) {
+		if (e)
+			l->at_fault = t->form;
+		if (e && !*e->field)
+			memccpy(e->field, t->field->name, '\0', sizeof(e->field) - 1);
+		return -1;
+	}
+	return 0;
+}
+
+int line_parse(struct import *i, struct line *l, struct err *e)
+{
+	int rc = 0;
+
+	/* Beyond the first that is wrong too: what stands there helps to say what was meant. */
+	for (size_t c = 0; c < i->n; c++)
+		if (parse_cell(i, l, c, rc < 0 ? NULL : e) < 0)
+			rc = -1;
+	return rc;
+}

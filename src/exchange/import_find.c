@@ -1,0 +1,346 @@
+/* Rows that are already there. Never the first of several: what is ambiguous is refused. */
+#include "import_parts.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/listing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define THERE "deleted_on IS NULL"
+#define MOST 64 /* people of one household, rows of one key */
+#define KEYS_MOST LISTING_COLUMNS
+
+/* Rows of a table that are not in the bin; `where` may use :parent and :filter. */
+static int rows_of(struct import *i, const char *table, const char *where, int64_t parent, const char *text,
+		   const char *const *columns, size_t n_columns, struct listing_row **rows, size_t *n, struct err *e)
+{
+	struct listing l = {
+		.from = table, .key = "id", .where = THERE, .filter = where, .parent = parent, .filter_value = text
+	};
+
+	for (size_t k = 0; k < n_columns; k++)
+		l.column[k] = columns[k];
+	l.n_columns = n_columns;
+	return listing_page(i->o, &l, NULL, false, MOST, rows, n, e);
+}
+
+static const char *text_of(const struct value *v)
+{
+	return v->kind == VALUE_TEXT ? v->text : "";
+}
+
+static int ambiguous(const char *what, size_t n, struct err *e)
+{
+	char count[24];
+
+	snprintf(count, sizeof(count), "%zu", n);
+	return err_set(e, ERR_INVALID, "IMPORT_AMBIGUOUS", what, count);
+}
+
+/* The one row that fits, 0 if there is none. */
+static int only_one(struct import *i, const char *table, const char *where, int64_t parent, const char *text,
+		    int64_t *id, struct err *e)
+{
+	struct listing_row *rows;
+	size_t n;
+	int rc = 0;
+
+	*id = 0;
+	if (rows_of(i, table, where, parent, text, NULL, 0, &rows, &n, e) < 0)
+		return -1;
+	if (n > 1)
+		rc = ambiguous(text, n, e);
+	else if (n == 1)
+		*id = rows[0].id;
+	listing_free(&rows, n);
+	return rc;
+}
+
+int find_household(struct import *i, const char *number, int64_t *id, struct err *e)
+{
+	return only_one(i, "household", "household_no = :filter", 0, number, id, e);
+}
+
+int find_household_of_head(struct import *i, const char *name, int64_t *id, struct err *e)
+{
+	return only_one(i, "household", "head_name = :filter", 0, name, id, e);
+}
+
+int find_year(struct import *i, int64_t household, const char *year, int64_t *id, struct err *e)
+{
+	return only_one(i, "household_year", "household_id = :parent AND year = :filter", household, year, id, e);
+}
+
+/* By the first 18 of the number: in the household, else of one who still lives anywhere. */
+static int person_by_id(struct import *i, int64_t household, const char *idno, int64_t *id, int64_t *lives_in,
+			struct err *e)
+{
+	static const char *const columns[] = { "household_id", "left_on" };
+	struct listing_row *rows;
+	size_t n, here = 0, elsewhere = 0;
+	int rc = 0;
+
+	if (rows_of(i, "person", "id_no >= :filter AND id_no < :filter || 'a'", 0, idno, columns, 2, &rows, &n, e) < 0)
+		return -1;
+	for (size_t k = 0; k < n; k++)
+		here += household && rows[k].cell[0].i == household;
+	for (size_t k = 0; k < n; k++) {
+		bool fits = here ? rows[k].cell[0].i == household : rows[k].cell[1].kind == VALUE_NULL;
+
+		if (!fits)
+			continue;
+		elsewhere++;
+		*id = rows[k].id;
+		*lives_in = rows[k].cell[0].i;
+	}
+	if (elsewhere > 1)
+		rc = ambiguous(idno, elsewhere, e);
+	listing_free(&rows, n);
+	return rc;
+}
+
+/* Births may be known to the year or the month only. */
+static bool births_fit(const char *a, const char *b)
+{
+	size_t na = strlen(a), nb = strlen(b);
+
+	return strncmp(a, b, na < nb ? na : nb) == 0;
+}
+
+struct wanted_person {
+	const char *idno, *name, *birth;
+};
+
+/* cells: name, birth, id_no. Two numbers that differ are one person only if the birth says so too. */
+static bool is_wanted(const struct listing_row *r, const char *key, const struct wanted_person *p)
+{
+	const char *birth = text_of(&r->cell[1]), *idno = text_of(&r->cell[2]);
+	bool differ = *idno && *p->idno && strncmp(idno, p->idno, 18) != 0, same;
+	char *other;
+
+	if (!births_fit(birth, p->birth) || (differ && (strlen(birth) != 10 || strcmp(birth, p->birth) != 0)))
+		return false;
+	other = text_name_key(text_of(&r->cell[0]));
+	same = strcmp(other, key) == 0;
+	mem_free(other);
+	return same;
+}
+
+static int person_by_name(struct import *i, const char *where, int64_t household, const struct wanted_person *p,
+			  int64_t *id, int64_t *lives_in, struct err *e)
+{
+	static const char *const columns[] = { "name", "birth", "id_no", "household_id" };
+	struct listing_row *rows;
+	char *key = text_name_key(p->name);
+	size_t n, found = 0;
+	int rc;
+
+	rc = rows_of(i, "person", where, household, p->name, columns, 4, &rows, &n, e);
+	for (size_t k = 0; rc == 0 && k < n; k++)
+		if (is_wanted(&rows[k], key, p)) {
+			found++;
+			*id = rows[k].id;
+			*lives_in = rows[k].cell[3].i;
+		}
+	if (found > 1)
+		rc = ambiguous(p->name, found, e);
+	listing_free(&rows, n);
+	mem_free(key);
+	return rc;
+}
+
+/* household 0: wherever there is only one. *id 0: nobody. */
+int find_person(struct import *i, int64_t household, const char *idno, const char *name, const char *birth, int64_t *id,
+		int64_t *lives_in, struct err *e)
+{
+	struct wanted_person p = { idno, name, birth };
+
+	*id = *lives_in = 0;
+	if (*idno && person_by_id(i, household, idno, id, lives_in, e) < 0)
+		return -1;
+	if (*id || !*name || (!household && *idno))
+		return 0;
+	return person_by_name(i, household ? "household_id = :parent AND :filter IS NOT NULL" : "name = :filter",
+			      household, &p, id, lives_in, e);
+}
+
+static int named(struct import *i, const char *table, const char *title, int64_t *id, struct err *e)
+{
+	bool name = office_column(i->o, table, "name", NULL), year = office_column(i->o, table, "year", NULL);
+	const char *where = "title = :filter";
+
+	if (name)
+		where = year ? "name = :filter OR name || ' ' || year = :filter" : "name = :filter";
+	else if (!office_column(i->o, table, "title", NULL)) {
+		*id = 0;
+		return 0;
+	}
+	return only_one(i, table, where, 0, title, id, e);
+}
+
+static int household_called(struct import *i, const char *title, int64_t *id, struct err *e)
+{
+	char *name = text_name(title);
+	int rc = find_household(i, title, id, e);
+
+	if (rc == 0 && !*id)
+		rc = find_household_of_head(i, name, id, e);
+	mem_free(name);
+	return rc;
+}
+
+static int person_called(struct import *i, const char *title, int64_t household, int64_t *id, struct err *e)
+{
+	char *name = text_name(title);
+	char idno[24];
+	int64_t lives_in;
+	int rc;
+
+	first18(title, idno);
+	if (strspn(idno, "0123456789") >= 15)
+		rc = find_person(i, household, idno, "", "", id, &lives_in, e);
+	else
+		rc = find_person(i, household, "", name, "", id, &lives_in, e);
+	mem_free(name);
+	return rc;
+}
+
+/* The row of `table` a person calls `title`; IMPORT_REF_NONE if there is none. What was found is remembered for the
+ * list. */
+int find_ref(struct import *i, const char *table, const char *title, int64_t household, int64_t *id, struct err *e)
+{
+	struct buf key = BUF_INIT;
+	int rc;
+
+	buf_addf(&key, "%s %lld %s", table, (long long)household, title);
+	if (strmap_get(&i->known, key.s, id)) {
+		buf_release(&key);
+		return 0;
+	}
+	if (strcmp(table, "household") == 0)
+		rc = household_called(i, title, id, e);
+	else if (strcmp(table, "person") == 0)
+		rc = person_called(i, title, household, id, e);
+	else
+		rc = named(i, table, title, id, e);
+	if (rc == 0 && !*id)
+		rc = err_set(e, ERR_INVALID, "IMPORT_REF_NONE", title);
+	if (rc == 0)
+		strmap_put(&i->known, key.s, *id);
+	buf_release(&key);
+	return rc;
+}
+
+struct key {
+	const char *column;
+	const struct value *value;
+};
+
+/* Column names of the form's key with what the row says; all its cells if the form has no key. */
+static size_t key_of(const struct import *i, const struct record *wanted, struct key key[KEYS_MOST], struct buf *names)
+{
+	size_t n = 0;
+
+	if (!*i->form->key) {
+		for (size_t k = 0; k < wanted->n && n < KEYS_MOST; k++)
+			if (!wanted->cells[k].custom)
+				key[n++] = (struct key){ wanted->cells[k].column, &wanted->cells[k].value };
+		return n;
+	}
+	buf_adds(names, i->form->key);
+	for (char *s = strtok(names->s, "|"); s && n < KEYS_MOST; s = strtok(NULL, "|"))
+		if (office_column(i->o, i->form->table, s, NULL))
+			key[n++] = (struct key){ s, record_get(wanted, s) };
+	return n;
+}
+
+static bool is_given(const struct key *k)
+{
+	return k->value && k->value->kind != VALUE_NULL;
+}
+
+/* What the row leaves blank must not choose between rows, but a row that is blank there too comes first. */
+static size_t choose(const struct listing_row *rows, size_t n, const struct key *key, size_t n_keys, int64_t *id)
+{
+	size_t fits = 0, blank = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		bool same = true, as_blank = true;
+
+		for (size_t c = 0; c < n_keys; c++) {
+			same = same && (!is_given(&key[c]) || value_equal(&rows[k].cell[c], key[c].value));
+			as_blank = as_blank && (is_given(&key[c]) || rows[k].cell[c].kind == VALUE_NULL);
+		}
+		if (!same || (blank && !as_blank))
+			continue;
+		fits = as_blank && !blank ? 1 : fits + 1;
+		blank += as_blank;
+		*id = rows[k].id;
+	}
+	return fits;
+}
+
+int find_by_key(struct import *i, const struct record *wanted, int64_t *id, struct err *e)
+{
+	struct key key[KEYS_MOST];
+	const char *columns[KEYS_MOST];
+	struct buf names = BUF_INIT, where = BUF_INIT;
+	const struct key *by = NULL;
+	struct listing_row *rows = NULL;
+	size_t n_keys = key_of(i, wanted, key, &names), n = 0, fits = 0;
+	bool number;
+	int rc = 0;
+
+	*id = 0;
+	for (size_t k = 0; k < n_keys; k++) {
+		columns[k] = key[k].column;
+		if (is_given(&key[k]) && key[k].value->kind != VALUE_REAL &&
+		    (!by || (by->value->kind == VALUE_TEXT && key[k].value->kind == VALUE_INT)))
+			by = &key[k];
+	}
+	if (!by)
+		goto done;
+	number = by->value->kind == VALUE_INT;
+	buf_addf(&where, "%s = %s", by->column, number ? ":parent AND :filter IS NOT NULL" : ":filter");
+	rc = rows_of(i, i->form->table, where.s, by->value->i, number ? "-" : by->value->text, columns, n_keys, &rows,
+		     &n, e);
+	if (rc == 0)
+		fits = choose(rows, n, key, n_keys, id);
+	if (fits > 1)
+		rc = ambiguous(i->form->title, fits, e);
+done:
+	listing_free(&rows, n);
+	buf_release(&names);
+	buf_release(&where);
+	return rc;
+}
+
+/* A number whose last digits were lost: the one person of that name whose number begins like it. The caller frees;
+ * NULL. */
+char *find_lost_id(struct import *i, const char *mangled, const char *name)
+{
+	static const char *const columns[] = { "id_no" };
+	struct listing_row *rows = NULL;
+	char *text = text_heading(mangled), *proposal = NULL;
+	char begin[16] = "";
+	size_t n = 0, found = 0, have = 0;
+
+	for (const char *s = text; *s && *s != 'e' && have < 15; s++)
+		if (*s >= '0' && *s <= '9')
+			begin[have++] = *s;
+	begin[have] = '\0';
+	if (have >= 3 && *name && rows_of(i, "person", "name = :filter", 0, name, columns, 1, &rows, &n, NULL) == 0)
+		for (size_t k = 0; k < n; k++)
+			if (strncmp(text_of(&rows[k].cell[0]), begin, have) == 0 && found++ == 0)
+				proposal = mem_dup(text_of(&rows[k].cell[0]));
+	listing_free(&rows, n);
+	mem_free(text);
+	if (found > 1) {
+		mem_free(proposal);
+		proposal = NULL;
+	}
+	return proposal;
+}

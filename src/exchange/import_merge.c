@@ -1,0 +1,161 @@
+/* Cells laid over a stored row: only what differs is saved, and said. */
+#include "import_parts.h"
+
+#include "base/mem.h"
+#include "screen/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+int merge_begin(struct import *i, struct merge *m, const char *table, int64_t id, struct err *e)
+{
+	record_init(&m->now, table);
+	record_init(&m->fresh, table);
+	if (id && record_load(i->o, table, id, &m->now, e) < 0)
+		return -1;
+	m->fresh.id = m->now.id;
+	m->fresh.seq = m->now.seq;
+	return 0;
+}
+
+void merge_release(struct merge *m)
+{
+	record_release(&m->now);
+	record_release(&m->fresh);
+}
+
+static void show(struct import *i, const struct field *f, const struct value *v, struct buf *out)
+{
+	char *title;
+
+	if (!v || v->kind == VALUE_NULL)
+		return;
+	if (!f || f->type != FIELD_REF) {
+		if (f)
+			field_format(f, v, out);
+		return;
+	}
+	title = record_title(i->o, f->table, v->i);
+	buf_adds(out, title);
+	mem_free(title);
+}
+
+static void tell(struct import *i, struct line *l, const struct field *f, const struct value *was,
+		 const struct value *v)
+{
+	struct buf old = BUF_INIT, now = BUF_INIT;
+
+	show(i, f, was, &old);
+	show(i, f, v, &now);
+	if (l->changes.n)
+		buf_adds(&l->changes, "; ");
+	words_put(i->s, &l->changes, "import.change", f ? f->label : "", old.s, now.s);
+	buf_release(&old);
+	buf_release(&now);
+}
+
+/* The longer number of a certificate already says its first 18. */
+static bool says_already(const char *column, const struct value *was, const struct value *v)
+{
+	if (!was)
+		return false;
+	if (value_equal(was, v))
+		return true;
+	return was->kind == VALUE_TEXT && v->kind == VALUE_TEXT && strlen(was->text) > 18 && strlen(v->text) == 18 &&
+	       (strcmp(column, "id_no") == 0 || strcmp(column, "head_id_no") == 0) &&
+	       strncmp(was->text, v->text, 18) == 0;
+}
+
+void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
+	       const struct value *v)
+{
+	bool custom = f && f->custom && !office_column(i->o, m->now.table, column, NULL);
+	const struct value *was = record_get(&m->now, column);
+	struct record as_kept;
+
+	if (v->kind == VALUE_NULL)
+		return;
+	record_init(&as_kept, m->now.table); /* a custom value is kept as text */
+	if (custom)
+		record_set_custom(&as_kept, column, value_copy(v));
+	else
+		record_set(&as_kept, column, value_copy(v));
+	if (!says_already(column, was, record_get(&as_kept, column))) {
+		if (m->now.id)
+			tell(i, l, f, was, v);
+		if (custom)
+			record_set_custom(&m->fresh, column, value_copy(v));
+		else
+			record_set(&m->fresh, column, value_copy(v));
+	}
+	record_release(&as_kept);
+}
+
+/* All cells of the row that belong to the merge's table. `done` (may be NULL) marks the columns this list has said
+ * before. */
+void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done)
+{
+	for (size_t c = 0; c < i->n; c++) {
+		const struct target *t = &i->target[c];
+
+		if (t->kind != TARGET_FIELD || strcmp(t->form->table, m->now.table) != 0 ||
+		    t->field->type == FIELD_REF || l->value[c].kind == VALUE_NULL || (done && done[c]))
+			continue;
+		merge_set(i, l, m, t->field->name, t->field, &l->value[c]);
+		if (done)
+			done[c] = true;
+	}
+}
+
+/* A new row begins as the form begins; but no list leaves it to us to say that something was done today, or by me. */
+void merge_presets(struct import *i, struct merge *m)
+{
+	for (size_t k = 0; i->form && !m->now.id && k < i->form->n_fields; k++) {
+		const struct field *f = &i->form->field[k];
+		struct value v = value_null();
+
+		if (!f->preset || f->custom || strcmp(f->preset, "today") == 0 || strcmp(f->preset, "me") == 0 ||
+		    f->type == FIELD_REF || f->type == FIELD_COMPUTED || record_get(&m->fresh, f->name))
+			continue;
+		if (field_parse(f, f->preset, i->today, &v, NULL) == 0)
+			record_set(&m->fresh, f->name, v);
+	}
+}
+
+static void touched_key(const struct merge *m, char key[80])
+{
+	snprintf(key, 80, "%s %lld", m->now.table, (long long)m->fresh.id);
+}
+
+/* A second line about the same thing may repeat it, but not contradict it. */
+int merge_once(struct import *i, struct line *l, const struct merge *m, struct err *e)
+{
+	char key[80], line[24];
+	int64_t before;
+
+	touched_key(m, key);
+	if (!m->now.id || !m->fresh.n || !strmap_get(&i->touched, key, &before) || before == l->row.line)
+		return 0;
+	snprintf(line, sizeof(line), "%lld", (long long)before);
+	return err_set(e, ERR_INVALID, "IMPORT_TWICE", line);
+}
+
+int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e)
+{
+	bool fresh = !m->now.id;
+	int64_t before;
+	char key[80];
+
+	if (fresh || m->fresh.n) {
+		if (record_save(i->o, &m->fresh, RECORD_CHECKED, NULL, e) < 0) {
+			l->at_fault = screens_form_of_table(i->s, m->now.table);
+			return -1;
+		}
+		l->added = l->added || fresh;
+		l->changed = true;
+	}
+	touched_key(m, key);
+	if (!strmap_get(&i->touched, key, &before))
+		strmap_put(&i->touched, key, l->row.line);
+	return 0;
+}

@@ -1,0 +1,103 @@
+/* The village of a row: found under its town and county, or made. */
+#include "import_parts.h"
+
+#include "base/mem.h"
+#include "model/listing.h"
+
+#include <string.h>
+
+#define MOST 64
+
+static const char *const levels[] = { "place.province", "place.city", "place.county", "place.town", "place.village" };
+#define LEVELS (sizeof(levels) / sizeof(levels[0]))
+
+static const char *name_at(const struct import *i, const struct line *l, const char *level)
+{
+	for (size_t c = 0; c < i->n; c++)
+		if (i->target[c].kind == TARGET_PLACE && strcmp(i->target[c].level->label, level) == 0 &&
+		    l->value[c].kind == VALUE_TEXT)
+			return l->value[c].text;
+	return "";
+}
+
+/* The place of that name and level under `parent`, else one that nobody has put under anything. */
+static int look(struct import *i, const char *name, const char *level, int64_t parent, int64_t *id, int64_t *above,
+		struct err *e)
+{
+	struct listing l = { .from = "place",
+			     .key = "id",
+			     .where = "deleted_on IS NULL",
+			     .filter = "name = :filter",
+			     .filter_value = name,
+			     .column = { "parent_id", "level" },
+			     .n_columns = 2 };
+	struct listing_row *rows;
+	size_t n, under = 0, loose = 0;
+
+	*id = *above = 0;
+	if (listing_page(i->o, &l, NULL, false, MOST, &rows, &n, e) < 0)
+		return -1;
+	for (size_t k = 0; k < n; k++) {
+		bool level_fits = rows[k].cell[1].kind == VALUE_TEXT && strcmp(rows[k].cell[1].text, level) == 0;
+		bool is_under = !parent || rows[k].cell[0].i == parent;
+
+		if (!level_fits || !(is_under || rows[k].cell[0].kind == VALUE_NULL) || (under && !is_under))
+			continue;
+		if (is_under ? under++ == 0 : loose++ == 0) {
+			*id = rows[k].id;
+			*above = rows[k].cell[0].i;
+		}
+	}
+	listing_free(&rows, n);
+	if (under > 1 || (!under && loose > 1))
+		return err_set(e, ERR_INVALID, "IMPORT_AMBIGUOUS", name, "");
+	return 0;
+}
+
+/* Makes it, or puts the one that hung in the air under its town. */
+static int settle(struct import *i, const char *name, const char *level, int64_t parent, int64_t *id, struct err *e)
+{
+	struct merge m;
+	int rc = merge_begin(i, &m, "place", *id, e);
+
+	if (rc == 0) {
+		record_set(&m.fresh, "name", value_text(name));
+		record_set(&m.fresh, "level", value_text(level));
+		if (parent)
+			record_set(&m.fresh, "parent_id", value_int(parent));
+		rc = record_save(i->o, &m.fresh, RECORD_CHECKED, NULL, e);
+		*id = m.fresh.id;
+	}
+	merge_release(&m);
+	return rc;
+}
+
+/* *id 0: the row names no village. */
+int find_place(struct import *i, const struct line *l, int64_t *id, struct err *e)
+{
+	struct buf key = BUF_INIT;
+	int64_t parent = 0, above;
+	int rc = 0;
+
+	*id = 0;
+	buf_adds(&key, "place");
+	for (size_t k = 0; k < LEVELS; k++)
+		buf_addf(&key, "\x1f%s", name_at(i, l, office_role(i->o, levels[k])));
+	if (!*name_at(i, l, office_role(i->o, levels[LEVELS - 1])) || strmap_get(&i->known, key.s, id))
+		goto done;
+	for (size_t k = 0; rc == 0 && k < LEVELS; k++) {
+		const char *level = office_role(i->o, levels[k]), *name = name_at(i, l, level);
+
+		if (!*name)
+			continue;
+		rc = look(i, name, level, parent, id, &above, e);
+		if (rc == 0 && (!*id || (parent && !above)))
+			rc = settle(i, name, level, parent, id, e);
+		parent = *id;
+	}
+	if (rc == 0)
+		strmap_put(&i->known, key.s, *id);
+done:
+	buf_release(&key);
+	return rc;
+}

@@ -1,0 +1,352 @@
+/* The passes over a list. Every pass is the same code inside a transaction: a dry run takes it back at the end, and so
+ * does the first pass of a real one, which finds out what must be refused before anything of those rows is written for
+ * good. */
+#include "import_parts.h"
+#include "refused.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "screen/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PROGRESS_ROWS 16
+
+struct pass {
+	struct import *i;
+	struct import_counts *counts;
+	void (*each)(void *arg, const struct import_row *row);
+	void *arg;
+	import_progress *progress;
+	void *parg;
+	bool half, later; /* one of two passes; the second of them */
+	bool remember;    /* the refused lines, for the pass that writes */
+	bool again;       /* lines remembered are refused without being judged */
+	size_t next_refused;
+	struct refused *out; /* NULL: not wanted */
+};
+
+void import_pass_end(struct import *i)
+{
+	for (size_t k = 0; k < i->n_seen; k++)
+		mem_free(i->seen[k].done);
+	mem_free(i->seen);
+	i->seen = NULL;
+	i->n_seen = 0;
+	for (size_t c = 0; i->above && c < i->n; c++)
+		value_release(&i->above[c]);
+	mem_free(i->above);
+	i->above = NULL;
+	strmap_release(&i->households);
+	strmap_release(&i->known);
+	strmap_release(&i->touched);
+}
+
+static void pass_begin(struct import *i)
+{
+	import_pass_end(i);
+	i->above = mem_alloc(i->n * sizeof(*i->above));
+	i->has_above = false;
+}
+
+static void line_begin(struct import *i, struct line *l)
+{
+	for (size_t c = 0; c < i->n; c++)
+		value_release(&l->value[c]);
+	buf_clear(&l->changes);
+	buf_clear(&l->notes);
+	memset(&l->row, 0, sizeof(l->row));
+	l->added = l->changed = false;
+	l->cert[0] = '\0';
+	l->at_fault = NULL;
+}
+
+static void line_init(struct import *i, struct line *l)
+{
+	const struct buf none = BUF_INIT;
+
+	memset(l, 0, sizeof(*l));
+	l->changes = l->notes = none;
+	l->value = mem_alloc(i->n * sizeof(*l->value));
+}
+
+static void line_release(struct import *i, struct line *l)
+{
+	line_begin(i, l);
+	buf_release(&l->changes);
+	buf_release(&l->notes);
+	mem_free(l->value);
+}
+
+/* Copies as much as fits, in whole characters. */
+static void put(char *out, size_t cap, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (n >= cap)
+		for (n = cap - 1; n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80;)
+			n--;
+	memcpy(out, s, n);
+	out[n] = '\0';
+}
+
+static void name_line(const struct import *i, struct line *l)
+{
+	const char *who = line_text(i, l, "person", "name");
+
+	if (!*who)
+		who = line_text(i, l, "household", "head_name");
+	if (!*who)
+		who = line_text(i, l, "household", "household_no");
+	for (size_t c = 0; c < l->n && !*who; c++)
+		if (!text_is_blank(l->cells[c]))
+			who = l->cells[c];
+	put(l->row.who, sizeof(l->row.who), who);
+}
+
+static void say_done(struct line *l)
+{
+	l->row.verdict = l->added ? ROW_ADD : l->changed ? ROW_UPDATE : ROW_SAME;
+	if (l->notes.n && l->row.verdict != ROW_SAME) {
+		if (l->changes.n && !l->added)
+			buf_addc(&l->changes, ' ');
+		else
+			buf_clear(&l->changes);
+		buf_add(&l->changes, l->notes.s, l->notes.n);
+	} else if (l->added) {
+		buf_clear(&l->changes);
+	}
+	put(l->row.reason, sizeof(l->row.reason), l->changes.s);
+}
+
+/* A rule the row breaks is the row's affair; a disk that is full is everybody's. */
+static bool is_of_row(const struct err *e)
+{
+	return e->code == ERR_INVALID || e->code == ERR_CONFLICT || e->code == ERR_MISSING || e->code == ERR_FORMAT;
+}
+
+static void say_refused(const struct import *i, struct line *l, const struct err *e)
+{
+	struct buf b = BUF_INIT;
+
+	l->row.verdict = ROW_REFUSED;
+	words_error(i->s, l->at_fault, e, &b);
+	put(l->row.reason, sizeof(l->row.reason), b.s);
+	buf_release(&b);
+}
+
+static void remember(struct import *i, int64_t line)
+{
+	if (i->n_refused % 256 == 0)
+		i->refused = mem_grow(i->refused, i->n_refused + 256, sizeof(*i->refused));
+	i->refused[i->n_refused++] = line;
+}
+
+static bool was_refused(struct pass *p, int64_t line)
+{
+	struct import *i = p->i;
+
+	if (!p->again || p->next_refused == i->n_refused || i->refused[p->next_refused] != line)
+		return false;
+	p->next_refused++;
+	return true;
+}
+
+static int refuse(struct pass *p, struct line *l, const struct err *why, struct err *e)
+{
+	say_refused(p->i, l, why);
+	repair_propose(p->i, l, why);
+	p->counts->refused++;
+	if (p->remember)
+		remember(p->i, l->row.line);
+	return p->out ? refused_add(p->out, l, e) : 0;
+}
+
+static int judge_row(struct pass *p, struct line *l, struct err *e)
+{
+	struct err why;
+
+	if (line_is_skipped(p->i, l)) {
+		l->row.verdict = ROW_SKIPPED;
+		p->counts->skipped++;
+		return 0;
+	}
+	p->counts->rows++;
+	if (was_refused(p, l->row.line)) {
+		if (!p->i->form)
+			registry_pass_over(p->i, l);
+		p->counts->refused++;
+		return 0;
+	}
+	err_clear(&why);
+	if ((p->i->form ? form_row(p->i, l, &why) : registry_row(p->i, l, &why)) == 0) {
+		say_done(l);
+		p->counts->added += l->row.verdict == ROW_ADD;
+		p->counts->updated += l->row.verdict == ROW_UPDATE;
+		p->counts->unchanged += l->row.verdict == ROW_SAME;
+	} else if (!is_of_row(&why)) {
+		if (e)
+			*e = why;
+		return -1;
+	} else if (refuse(p, l, &why, e) < 0) {
+		return -1;
+	}
+	name_line(p->i, l);
+	return 0;
+}
+
+/* To the first row below the header. */
+static int open_below(struct import *i, struct rows **r, struct err *e)
+{
+	const char *const *cells;
+	int64_t line = 0;
+	size_t n;
+	int rc = 1;
+
+	if (rows_open(r, i->path, e) < 0)
+		return -1;
+	while (rc > 0 && line < i->header_line)
+		rc = rows_next(*r, &cells, &n, &line, e);
+	if (rc < 0)
+		rows_close(r);
+	return rc < 0 ? -1 : 0;
+}
+
+/* Does the list repeat the household's number on every row, or say it once for all its people? */
+static int survey(struct import *i, struct err *e)
+{
+	struct line l = { 0 };
+	struct buf last = BUF_INIT;
+	int64_t repeats = 0, blanks = 0;
+	size_t number = i->n;
+	struct rows *r;
+	int rc;
+
+	for (size_t c = 0; c < i->n; c++)
+		if (i->target[c].field && strcmp(i->target[c].field->name, "household_no") == 0)
+			number = c;
+	if (i->form || number == i->n)
+		return 0;
+	if (open_below(i, &r, e) < 0)
+		return -1;
+	while ((rc = rows_next(r, &l.cells, &l.n, &l.row.line, e)) > 0) {
+		const char *text = number < l.n ? l.cells[number] : "";
+
+		if (line_is_skipped(i, &l))
+			continue;
+		blanks += text_is_blank(text);
+		repeats += !text_is_blank(text) && strcmp(text, last.s) == 0;
+		if (!text_is_blank(text)) {
+			buf_clear(&last);
+			buf_adds(&last, text);
+		}
+	}
+	i->numbers_repeat = repeats > blanks;
+	buf_release(&last);
+	rows_close(&r);
+	return rc;
+}
+
+static int64_t progress_of(const struct pass *p, int64_t done, int64_t all)
+{
+	return p->half ? done / 2 + (p->later ? all / 2 : 0) : done;
+}
+
+static int run_pass(struct pass *p, struct err *e)
+{
+	struct line l;
+	struct rows *r;
+	int64_t all, rows = 0;
+	int rc;
+
+	pass_begin(p->i);
+	memset(p->counts, 0, sizeof(*p->counts));
+	if (open_below(p->i, &r, e) < 0)
+		return -1;
+	line_init(p->i, &l);
+	all = rows_bytes_all(r);
+	for (;;) {
+		line_begin(p->i, &l);
+		rc = rows_next(r, &l.cells, &l.n, &l.row.line, e);
+		if (rc <= 0)
+			break;
+		rc = judge_row(p, &l, e);
+		if (rc < 0)
+			break;
+		if (p->each)
+			p->each(p->arg, &l.row);
+		if (p->progress && rows++ % PROGRESS_ROWS == 0 &&
+		    p->progress(p->parg, progress_of(p, rows_bytes_done(r), all), all)) {
+			rc = err_set(e, ERR_CANCEL, "CANCELLED");
+			break;
+		}
+	}
+	line_release(p->i, &l);
+	rows_close(&r);
+	return rc;
+}
+
+static int begin(struct import *i, struct err *e)
+{
+	i->n_refused = 0;
+	if (target_check(i, e) < 0 || survey(i, e) < 0)
+		return -1;
+	return office_begin(i->o, "import", e);
+}
+
+int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
+		 void *arg, import_progress *progress, void *parg, struct err *e)
+{
+	struct pass p = { .i = i, .counts = counts, .each = each, .arg = arg, .progress = progress, .parg = parg };
+	int rc;
+
+	if (begin(i, e) < 0)
+		return -1;
+	rc = run_pass(&p, e);
+	office_rollback(i->o);
+	import_pass_end(i);
+	return rc;
+}
+
+int import_run(struct import *i, const char *refused_path, struct import_counts *counts, import_progress *progress,
+	       void *parg, struct err *e)
+{
+	struct refused out;
+	struct pass first = { .i = i,
+			      .counts = counts,
+			      .progress = progress,
+			      .parg = parg,
+			      .half = true,
+			      .remember = true,
+			      .out = &out };
+	struct pass second = { .i = i,
+			       .counts = counts,
+			       .progress = progress,
+			       .parg = parg,
+			       .half = true,
+			       .later = true,
+			       .again = true,
+			       .out = &out };
+	int rc;
+
+	if (begin(i, e) < 0)
+		return -1;
+	refused_begin(&out, i, refused_path);
+	rc = run_pass(&first, e);
+	office_rollback(i->o);
+	if (rc < 0 || office_begin(i->o, "import", e) < 0)
+		goto failed;
+	if (run_pass(&second, e) < 0 || import_mapping_save(i, e) < 0) {
+		office_rollback(i->o);
+		goto failed;
+	}
+	if (office_commit(i->o, e) < 0)
+		goto failed;
+	import_pass_end(i);
+	return refused_finish(&out, e);
+failed:
+	import_pass_end(i);
+	refused_drop(&out);
+	return -1;
+}

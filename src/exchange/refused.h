@@ -1,0 +1,18 @@
+/* The rows that could not go in: a file beside the list, to be mended and imported again. Private to exchange/. */
+#ifndef EXCHANGE_REFUSED_H
+#define EXCHANGE_REFUSED_H
+
+#include "import_parts.h"
+
+struct refused {
+	struct import *i;
+	FILE *to; /* NULL until the first row is refused */
+	char *path, *part;
+};
+
+void refused_begin(struct refused *f, struct import *i, const char *path); /* path NULL: FILE.refused.csv */
+int refused_add(struct refused *f, const struct line *l, struct err *e);
+int refused_finish(struct refused *f, struct err *e); /* puts it in its place */
+void refused_drop(struct refused *f);                 /* nothing stays behind */
+
+#endif

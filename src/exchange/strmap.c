@@ -1,0 +1,73 @@
+#include "strmap.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+#define FIRST_CAP 64
+
+uint64_t text_hash(const char *s, uint64_t seed)
+{
+	uint64_t h = seed ? seed : 14695981039346656037ULL;
+
+	for (; *s; s++)
+		h = (h ^ (unsigned char)*s) * 1099511628211ULL;
+	return h;
+}
+
+/* Where the key is or would go. */
+static size_t slot_of(const struct strmap *m, const char *key)
+{
+	size_t at = (size_t)text_hash(key, 0) & (m->cap - 1);
+
+	while (m->slot[at].key && strcmp(m->slot[at].key, key) != 0)
+		at = (at + 1) & (m->cap - 1);
+	return at;
+}
+
+static void grow(struct strmap *m)
+{
+	struct strmap bigger = { NULL, m->n, m->cap ? m->cap * 2 : FIRST_CAP };
+
+	bigger.slot = mem_alloc(bigger.cap * sizeof(*bigger.slot));
+	for (size_t i = 0; i < m->cap; i++)
+		if (m->slot[i].key)
+			bigger.slot[slot_of(&bigger, m->slot[i].key)] = m->slot[i];
+	mem_free(m->slot);
+	*m = bigger;
+}
+
+bool strmap_get(const struct strmap *m, const char *key, int64_t *value)
+{
+	size_t at;
+
+	if (!m->cap)
+		return false;
+	at = slot_of(m, key);
+	if (!m->slot[at].key)
+		return false;
+	*value = m->slot[at].value;
+	return true;
+}
+
+void strmap_put(struct strmap *m, const char *key, int64_t value)
+{
+	size_t at;
+
+	if (2 * (m->n + 1) > m->cap)
+		grow(m);
+	at = slot_of(m, key);
+	if (!m->slot[at].key) {
+		m->slot[at].key = mem_dup(key);
+		m->n++;
+	}
+	m->slot[at].value = value;
+}
+
+void strmap_release(struct strmap *m)
+{
+	for (size_t i = 0; i < m->cap; i++)
+		mem_free(m->slot[i].key);
+	mem_free(m->slot);
+	memset(m, 0, sizeof(*m));
+}
