@@ -1,10 +1,10 @@
-/* Golden screens: keys in, screen out. Plays tests/screens/scripts/NAME.keys on the real program in every size and language and compares what
- * is seen with tests/screens/golden/NAME.SIZE.LANG.txt.
+/* Golden screens: keys in, screen out. Plays tests/screens/scripts/NAME.keys on the real program in every size and
+ * language and compares what is seen with tests/screens/golden/NAME.SIZE.LANG.txt.
  *
  *   golden PROGRAM SCREENS_DIR TESTS_DIR [--update] [NAME…]
  *
- * A script's lines:  # what it proves · start demo|empty · keys K K K · type TEXT · snap TITLE · resize ROWSxCOLS · only zh|en|80x24|120x40
- * Every snapshot is also checked for cells that do not add up, whatever the golden says. */
+ * A script's lines:  # what it proves · start demo|empty · keys K K K · type TEXT · snap TITLE · resize ROWSxCOLS ·
+ * only zh|en|80x24|120x40 Every snapshot is also checked for cells that do not add up, whatever the golden says. */
 #include "screens/tty.h"
 
 #include <dirent.h>
@@ -21,12 +21,15 @@ static char work[512];
 static bool update;
 static int passed, failed;
 
-struct variant { int rows, cols; const char *lang; };
+struct variant {
+	int rows, cols;
+	const char *lang;
+};
 static const struct variant variants[] = { { 24, 80, "zh" }, { 40, 120, "zh" }, { 24, 80, "en" }, { 40, 120, "en" } };
 
 static void run(const char *format, const char *a, const char *b)
 {
-	char command[2048];
+	char command[4096];
 	snprintf(command, sizeof command, format, a, b);
 	if (system(command) != 0) {
 		fprintf(stderr, "failed: %s\n", command);
@@ -139,7 +142,7 @@ static void compare(const char *who, const char *golden, const char *got)
 		}
 		printf("FAIL %s: the screen is not the golden one\n", who);
 		fflush(stdout);
-		char command[2048];
+		char command[4096];
 		snprintf(command, sizeof command, "diff -u '%s' '%s' | head -n 60", golden, now);
 		if (system(command) < 0)
 			perror("diff");
@@ -240,9 +243,10 @@ int main(int argc, char **argv)
 		perror(work);
 		return 2;
 	}
-	char command[2048];
-	snprintf(command, sizeof command, "BANGFU_NOW=" TODAY " '%s' --screens '%s' --db '%s/demo.db' init --demo > '%s/init.log'", program,
-	         screens_dir, work, work);
+	char command[4096];
+	snprintf(command, sizeof command,
+		 "BANGFU_NOW=" TODAY " '%s' --screens '%s' --db '%s/demo.db' init --demo > '%s/init.log'", program,
+		 screens_dir, work, work);
 	if (system(command) != 0) {
 		fprintf(stderr, "failed: %s\n", command);
 		return 2;

@@ -1,16 +1,18 @@
-/* Random keys and random resizes on the real program: no crash, no sanitizer report, no broken cell, and the program still leaves when asked.
+/* Random keys and random resizes on the real program: no crash, no sanitizer report, no broken cell, and the program
+ * still leaves when asked.
  *
  *   monkey PROGRAM SCREENS_DIR EVENTS [SEED]
  *
- * Keys come in bursts (a burst is settled once), drawn from the named keys, letters, digits and Chinese text, pastes and escape garbage.
- * The same seed plays the same events. When the program is left through the front door it is started again on the same database. */
+ * Keys come in bursts (a burst is settled once), drawn from the named keys, letters, digits and Chinese text, pastes
+ * and escape garbage. The same seed plays the same events. When the program is left through the front door it is
+ * started again on the same database. */
 #include "screens/tty.h"
 
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,12 +25,38 @@ static uint32_t draw(uint32_t below)
 }
 
 static const char *const names[] = {
-	"Enter", "Enter", "Enter", "Esc", "Esc", "Tab", "BackTab", "Up", "Down", "Down", "Left", "Right", "Home", "End", "PgUp",
-	"PgDn", "Backspace", "Delete", "F1", "F2", "F4", "Space", "Space", "Ctrl-P", "Ctrl-U", "Ctrl-K", "Ctrl-W", "?", "/",
+	"Enter", "Enter", "Enter", "Esc",    "Esc",    "Tab",    "BackTab",   "Up",     "Down", "Down",
+	"Left",  "Right", "Home",  "End",    "PgUp",   "PgDn",   "Backspace", "Delete", "F1",   "F2",
+	"F4",    "Space", "Space", "Ctrl-P", "Ctrl-U", "Ctrl-K", "Ctrl-W",    "?",      "/",
 };
 static const char *const pieces[] = {
-	"张", "王小明", "𠮷", "阿依古丽·买买提", "é", "2020-11-01", "1", "23", "zj", "\033[200~粘贴\n两行\033[201~", "\033[<0;10;5M\033[<0;10;5m",
-	"\033[M !!", "\xff\xfe", "三组", "，。", "x", "n", "v", "h", "c", "f", "o", "e", "u", "y", "0", "990101201008151236",
+	"张",
+	"王小明",
+	"𠮷",
+	"阿依古丽·买买提",
+	"é",
+	"2020-11-01",
+	"1",
+	"23",
+	"zj",
+	"\033[200~粘贴\n两行\033[201~",
+	"\033[<0;10;5M\033[<0;10;5m",
+	"\033[M !!",
+	"\xff\xfe",
+	"三组",
+	"，。",
+	"x",
+	"n",
+	"v",
+	"h",
+	"c",
+	"f",
+	"o",
+	"e",
+	"u",
+	"y",
+	"0",
+	"990101201008151236",
 };
 
 static void burst(char *out, size_t *n, uint32_t *events, uint32_t left)
@@ -84,7 +112,8 @@ int main(int argc, char **argv)
 	if (mkdtemp(work) == NULL || chdir(work) != 0)
 		return 2;
 	snprintf(db, sizeof db, "%s/play.db", work);
-	snprintf(command, sizeof command, "BANGFU_NOW=2020-11-23 '%s' --screens '%s' --db '%s' init --demo > /dev/null", argv[1], argv[2], db);
+	snprintf(command, sizeof command, "BANGFU_NOW=2020-11-23 '%s' --screens '%s' --db '%s' init --demo > /dev/null",
+		 argv[1], argv[2], db);
 	if (system(command) != 0)
 		return 2;
 	int failed = 0, restarts = 0;
@@ -104,7 +133,8 @@ int main(int argc, char **argv)
 		}
 		if (alive && tty_broken_cells(t) > 0) {
 			char *screen = tty_screen(t);
-			printf("FAIL broken cells after event %u (seed %llu)\n%s", events, (unsigned long long)seed, screen);
+			printf("FAIL broken cells after event %u (seed %llu)\n%s", events, (unsigned long long)seed,
+			       screen);
 			free(screen);
 			failed++;
 		}

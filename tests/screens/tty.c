@@ -37,7 +37,8 @@ static void die(const char *what)
 
 static void child(const char *const argv[], const char *const env[])
 {
-	static const char *const keep[] = { "PATH", "HOME", "TMPDIR", "ASAN_OPTIONS", "UBSAN_OPTIONS", "LSAN_OPTIONS", NULL };
+	static const char *const keep[] = { "PATH",          "HOME",         "TMPDIR", "ASAN_OPTIONS",
+					    "UBSAN_OPTIONS", "LSAN_OPTIONS", NULL };
 	static char kept[8][4096];
 	static char *list[64];
 	size_t n = 0;
@@ -139,13 +140,16 @@ void tty_send(struct tty *t, const char *bytes, size_t n)
 
 bool tty_key_bytes(const char *name, char out[16], size_t *n)
 {
-	static const struct { const char *name, *bytes; } named[] = {
-		{ "Enter", "\r" }, { "Esc", "\033" }, { "Tab", "\t" }, { "BackTab", "\033[Z" }, { "Space", " " },
-		{ "Backspace", "\177" }, { "Up", "\033OA" }, { "Down", "\033OB" }, { "Right", "\033OC" }, { "Left", "\033OD" },
-		{ "Home", "\033OH" }, { "End", "\033OF" }, { "Insert", "\033[2~" }, { "Delete", "\033[3~" },
-		{ "PgUp", "\033[5~" }, { "PgDn", "\033[6~" }, { "F1", "\033OP" }, { "F2", "\033OQ" }, { "F3", "\033OR" },
-		{ "F4", "\033OS" }, { "F5", "\033[15~" }, { "F6", "\033[17~" }, { "F7", "\033[18~" }, { "F8", "\033[19~" },
-		{ "F9", "\033[20~" }, { "F10", "\033[21~" }, { "F11", "\033[23~" }, { "F12", "\033[24~" },
+	static const struct {
+		const char *name, *bytes;
+	} named[] = {
+		{ "Enter", "\r" },       { "Esc", "\033" },       { "Tab", "\t" },       { "BackTab", "\033[Z" },
+		{ "Space", " " },        { "Backspace", "\177" }, { "Up", "\033OA" },    { "Down", "\033OB" },
+		{ "Right", "\033OC" },   { "Left", "\033OD" },    { "Home", "\033OH" },  { "End", "\033OF" },
+		{ "Insert", "\033[2~" }, { "Delete", "\033[3~" }, { "PgUp", "\033[5~" }, { "PgDn", "\033[6~" },
+		{ "F1", "\033OP" },      { "F2", "\033OQ" },      { "F3", "\033OR" },    { "F4", "\033OS" },
+		{ "F5", "\033[15~" },    { "F6", "\033[17~" },    { "F7", "\033[18~" },  { "F8", "\033[19~" },
+		{ "F9", "\033[20~" },    { "F10", "\033[21~" },   { "F11", "\033[23~" }, { "F12", "\033[24~" },
 	};
 	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
 		if (strcmp(name, named[i].name) == 0) {

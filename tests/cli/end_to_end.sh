@@ -1,0 +1,127 @@
+#!/usr/bin/env bash
+# The commands as a bureau's script would use them, on the real program.   end_to_end.sh PROGRAM SCREENS_DIR TESTS_DIR
+set -u
+program=$1 screens=$2 tests=$3
+export BANGFU_NOW=2020-11-23 LC_ALL=C.UTF-8
+work=$(mktemp -d "${TMPDIR:-/tmp}/bangfu-cli-XXXXXX")
+trap 'rm -rf "$work"' EXIT
+export HOME=$work
+failed=0
+
+bangfu() { "$program" --screens "$screens" --db "$work/a.db" "$@"; }
+must() { # what it proves, command …
+	local what=$1
+	shift
+	if ! "$@" > "$work/out" 2> "$work/err"; then
+		echo "FAIL $what: $*"
+		head -n 5 "$work/out" "$work/err"
+		failed=$((failed + 1))
+	fi
+}
+status() { # wanted exit status, command …
+	local want=$1 got
+	shift
+	"$@" > "$work/out" 2> "$work/err"
+	got=$?
+	[ "$got" = "$want" ]
+}
+says() { grep -q -- "$1" "$work/out" "$work/err"; } # in what the last command said
+
+must 'help names every command' bangfu help
+for c in init today import export check find history undo redo backup restore verify lint help; do
+	must "help names $c" grep -q "^  $c" "$work/out"
+	[ -s "$work/out" ] || break
+	bangfu help > "$work/out"
+done
+must 'an unknown command is refused with 2' status 2 bangfu nonsense
+must 'a misused option is refused with 2' status 2 bangfu check --nonsense
+must 'English on request' bangfu --lang en help
+
+must 'Today of an empty office prints text and ends with 0' status 0 "$program" --screens "$screens" --db "$work/empty.db" today
+must 'without a terminal the program prints Today' status 0 "$program" --screens "$screens" --db "$work/empty.db"
+
+must 'the sample village' bangfu init --demo
+must 'the sample village is made once' status 2 bangfu init --demo
+must 'files are for the owner only' test "$(stat -c %a "$work/a.db")" = 600
+must 'Today as JSON' bangfu today --json
+must 'Today is valid JSON with 23 households' test "$(sqlite3 :memory: "SELECT json_extract(CAST(readfile('$work/out') AS TEXT), '\$.households_asked')")" = 23
+must 'the counts add up' test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.visited') + json_extract(j, '\$.due') + json_extract(j, '\$.overdue') + json_extract(j, '\$.never') FROM t")" = 23
+
+must 'checks find the planted gaps' status 1 bangfu check --json
+must 'check --json is valid' test "$(sqlite3 :memory: "SELECT json_valid(CAST(readfile('$work/out') AS TEXT))")" = 1
+must 'each problem has its seven members' test "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('$work/out') AS TEXT)) WHERE json_extract(value, '\$.rule') IS NULL OR json_extract(value, '\$.severity') IS NULL OR json_extract(value, '\$.kind') IS NULL OR json_extract(value, '\$.id') IS NULL OR json_extract(value, '\$.household_no') IS NULL OR json_extract(value, '\$.field') IS NULL OR json_extract(value, '\$.message') IS NULL")" = 0
+must 'an unknown rule is refused' status 2 bangfu check --rule nonsense
+
+head_name=$(sqlite3 "$work/a.db" "SELECT name FROM person p JOIN household h ON h.id = p.household_id AND h.head_name = p.name WHERE p.id_no IS NOT NULL ORDER BY p.id LIMIT 1")
+head_id=$(sqlite3 "$work/a.db" "SELECT id_no FROM person WHERE name = '$head_name' LIMIT 1")
+must 'find by name' bangfu find "$head_name"
+must 'find shows the name' says "$head_name"
+must 'find by the end of an ID' bangfu find "${head_id: -6}"
+must 'find shows who it is' says "$head_name"
+must 'nothing found is 1' status 1 bangfu find 九九九九九
+
+# What we export, we import: every form and the registry, unchanged.
+for kind in registry household person household_year visit pairing measure cadre; do
+	must "export $kind" bangfu export "$kind" -o "$work/$kind.csv"
+	must "import of our own $kind" status 0 bangfu import "$kind" "$work/$kind.csv" --json
+	must "our own $kind changes nothing" test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
+done
+must 'GB18030 on request' bangfu export person --gb18030 -o "$work/gb.csv"
+must 'GB18030 reads back' status 0 bangfu import person "$work/gb.csv" --json
+must 'a dry run writes nothing' status 0 bangfu import person "$work/gb.csv" --dry-run
+must 'a missing file is 2' status 2 bangfu import person "$work/nothing.csv"
+must 'an unknown kind is 2' status 2 bangfu import nonsense "$work/gb.csv"
+
+# A write by the sqlite3 shell is in the journal, and can be taken back.
+household=$(sqlite3 "$work/a.db" "SELECT id FROM household WHERE phone IS NOT NULL ORDER BY id LIMIT 1")
+before=$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")
+sqlite3 "$work/a.db" "UPDATE household SET phone = '13900000000' WHERE id = $household"
+must 'history shows the shell' bangfu history household "$household"
+must 'with the new value' says 13900000000
+seq=$(sqlite3 "$work/a.db" "SELECT max(seq) FROM change")
+must 'undo by number' bangfu undo "$seq"
+must 'the old value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = "$before"
+must 'redo' bangfu redo
+must 'the new value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = 13900000000
+must 'the journal cannot be rewritten' bash -c "! sqlite3 '$work/a.db' 'DELETE FROM change' 2>/dev/null"
+
+# Backup, damage, restore.
+must 'backup' bangfu backup "$work/copy.db"
+must 'the copy is for the owner only' test "$(stat -c %a "$work/copy.db")" = 600
+must 'verify' bangfu verify
+sqlite3 "$work/a.db" "UPDATE household SET phone = '13911111111' WHERE id = $household"
+must 'restore' bangfu restore "$work/copy.db"
+must 'as it was' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = 13900000000
+sqlite3 "$work/a.db" 'PRAGMA wal_checkpoint(TRUNCATE)' > /dev/null
+size=$(stat -c %s "$work/a.db")
+printf 'garbage garbage garbage' | dd of="$work/a.db" bs=1 seek=$((size / 2)) conv=notrunc 2> /dev/null
+must 'a damaged page is found' bash -c "! '$program' --screens '$screens' --db '$work/a.db' verify"
+must 'restore over damage' bangfu restore "$work/copy.db"
+must 'whole again' bangfu verify
+
+# Files that are not ours.
+echo 'this is a text' > "$work/text.db"
+must 'a text is refused' status 2 "$program" --screens "$screens" --db "$work/text.db" today
+must 'and untouched' test "$(cat "$work/text.db")" = 'this is a text'
+sqlite3 "$work/foreign.db" 'CREATE TABLE t(a)'
+must 'a foreign database is refused' status 2 "$program" --screens "$screens" --db "$work/foreign.db" today
+cp "$work/copy.db" "$work/newer.db"
+sqlite3 "$work/newer.db" 'PRAGMA user_version = 9999'
+must 'a newer database is refused' status 2 "$program" --screens "$screens" --db "$work/newer.db" today
+must 'config: an unknown key is refused with its line' bash -c "printf '[ui]\nlangage = zh\n' > '$work/c.ini'; ! '$program' --config '$work/c.ini' --screens '$screens' --db '$work/copy.db' today 2> '$work/err'"
+must 'and names the line' grep -q 'c.ini:2' "$work/err"
+must 'screens/ pass the linter' bangfu lint
+must 'a rule that writes is refused by name' bash -c "mkdir '$work/s' && cp '$screens'/*.ini '$work/s' && printf '\n[check.bad_rule]\nscope = household\nseverity = error\nsql = DELETE FROM household\nfield = phone\nmessage = x\nmessage_en = x\n' >> '$work/s/checks.ini' && ! '$program' --screens '$work/s' lint > '$work/out' && grep -q bad_rule '$work/out'"
+
+# A register costs one .ini and one CREATE TABLE: here a bureau's own field, without even that.
+must 'a custom field needs no migration' bash -c "printf '\n[field.hope]\nlabel = 心愿\nlabel_en = Wish\ntype = text\ncustom = yes\n' >> '$work/s/form.household.ini' && cp '$screens/checks.ini' '$work/s/checks.ini' && '$program' --screens '$work/s' lint"
+printf '户编号,心愿\n%s,修路\n' "$(sqlite3 "$work/copy.db" "SELECT household_no FROM household ORDER BY id LIMIT 1")" > "$work/hope.csv"
+must 'and takes imports' "$program" --screens "$work/s" --db "$work/copy.db" import household "$work/hope.csv"
+must 'kept in extra' test "$(sqlite3 "$work/copy.db" "SELECT value FROM extra WHERE field = 'hope'")" = 修路
+
+man=$(bangfu help --man)
+must 'a man page' grep -q '^.TH BANGFU' <<< "$man"
+must 'completion is valid shell' bash -n <(bangfu help --completion)
+
+[ "$failed" -eq 0 ] && echo 'the command line: all good'
+exit "$failed"
