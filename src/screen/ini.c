@@ -30,10 +30,10 @@ static void report(void *arg, int line, const char *word, const char *what)
 	struct report *r = arg;
 
 	if (!r->problems++) {
-		char at[ERR_ARG_BYTES];
+		char number[16];
 
-		snprintf(at, sizeof at, "%s:%d", r->file, line);
-		err_set(r->e, ERR_FORMAT, word, at, what);
+		snprintf(number, sizeof number, "%d", line);
+		err_set(r->e, ERR_FORMAT, word, r->file, number, what);
 	}
 	if (r->found)
 		r->found(r->arg, line, word, what);
