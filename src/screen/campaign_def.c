@@ -24,8 +24,8 @@ static const char *const scope_names[] = { "once", "village", "household", "stud
 /* What model/campaign.h can prove by records. */
 static const char *const fact_names[] = { "", "visit", "full_round", "handbook_review", "flyer", "notification", NULL };
 struct raw_task {
+	const char *shown; /* first: an offset of 0 means "no second place" to a spec */
 	struct task_template t;
-	const char *shown;
 	int scope, fact;
 	const char *guidance;
 };
