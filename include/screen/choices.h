@@ -1,18 +1,18 @@
-/* choices.ini: lists of labels. The label is what is stored; aliases found in the wild are read as it; a role lets C name a label without
- * Chinese in the source.
+/* choices.ini: lists of labels. The label is what is stored; aliases found in the wild are read as it; a role lets C
+ * name a label without Chinese in the source.
  *
  *   [choice.relation]
  *   title = 与户主关系
- *   01 = 本人或户主 | 户主 | 本人          ; national code = label | alias | alias   (code: a key made of digits or letters)
+ *   01 = 本人或户主 | 户主 | 本人     ; code = label | alias | alias; a code is letters and digits, a hint only
  *   01_en = head
  *   02 = 配偶 | 之妻 | 之夫
- *   role.head = 本人或户主                  ; role "relation.head"
- *   closed.03 = …                          ; a label still read but no longer offered
- *   open = open | 未整改                   ; the program's own states: the label is an English key,
- *   open_zh = 未整改   open_en = Open      ; and both languages stand beside it (CODE_zh absent: the label itself)
+ *   role.head = 本人或户主            ; role "relation.head"
+ *   closed.03 = …                     ; a label still read but no longer offered; its English is 03_en
+ *   open = open | 未整改              ; the program's own states: the label is an English key,
+ *   open_zh = 未整改   open_en = Open ; and both languages stand beside it (CODE_zh absent: the label itself)
  *
- * Two lists have a job here: `yesno` (codes 1 and 0) and `term_season` (codes 1 and 2: spring and autumn, as written after a year; the
- * words for a school year's first term are aliases of autumn, those for its second of spring).
+ * Two lists have a job here: `yesno` (codes 1 and 0) and `term_season` (codes 1 and 2: spring and autumn, as written
+ * after a year; the words for a school year's first term are aliases of autumn, those for its second of spring).
  */
 #ifndef SCREEN_CHOICES_H
 #define SCREEN_CHOICES_H
@@ -23,10 +23,10 @@
 struct screens;
 
 struct choice {
-	const char *label;    /* stored, Chinese (or an English key of the program's own states) */
-	const char *shown;    /* in the chosen language */
+	const char *label; /* stored, Chinese (or an English key of the program's own states) */
+	const char *shown; /* in the chosen language */
 	const char *code;
-	const char *aliases;  /* '|' separated, or "" */
+	const char *aliases; /* '|' separated, or "" */
 	bool closed;
 };
 struct choice_list {

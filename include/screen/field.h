@@ -28,61 +28,75 @@
 #include <stddef.h>
 
 enum field_type {
-	FIELD_TEXT, FIELD_LONGTEXT, FIELD_NUMBER, FIELD_MONEY, FIELD_DATE, FIELD_TERM, FIELD_YESNO, FIELD_CHOICE, FIELD_CHOICES,
-	FIELD_ID, FIELD_PHONE, FIELD_CARD, FIELD_REF, FIELD_COMPUTED
+	FIELD_TEXT,
+	FIELD_LONGTEXT,
+	FIELD_NUMBER,
+	FIELD_MONEY,
+	FIELD_DATE,
+	FIELD_TERM,
+	FIELD_YESNO,
+	FIELD_CHOICE,
+	FIELD_CHOICES,
+	FIELD_ID,
+	FIELD_PHONE,
+	FIELD_CARD,
+	FIELD_REF,
+	FIELD_COMPUTED
 };
 enum field_required { REQUIRED_NO, REQUIRED_YES, REQUIRED_NEW /* only when the record is new */ };
 
 /* One part of visible_if. */
 struct field_condition {
-	const char *name;  /* of the other field */
-	const char *label; /* NULL: it must not be blank */
-	bool differs;      /* != */
+	const char *name;                  /* of the other field */
+	const char *label;                 /* NULL: it must not be blank */
+	bool differs;                      /* != */
 	const struct choice_list *choices; /* of the other field: texts are compared as choices; NULL: as texts */
 };
 
 struct field {
-	const char *name;          /* column, or the name in `extra` if custom */
-	const char *label;         /* in the chosen language */
-	const char *label_zh;      /* always the Chinese one: the heading of exports */
-	const char *help;          /* one line under the form while it is in focus, or "" */
+	const char *name;     /* column, or the name in `extra` if custom */
+	const char *label;    /* in the chosen language */
+	const char *label_zh; /* always the Chinese one: the heading of exports */
+	const char *help;     /* one line under the form while it is in focus, or "" */
 	enum field_type type;
 	enum field_required required;
-	bool handbook;             /* handbook = required */
+	bool handbook;               /* handbook = required */
 	const char *handbook_unless; /* SQL condition under which a blank is right, or NULL */
 	bool custom;
 	const struct choice_list *choices; /* choice, choices */
 	bool open;
 	int most;
-	int max;                   /* characters; 0 = 200 for text, 4000 for longtext */
-	int rows;                  /* longtext; default 4 */
-	const char *unit;          /* or "" */
+	int max;          /* characters; 0 = 200 for text, 4000 for longtext */
+	int rows;         /* longtext; default 4 */
+	const char *unit; /* or "" */
 	int decimals;
 	bool has_min, has_max;
 	double min, max_value;
-	const char *pattern;       /* or NULL */
-	const char *precision;     /* of dates: "day" default */
-	const char *table;         /* ref */
-	const char *fills;         /* id */
-	const char *sql;           /* computed */
-	const char *visible_if;    /* "column = label" or "column != label" or "column" (not blank), several joined by " & "; NULL always */
-	const char *preset;        /* default = today | me | a value; or NULL */
-	const char *alias;         /* other headings, '|' separated, or "" */
-	const char *section;       /* key of its section */
+	const char *pattern;    /* or NULL */
+	const char *precision;  /* of dates: "day" default */
+	const char *table;      /* ref */
+	const char *fills;      /* id */
+	const char *sql;        /* computed */
+	const char *visible_if; /* "column = label" or "column != label" or "column" (not blank), several joined by " &
+				   "; NULL always */
+	const char *preset;     /* default = today | me | a value; or NULL */
+	const char *alias;      /* other headings, '|' separated, or "" */
+	const char *section;    /* key of its section */
 	const struct choice_list *yesno, *season; /* from choices.ini, for types yesno and term */
-	const struct field_condition *condition;         /* visible_if, read */
+	const struct field_condition *condition;  /* visible_if, read */
 	size_t n_conditions;
-	int line;                  /* in its file */
+	int line; /* in its file */
 };
 
 /* Text as typed or imported → value. Blank gives VALUE_NULL. `today` for dates without a year. Errors carry the field:
- * FIELD_RANGE {1} {2}, FIELD_LEAST {1}, FIELD_MOST {1} (number or money), FIELD_PATTERN, FIELD_DATE {1}=text, FIELD_TERM {1},
- * FIELD_YESNO {1}, FIELD_CHOICE {1}=text, FIELD_CHOICES {1}=most, FIELD_LONG {1}=most, FIELD_REF {1}, and those of base/. An explicit
- * "none" (base/number.h) is 0 of a number, money or yesno, and a blank elsewhere unless it is a choice or a text. For
- * ref: only an integer id in text is understood here; names are resolved by model/record.h record_refs. */
+ * FIELD_RANGE {1} {2}, FIELD_LEAST {1}, FIELD_MOST {1} (number or money), FIELD_PATTERN, FIELD_DATE {1}=text,
+ * FIELD_TERM {1}, FIELD_YESNO {1}, FIELD_CHOICE {1}=text, FIELD_CHOICES {1}=most, FIELD_LONG {1}=most, FIELD_REF {1},
+ * and those of base/. An explicit "none" (base/number.h) is 0 of a number, money or yesno, and a blank elsewhere unless
+ * it is a choice or a text. For ref: only an integer id in text is understood here; names are resolved by
+ * model/record.h record_refs. */
 int field_parse(const struct field *f, const char *text, const char *today, struct value *out, struct err *e);
-/* Value → text as a person edits and reads it (money in yuan, 是/否 or yes/no, several choices joined by 、). Refs give the id as text:
- * the caller shows record_title. Parsing it again gives the same value. */
+/* Value → text as a person edits and reads it (money in yuan, 是/否 or yes/no, several choices joined by 、). Refs give
+ * the id as text: the caller shows record_title. Parsing it again gives the same value. */
 void field_format(const struct field *f, const struct value *v, struct buf *out);
 /* Is the field seen, given the texts of the others? `get` returns the text of a field by name. */
 bool field_is_visible(const struct field *f, const char *(*get)(void *arg, const char *name), void *arg);

@@ -22,16 +22,19 @@
 
 struct screens;
 
-struct section { const char *key, *title; size_t first, n; /* fields [first, first+n) */ };
+struct section {
+	const char *key, *title;
+	size_t first, n; /* fields [first, first+n) */
+};
 struct form {
-	const char *name;      /* NAME of the file */
+	const char *name; /* NAME of the file */
 	const char *file;
 	const char *table, *title, *title_zh;
 	const char *parent, *parent_column; /* "" if none */
-	const char *key;       /* import key columns, '|' separated, or "" */
+	const char *key;                    /* import key columns, '|' separated, or "" */
 	int chapter;
 	bool is_register;
-	char version[24];      /* changes whenever fields do: for drafts */
+	char version[24]; /* changes whenever fields do: for drafts */
 	const struct section *section;
 	size_t n_sections;
 	const struct field *field;
@@ -40,7 +43,7 @@ struct form {
 };
 const struct form *screens_form(const struct screens *s, const char *name);
 const struct form *screens_form_of_table(const struct screens *s, const char *table); /* the first form over it */
-size_t screens_forms(const struct screens *s, const struct form *const **out); /* all, by file name */
+size_t screens_forms(const struct screens *s, const struct form *const **out);        /* all, by file name */
 const struct field *form_field(const struct form *f, const char *name);
 
 #endif

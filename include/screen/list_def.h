@@ -5,15 +5,17 @@
  *   title = 户        title_en = Households
  *   from = household_now h
  *   key = h.id
- *   where = (:village = 0 OR h.place_id = :village)     ; long SQL goes on in where2, where3 (joined by a blank); so do from, match
- *   match = pinyin_match(h.head_name, :words) OR …      ; what `/` finds
- *   form = household          ; what Enter opens: a form, or `open = household` for the household's page, `open = campaign` …
+ *   where = (:village = 0 OR h.place_id = :village)
+ *                             ; long SQL goes on in where2, where3 (joined by a blank); so do from, match, sql, values
+ *   match = pinyin_match(h.head_name, :words) OR …   ; what `/` finds
+ *   form = household          ; what Enter opens: a form,
+ *   open = household          ; or a view of its own: the household's page, `open = campaign` …
  *   new = household           ; form of a new row
  *   parent = household        ; it is a list of a household's rows (uses :parent)
  *   menu = 3                  ; place in the menu of lists; absent: not there
- *   [column.head]  label, label_en, sql = h.head_name, width = 10 (columns; 0 = what is left), align = left|right, type = text|money|date|
- *                  number|yesno|choice|choices, choices = LIST
- *   [sort.name]    label, label_en, sql, order = asc|desc ; the first is the default
+ *   [column.head]  label, label_en, sql = h.head_name, width = 10 (columns; 0 = what is left), align = left|right,
+ *                  type = text|money|date|number|yesno|choice|choices|term, choices = LIST, decimals, unit
+ *   [sort.name]    label, label_en, sql, order = asc|desc; the first is the default
  *   [filter.cause] label, label_en, sql = h.main_cause = :filter, choices = cause | values = SQL giving value, label
  */
 #ifndef SCREEN_LIST_DEF_H
@@ -24,9 +26,23 @@
 
 struct screens;
 
-struct list_column { const char *name, *label, *sql; int width; bool right; struct field as; /* how cells are formatted */ };
-struct list_sort { const char *name, *label, *sql; bool descending; int line; };
-struct list_filter { const char *name, *label, *sql; const struct choice_list *choices; const char *values; int line; };
+struct list_column {
+	const char *name, *label, *sql;
+	int width;
+	bool right;
+	struct field as; /* how cells are formatted */
+};
+struct list_sort {
+	const char *name, *label, *sql;
+	bool descending;
+	int line;
+};
+struct list_filter {
+	const char *name, *label, *sql;
+	const struct choice_list *choices;
+	const char *values;
+	int line;
+};
 struct list_def {
 	const char *name, *file, *title;
 	const char *from, *key, *where, *match;

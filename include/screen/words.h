@@ -9,7 +9,8 @@
 #include "base/err.h"
 #include "screen/screens.h"
 
-/* The text of "word.saved", "error.DB_BUSY", "today.VISIT_MISSED" …; the key itself if it is missing (the linter finds those). */
+/* The text of "word.saved", "error.DB_BUSY", "today.VISIT_MISSED" …; the key itself if it is missing (the linter finds
+ * those). */
 const char *words_get(const struct screens *s, const char *key);
 bool words_has(const struct screens *s, const char *key);
 /* With up to three arguments put in; NULL-terminated by the macro. */

@@ -108,12 +108,18 @@ static void lint_theme(struct lint *l)
 	}
 }
 
-/* Words come in the language of the person who runs the linter. */
+/* Findings are said in the language of the environment, as for the program itself without --lang. */
 static enum lang message_lang(void)
 {
-	const char *lang = getenv("LANG");
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
 
-	return lang && !strncmp(lang, "en", 2) ? LANG_EN : LANG_ZH;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *value = getenv(names[i]);
+
+		if (value && *value)
+			return strncmp(value, "en", 2) ? LANG_ZH : LANG_EN;
+	}
+	return LANG_ZH;
 }
 
 int lint_screens(struct office *o, const char *dir, const char *const *requests,
