@@ -1,5 +1,13 @@
 /* Seasonal campaigns: a checklist copied from its template when started, ticked per village, household or student. A task's progress
- * is a query: ticks in task_mark, and, where the task names a fact, records of that kind within the campaign's days. */
+ * is a query: ticks in task_mark, and, where the task names a fact, records of that kind within the campaign's days: from its
+ * start until it is closed (work done late is still done).
+ *
+ * Targets are in o's scope, and of the registry as it is today, or was on the day of the close. once: the task · village: o->village,
+ * or every place where households live · household · student: who is enrolled in the term in force when the campaign
+ * started (February to July is spring; January belongs to autumn), or, where nobody keeps enrolments for that term, who has a
+ * school status. Facts: visit · full_round (a visit of the kind with role visit.round) · handbook_review (a review, or a visit that saw
+ * the handbook) · flyer (on the wall, or a visit that posted it) · notification (of the student). A record of a household proves a
+ * task for its students too; one of any household proves a task of scope village (its place) or once. */
 #ifndef MODEL_CAMPAIGN_H
 #define MODEL_CAMPAIGN_H
 
@@ -17,8 +25,9 @@ struct campaign_template {
 	const struct task_template *task;
 	size_t n;
 };
-/* CAMPAIGN_RUNNING if that key and year is there already. */
+/* CAMPAIGN_RUNNING if that key and year is there already; DATE_BAD for a template whose days are none. */
 int campaign_start(struct office *o, const struct campaign_template *t, const char *year, int64_t *id, struct err *e);
+/* CAMPAIGN_CLOSED if it is already. */
 int campaign_close(struct office *o, int64_t campaign, const char *on, struct err *e);
 
 struct campaign_info {
@@ -28,6 +37,7 @@ struct campaign_info {
 	int tasks, tasks_done; /* a task is done when all its targets are (a scope without targets counts as done: no) */
 	int targets, targets_done, overdue; /* overdue: tasks past due and not done */
 };
+/* running: begun and not closed, also past its end */
 int campaign_list(struct office *o, bool running_only, struct campaign_info **out, size_t *n, struct err *e); /* newest first; free() */
 int campaign_get(struct office *o, int64_t id, struct campaign_info *out, struct err *e);
 
@@ -51,7 +61,8 @@ struct target {
 	int64_t mark;    /* task_mark row, 0 if none or by fact */
 };
 int target_list(struct office *o, int64_t task, struct target **out, size_t *n, struct err *e); /* by group and name; free() */
-/* Ticking writes a mark (done today, by me); unticking bins it. TICK_BY_FACT: what a record proves cannot be unticked. */
+/* Ticking writes a mark (done today, by me); unticking bins it. TICK_BY_FACT: what a record proves cannot be unticked.
+ * CAMPAIGN_CLOSED also where the office is read-only. Ticking twice is one mark with the newer evidence (NULL leaves it). */
 int target_tick(struct office *o, int64_t task, const struct target *t, const char *evidence, int64_t *mark, struct err *e);
 int target_untick(struct office *o, int64_t task, const struct target *t, struct err *e);
 

@@ -1,5 +1,5 @@
 /* Data rules from screens/checks.ini, run behind the guard. A rule's SQL yields rows: id, household, then up to three values for
- * {1} {2} {3} of its message. */
+ * {1} {2} {3} of its message. The column `household` must be called so; the SQL takes no parameters but may say today() and role('…'). */
 #ifndef MODEL_CHECK_H
 #define MODEL_CHECK_H
 

@@ -4,7 +4,11 @@
  * A household owes from the month of its first pairing (if it has none: first_identified_on; if neither, it owes from the current
  * period) until it is removed or binned. Periods are calendar ones of the rule's length in months, counted from January.
  * A past period that got fewer visits than the rule asked is missed, unless a later visit came after it (then it is history,
- * not work). So "missed" are the unmet periods after the last met or visited one, up to the present, at most 12 months back. */
+ * not work). So "missed" are the unmet periods after the last met or visited one, up to the present, at most 12 months back.
+ *
+ * A past period is judged by the rule that held on its last day; one that a change of rules cut short asks for nothing. Where a rule
+ * wants visits to the house, others neither meet nor end anything. A household nobody asks anything of today owes nothing of
+ * the past either. Lists leave out households that were removed or binned; duty_of says DUTY_NONE for them. */
 #ifndef MODEL_DUTY_H
 #define MODEL_DUTY_H
 
@@ -29,9 +33,9 @@ struct duty {
 	char due_on[11];          /* end of the oldest missed period, else period_end */
 	int days_late;            /* today − due_on, 0 if not late */
 	int missed;               /* past periods missed */
-	char missed_from[8], missed_to[8]; /* months YYYY-MM of the first missed and of the last unmet period (may be the current) */
+	char missed_from[8], missed_to[8]; /* months YYYY-MM of the first missed and of the last unmet period (may be the current); "" if none is missed */
 	char last_visit[11];      /* or "" */
-	char next_on[11];         /* agreed at the last visit, if still ahead or unkept; or "" */
+	char next_on[11];         /* agreed at the last visit (no later one kept it); or "" */
 };
 
 int duty_of(struct office *o, int64_t household, const char *on, struct duty *out, struct err *e);

@@ -1,4 +1,10 @@
-/* Today: what is owed, most urgent first. Every line is a fact found now. */
+/* Today: what is owed, most urgent first. Every line is a fact found now.
+ *
+ * Words and their arguments, which are data (months YYYY-MM, dates, counts, terms YYYY-1, yuan), never language:
+ * VISIT_MISSED {1}..{2} months · VISIT_NEVER {1}..{2} · VISIT_DUE · VISIT_DUE_MORE {1} made of {2} · NEXT {1} date ·
+ * FINDING {1} found by, {2} category; text is its content · NOTIFY {1} term, {2} yuan; text is the student, row the aid ·
+ * TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text likewise, person a student or 0 ·
+ * GAPS {1} count · DRAFT {1} moment it was kept; text is the form. */
 #ifndef MODEL_TODAY_H
 #define MODEL_TODAY_H
 
@@ -20,6 +26,7 @@ struct item {
 	char head[64], group[48];
 	char due_on[11];                /* "" none */
 	int days_late;                  /* > 0 late */
+	int64_t draft_row, draft_parent; /* of a draft: the record it changes, or (row 0) what the new one belongs to; text is its form */
 };
 struct today_counts {
 	struct duty_counts duty;

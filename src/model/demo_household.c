@@ -15,7 +15,7 @@ enum { NO_CAUSE = 10, NO_HOUSE = 2, NO_HEALTH = 8, DOTTED_NAME = 18 };
 /* 0 ordinary, 1 on dibao, 2 on tekun: the old man alone. */
 static size_t attr_of(const struct demo *d, int i)
 {
-	return d->house[i].n == 1 ? 2 : i % 6 == 4;
+	return d->house[i].n == 1 ? 2 : (size_t)(i % 6 == 4);
 }
 
 static size_t cause_of(const struct demo *d, int i)

@@ -36,7 +36,6 @@ static void finding(struct demo *d, size_t i)
 	}
 	demo_int(d, "place_id", d->village);
 	demo_label(d, "level", WORDS_FINDING_LEVELS, c->level);
-	demo_label(d, "source", WORDS_FINDING_LEVELS, c->level);
 	demo_label(d, "category", WORDS_FINDING_CATEGORIES, c->category);
 	demo_label(d, "content", WORDS_FINDING_TEXTS, i);
 	demo_label(d, "measure", WORDS_FINDING_MEASURES, i);

@@ -208,6 +208,8 @@ static int add_drafts(struct gathering *g, struct err *e)
 		/* Ids are unique over all tables, so what is no household finds no name later. */
 		struct item *it = add(g, ITEM_DRAFT, "DRAFT", list[i].parent ? list[i].parent : list[i].row);
 		it->row = list[i].id;
+		it->draft_row = list[i].row;
+		it->draft_parent = list[i].parent;
 		CUT(it->text, list[i].form);
 		CUT(it->arg[0], list[i].at);
 	}
@@ -252,8 +254,7 @@ static int most_urgent_first(const void *pa, const void *pb)
 {
 	const struct item *a = pa, *b = pb;
 	int order = standing(a) - standing(b);
-	if (!order)
-		order = b->days_late - a->days_late;
+	/* The earlier it was due the later it is now. */
 	if (!order)
 		order = strcmp(a->due_on, b->due_on);
 	if (!order)

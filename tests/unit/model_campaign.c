@@ -145,6 +145,23 @@ static void targets_follow_the_registry(void **state)
 	assert_int_equal(target(o, task(o, id, 3).id, 0, 1).household, b);
 }
 
+static void january_belongs_to_the_autumn_term(void **state)
+{
+	static const struct task_template students = { "核对学生", "student", NULL, NULL, NULL, "" };
+	struct campaign_template t = { "start", "1", "开年", "01-10", "02-20", &students, 1 };
+	struct office *o = *state;
+	int64_t a = house(o, "张建国", "一组"), pupil = person(o, a, "张小明", "小学"),
+		other = person(o, a, "张小燕", "小学"), id;
+	fixture_add(o, "enrolment", "person_id", fixture_ref(pupil), "term", "2019-2", NULL);
+	fixture_add(o, "enrolment", "person_id", fixture_ref(other), "term", "2020-2", NULL);
+	OK(campaign_start(o, &t, "2020", &id, &e));
+	struct task_info *list;
+	size_t n;
+	OK(task_list(o, id, &list, &n, &e));
+	assert_int_equal(target(o, list[0].id, 0, 1).person, pupil);
+	free(list);
+}
+
 static void records_prove_and_ticks_prove(void **state)
 {
 	struct office *o = *state;
@@ -208,6 +225,9 @@ static void each_fact_is_its_own(void **state)
 	person(o, b, "王小燕", "小学");
 	OK(campaign_start(o, &t, "2020", &id, &e));
 	for (size_t i = 1; i <= 5; i++)
+		assert_int_equal(task(o, id, i).done, 0);
+	fixture_add(o, "visit", "household_id", fixture_ref(a), "visited_on", "2020-10-16", NULL);
+	for (size_t i = 1; i <= 4; i++)
 		assert_int_equal(task(o, id, i).done, 0);
 	fixture_try(o, "household", a, "flyer_posted_on", "2020-11", NULL);
 	fixture_add(o, "handbook_review", "household_id", fixture_ref(a), "reviewed_on", "2020-10-20", "reviewer",
@@ -293,6 +313,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(keeps_its_version, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(the_leap_day_is_the_last_of_february, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(targets_follow_the_registry, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(january_belongs_to_the_autumn_term, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(records_prove_and_ticks_prove, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(each_fact_is_its_own, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(closed_is_closed, fixture_open, fixture_close),

@@ -53,6 +53,14 @@ static void same_picture(struct office *o, const char *day)
 	assert_true(count(o, "SELECT count(*) FROM visit") > 230);
 	assert_int_equal(count(o, "SELECT count(*) FROM person WHERE name LIKE '%·%'"), 4);
 	assert_int_equal(count(o, "SELECT count(*) FROM household WHERE head_name LIKE '𠮷%'"), 1);
+	struct round *rounds;
+	size_t n;
+	char year[5];
+	snprintf(year, sizeof year, "%.4s", day);
+	assert_int_equal(rounds_list(o, year, &rounds, &n, &e), 0);
+	assert_int_equal(n, 3);
+	assert_true(rounds[0].reached == 14 && rounds[1].reached == 9 && rounds[2].reached == 3);
+	free(rounds);
 	char *me = office_me_name(o), *village = office_village_name(o);
 	assert_string_equal(me, "李明");
 	assert_string_equal(village, "长潭村");

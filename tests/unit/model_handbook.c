@@ -44,6 +44,8 @@ static void blank_and_not_blank(void **state)
 	/* No year row: each of its fields; no visit and no pairing: one each. */
 	assert_string_equal(gaps(o, id, "2020"), "main_cause@张建国 other_causes@张建国 relocation@张建国 clan@张建国"
 						 " house_area@2020! fuel@2020! content@! plan@!");
+	int64_t other = fixture_add(o, "household", "head_name", "王秀英", "main_cause", "因学", "other_causes",
+				    "[\"因病\"]", "relocation", "#1", NULL);
 	fixture_try(o, "household", id, "other_causes", "[]", "relocation", "#0", "household_type", "一般农户", NULL);
 	struct record r;
 	record_init(&r, "household");
@@ -52,6 +54,7 @@ static void blank_and_not_blank(void **state)
 	assert_int_equal(record_save(o, &r, RECORD_OVER, NULL, &e), 0);
 	record_release(&r);
 	assert_string_equal(gaps(o, id, "2020"), "other_causes@张建国 house_area@2020! fuel@2020! content@! plan@!");
+	assert_string_equal(gaps(o, other, "2020"), "clan@王秀英 house_area@2020! fuel@2020! content@! plan@!");
 	fixture_try(o, "household", id, "other_causes", "[\"因学\"]", NULL);
 	int64_t year = fixture_add(o, "household_year", "household_id", fixture_ref(id), "year", "2020", "house_area",
 				   "#0", NULL);

@@ -133,6 +133,7 @@ static void drafts_come_first(void **state)
 	assert_string_equal(list[0].text, "visit");
 	assert_int_equal(list[0].household, house);
 	assert_int_equal(list[0].row, d.id);
+	assert_int_equal(list[0].draft_parent, house);
 	assert_true(list[0].head[0]);
 	free(list);
 	list = items(o, house, &n);
