@@ -132,6 +132,8 @@ static int fill_text(const struct spec_reader *r, const struct spec *p, const st
 		other = value_of(s, name);
 		if (text && !other && !(p->flags & SPEC_NO_ENGLISH))
 			r->fault(r->arg, SPEC_UNTRANSLATED, line_of(s, p->key), p->key, "", "");
+		if (other && !text && !(p->flags & SPEC_NEEDED))
+			r->fault(r->arg, SPEC_ABSENT, line_of(s, name), p->key, "", "");
 		chosen = r->english && other ? spec_unescape(r->arena, other) : zh;
 		put_text(out, p->at, chosen || (p->flags & SPEC_NULL) ? chosen : "");
 		if (p->also)
@@ -212,12 +214,28 @@ static int fill_other(const struct spec_reader *r, const struct spec *p, const s
 	return 0;
 }
 
+/* sql3 without a sql2 would be left out in silence. */
+static bool is_orphan(const struct spec *specs, const struct ini_section *s, const char *key)
+{
+	for (; specs->key; specs++) {
+		char before[KEY_BYTES];
+		size_t n = strlen(specs->key);
+
+		if (specs->type != SPEC_LONG || !is_continued(key, specs->key))
+			continue;
+		snprintf(before, sizeof before, "%s", key);
+		before[n] = key[n] == '2' ? '\0' : (char)(key[n] - 1);
+		return !value_of(s, before);
+	}
+	return false;
+}
+
 static void report_unknown(const struct spec_reader *r, const struct spec *specs, const struct ini_section *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		struct buf b = BUF_INIT;
 
-		if (spec_knows(specs, s->entry[i].key))
+		if (spec_knows(specs, s->entry[i].key) && !is_orphan(specs, s, s->entry[i].key))
 			continue;
 		for (const struct spec *p = specs; p->key; p++)
 			buf_addf(&b, "%s%s", b.n ? " " : "", p->key);
