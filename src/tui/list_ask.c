@@ -153,7 +153,7 @@ static void set_filter(struct list *l, size_t chosen)
 
 unsigned list_answered(struct list *l, struct app *a, const struct answer *ans)
 {
-	int asked = l->asks;
+	enum list_asks asked = l->asks;
 
 	l->asks = LIST_ASKS_NOTHING;
 	if (!ans->yes)

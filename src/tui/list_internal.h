@@ -39,7 +39,7 @@ struct list {
 	} * side; /* the selected record; label NULL: a section's title */
 	size_t n_side;
 
-	enum { LIST_ASKS_NOTHING, LIST_ASKS_BIN, LIST_ASKS_SORT, LIST_ASKS_FILTER } asks;
+	enum list_asks { LIST_ASKS_NOTHING, LIST_ASKS_BIN, LIST_ASKS_SORT, LIST_ASKS_FILTER } asks;
 	int64_t asked_id;
 	struct {
 		int filter;
