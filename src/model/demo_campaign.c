@@ -136,7 +136,7 @@ static void run(struct demo *d, const struct season *s, const struct campaign_te
 	for (size_t i = 0; i < n && !d->failed; i++) {
 		if ((int)i < s->finished)
 			tick_task(d, s, task[i].id, true);
-		else if (!s->overdue || (int)i == s->finished + 1)
+		else if (!s->overdue || (int)i <= s->finished + 1)
 			tick_task(d, s, task[i].id, false);
 	}
 	mem_free(task);

@@ -56,7 +56,7 @@ static const struct task_template DEMO_AUTUMN[] = {
 };
 static const struct task_template DEMO_WINTER[] = {
 	{ "学习文件", "once", NULL, NULL, NULL, "11-10" },
-	{ "档案整理归档", "village", NULL, NULL, NULL, "11-20" },
+	{ "档案整理归档", "household", NULL, NULL, NULL, "11-20" },
 	{ "核对学生信息", "student", NULL, NULL, NULL, "12-20" },
 	{ "考核评估准备", "once", NULL, NULL, NULL, "01-20" },
 };
