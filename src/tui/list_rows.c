@@ -38,7 +38,8 @@ static void join(struct list *l, struct listing_row *more, size_t n, bool before
 		return;
 	}
 	all = mem_alloc((l->n + n) * sizeof(*all));
-	memcpy(all + (before ? n : 0), l->rows, l->n * sizeof(*all));
+	if (l->n > 0)
+		memcpy(all + (before ? n : 0), l->rows, l->n * sizeof(*all));
 	memcpy(all + (before ? 0 : l->n), more, n * sizeof(*all));
 	listing_free(&more, 0);
 	listing_free(&l->rows, 0);

@@ -91,10 +91,15 @@ static struct tty *start(const char *program, const char *screens, const char *d
 	return tty_start(argv, env, 24, 80);
 }
 
-static int bad_end(int status)
+/* What it said at its end, on the screen it left. */
+static int bad_end(struct tty *t)
 {
+	int status = tty_wait(t);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return 0;
+	char *screen = tty_screen(t);
+	printf("%s", screen);
+	free(screen);
 	printf("FAIL the program ended with %s %d\n", WIFSIGNALED(status) ? "signal" : "status",
 	       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 	return 1;
@@ -139,7 +144,7 @@ int main(int argc, char **argv)
 			failed++;
 		}
 		if (!alive) {
-			failed += bad_end(tty_wait(t));
+			failed += bad_end(t);
 			tty_close(t);
 			t = start(argv[1], argv[2], db, work);
 			alive = tty_settle(t);
@@ -151,7 +156,7 @@ int main(int argc, char **argv)
 	tty_kill(t, SIGTERM);
 	while (tty_settle(t))
 		;
-	failed += bad_end(tty_wait(t));
+	failed += bad_end(t);
 	tty_close(t);
 	snprintf(command, sizeof command, "'%s' --screens '%s' --db '%s' verify > /dev/null", argv[1], argv[2], db);
 	if (failed == 0 && system(command) != 0) {
