@@ -6,7 +6,8 @@
 #include <stdint.h>
 
 int64_t id_mint(void);
-/* For the demo and tests: from now on ids are seconds-of-the-frozen-day | seed, seed+1, … so that a run repeats exactly. */
+/* For the demo and tests: from now on ids are seconds-of-the-frozen-day | seed, seed+1, … so that a run repeats
+ * exactly. */
 void id_seed(uint32_t seed);
 
 #endif

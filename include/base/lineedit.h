@@ -26,16 +26,16 @@ void lineedit_release(struct lineedit *l);
 bool lineedit_insert(struct lineedit *l, const char *s, size_t n);
 bool lineedit_backspace(struct lineedit *l);
 bool lineedit_delete(struct lineedit *l);
-bool lineedit_kill_line(struct lineedit *l);     /* cursor to end of line */
+bool lineedit_kill_line(struct lineedit *l); /* cursor to end of line */
 bool lineedit_kill_all(struct lineedit *l);
-bool lineedit_kill_word(struct lineedit *l);     /* back over blanks, then a word (a Han run counts as a word) */
+bool lineedit_kill_word(struct lineedit *l); /* back over blanks, then a word (a Han run counts as a word) */
 bool lineedit_left(struct lineedit *l);
 bool lineedit_right(struct lineedit *l);
 bool lineedit_word_left(struct lineedit *l);
 bool lineedit_word_right(struct lineedit *l);
-bool lineedit_home(struct lineedit *l);          /* of the line the cursor is on */
+bool lineedit_home(struct lineedit *l); /* of the line the cursor is on */
 bool lineedit_end(struct lineedit *l);
-bool lineedit_up(struct lineedit *l, int cols);  /* in wrapped rows; false at the first, so that the form moves on */
+bool lineedit_up(struct lineedit *l, int cols); /* in wrapped rows; false at the first, so that the form moves on */
 bool lineedit_down(struct lineedit *l, int cols);
 /* Put the cursor where a click at column x of visible row y (0 = first visible) falls. */
 void lineedit_click(struct lineedit *l, int cols, int x, int y);

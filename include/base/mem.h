@@ -5,9 +5,9 @@
 
 #include <stddef.h>
 
-void *mem_alloc(size_t n);                    /* zeroed; n may be 0 */
+void *mem_alloc(size_t n);                      /* zeroed; n may be 0 */
 void *mem_grow(void *p, size_t n, size_t each); /* realloc to n items of `each` bytes, overflow checked */
-char *mem_dup(const char *s);                 /* NULL gives NULL */
+char *mem_dup(const char *s);                   /* NULL gives NULL */
 char *mem_dup_n(const char *s, size_t n);
 void mem_free(void *p);
 /* The end described above; for code that asked a library for memory and got none. */

@@ -11,8 +11,9 @@
 /* Space-separated readings, most common first ("dan chan shan"), or NULL where there is none. Static memory. */
 const char *pinyin_readings(uint32_t cp);
 /* True if `typed` (lower-case ASCII letters, digits or hanzi) matches text from any character on, each character by its
- * hanzi, its full pinyin (the last may be begun) or its initial, any reading: zjg, zhangjg, 张jg match 张建国. zh, ch and sh
- * count as initials too; blanks, · and ASCII signs of the text may be left out. Beyond 63 bytes: as plain text. */
+ * hanzi, its full pinyin (the last may be begun) or its initial, any reading: zjg, zhangjg, 张jg match 张建国. zh, ch
+ * and sh count as initials too; blanks, · and ASCII signs of the text may be left out. Beyond 63 bytes: as plain text.
+ */
 bool pinyin_match(const char *text, const char *typed);
 /* Appends every initials key of a name, space-separated, all readings, at most `most` keys: 单于 → "dy dw dx cy …". */
 void pinyin_initials(struct buf *b, const char *name, int most);

@@ -1,8 +1,9 @@
 /* UTF-8 text: what is a character, how wide is it, what fits. Nobody else in the program counts bytes or columns.
  *
  * Text inside the program is valid UTF-8 without control characters (text_clean makes it so at every border). Widths
- * follow utf8proc, not the libc, whose table calls hanzi of Extension H unprintable; an East Asian "ambiguous" character
- * (· “ ” — ●) counts 1. A "character" below is an extended grapheme cluster where it matters for the cursor. */
+ * follow utf8proc, not the libc, whose table calls hanzi of Extension H unprintable; an East Asian "ambiguous"
+ * character (· “ ” — ●) counts 1. A "character" below is an extended grapheme cluster where it matters for the cursor.
+ */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -20,11 +21,11 @@ int utf8_encode(uint32_t cp, char out[4]); /* 1..4, or 0 for what is no scalar v
 size_t utf8_step(const char *s, uint32_t *cp);
 bool utf8_is_valid(const char *s, size_t n);
 
-int text_char_width(uint32_t cp);                 /* 0, 1 or 2 */
-int text_width(const char *s);                    /* columns of the whole string */
-size_t text_next(const char *s, size_t at);       /* byte index of the next / previous grapheme border */
+int text_char_width(uint32_t cp);           /* 0, 1 or 2 */
+int text_width(const char *s);              /* columns of the whole string */
+size_t text_next(const char *s, size_t at); /* byte index of the next / previous grapheme border */
 size_t text_prev(const char *s, size_t at);
-size_t text_border(const char *s, size_t at);     /* the first grapheme border that is not before `at` */
+size_t text_border(const char *s, size_t at); /* the first grapheme border that is not before `at` */
 /* The one answer to "what fits in `cols` columns": the longest prefix, in whole characters. Returns its bytes and, if
  * not NULL, its width in *width (≤ cols). */
 size_t text_fit(const char *s, int cols, int *width);
@@ -32,12 +33,13 @@ size_t text_fit(const char *s, int cols, int *width);
  * to exactly cols. A newline shows as a space. */
 void text_cell(struct buf *b, const char *s, int cols, bool right);
 /* Next line of wrapped text: the bytes of the longest prefix that fits in cols, broken at a newline (not counted in
- * the return, *skip is 1), after CJK anywhere except before closing punctuation (，。、；：！？）》” etc.), in Latin words at
- * a space (*skip is 1). At least one character as long as there is text. */
+ * the return, *skip is 1), after CJK anywhere except before closing punctuation (，。、；：！？）》” etc.), in Latin
+ * words at a space (*skip is 1). At least one character as long as there is text. */
 size_t text_wrap(const char *s, int cols, size_t *skip);
 
-/* Appends s without C0, DEL, C1 and bidi overrides; a run of invalid bytes becomes one U+FFFD; \t becomes a space; an end of
- * line (\n, \r\n, \r, U+2028, U+2029) becomes \n if `lines`, else a space. What may reach a terminal has passed here. */
+/* Appends s without C0, DEL, C1 and bidi overrides; a run of invalid bytes becomes one U+FFFD; \t becomes a space; an
+ * end of line (\n, \r\n, \r, U+2028, U+2029) becomes \n if `lines`, else a space. What may reach a terminal has passed
+ * here. */
 void text_clean(struct buf *b, const char *s, size_t n, bool lines);
 /* The next four return what the caller frees; invalid UTF-8 is cleaned first and NULL counts as "".
  * NFKC, trimmed, inner runs of blanks to one space; zero-width characters dropped. For codes, numbers and headers. */

@@ -1,5 +1,5 @@
-/* One cell of the database: nothing, an integer, a real or a text. Money is integer fen; yes/no is 1/0; dates, labels and
- * codes are text. A text is owned by the value. */
+/* One cell of the database: nothing, an integer, a real or a text. Money is integer fen; yes/no is 1/0; dates, labels
+ * and codes are text. A text is owned by the value. */
 #ifndef BASE_VALUE_H
 #define BASE_VALUE_H
 
@@ -19,7 +19,7 @@ struct value value_int(int64_t i);
 struct value value_real(double r);
 struct value value_text(const char *s); /* copies; NULL or "" gives VALUE_NULL: an empty cell is one thing only */
 struct value value_copy(const struct value *v);
-void value_release(struct value *v);    /* becomes VALUE_NULL */
+void value_release(struct value *v);                            /* becomes VALUE_NULL */
 bool value_equal(const struct value *a, const struct value *b); /* 2 equals 2.0; null equals null */
 
 #endif

@@ -1,5 +1,5 @@
-/* The door of cli/: one command of DESIGN §6, run to its end. main opens what every command needs and hands it in; cli knows nothing
- * of tui, nor where the database is by default. */
+/* The door of cli/: one command of DESIGN §6, run to its end. main opens what every command needs and hands it in; cli
+ * knows nothing of tui, nor where the database is by default. */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
@@ -9,18 +9,19 @@
 #include "screen/screens.h"
 
 struct cli {
-	struct office *office;             /* NULL until c->open succeeded; main closes it */
+	struct office *office; /* NULL until c->open succeeded; main closes it */
 	const struct screens *screens;
 	const struct config *config;
-	const char *db_path;               /* decided by main: --db, config, or the default */
-	const char *const *requests;       /* names of all requests, NULL-terminated: for lint */
-	/* Opens db_path, hands the roles of screens/choices.ini over and sets c->office. OFFICE_CREATE makes missing directories. Once only;
-	 * a second call with an office open does nothing. Commands that need no database (lint of screens, help) do not call it. */
+	const char *db_path;         /* decided by main: --db, config, or the default */
+	const char *const *requests; /* names of all requests, NULL-terminated: for lint */
+	/* Opens db_path, hands the roles of screens/choices.ini over and sets c->office. OFFICE_CREATE makes missing
+	 * directories. Once only; a second call with an office open does nothing. Commands that need no database (lint
+	 * of screens, help) do not call it. */
 	int (*open)(struct cli *c, enum office_mode mode, struct err *e);
 };
 
-/* argv[0] is the command ("check"), the rest its own options. Returns the exit status: 0 done, 1 found problems, 2 could not (said on
- * stderr). Unknown command: says so with the list of commands, 2. `help` prints them, 0. */
+/* argv[0] is the command ("check"), the rest its own options. Returns the exit status: 0 done, 1 found problems, 2
+ * could not (said on stderr). Unknown command: says so with the list of commands, 2. `help` prints them, 0. */
 int cli_run(int argc, char **argv, struct cli *c);
 
 #endif

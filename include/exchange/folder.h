@@ -14,7 +14,8 @@ struct folder_entry {
 	int64_t bytes;
 	char changed[17]; /* YYYY-MM-DD HH:MM */
 };
-/* FOLDER_READ {1}=path {2}=why. Names that are no UTF-8 are left out: they could not be shown. Free with folder_free. */
+/* FOLDER_READ {1}=path {2}=why. Names that are no UTF-8 are left out: they could not be shown. Free with folder_free.
+ */
 int folder_list(const char *path, struct folder_entry **out, size_t *n, struct err *e);
 void folder_free(struct folder_entry **list, size_t n);
 /* path + "/" + name, ".." resolved; caller frees. */

@@ -8,8 +8,10 @@
 
 #include <stddef.h>
 
-/* Every word of the village comes from screens/demo.ini, [words]: one key a list, its items separated by |. X(name, key, least):
- * the list, its key, and how many items it needs. The order of items has a meaning where a comment says so. */
+/* Every word of the village comes from screens/demo.ini, [words]: one key a list, its items separated by |. X(name,
+ * key, least): the list, its key, and how many items it needs. The order of items has a meaning where a comment says
+ * so. */
+/* clang-format off */
 #define DEMO_LISTS(X)                                                                                                  \
 	X(PLACES, "places", 3)             /* county, township, village */                                             \
 	X(LEVELS, "levels", 3)             /* labels of those three */                                                 \
@@ -80,19 +82,20 @@
 	X(MEETING_KINDS, "meeting_kinds", 3)                                                                           \
 	X(MEETING_TOPICS, "meeting_topics", 3)                                                                         \
 	X(DOCUMENTS, "documents", 3)
+/* clang-format on */
 
 enum demo_list_name {
 #define DEMO_NAME(name, key, least) WORDS_##name,
 	DEMO_LISTS(DEMO_NAME)
 #undef DEMO_NAME
-	WORDS_COUNT
+		WORDS_COUNT
 };
 struct demo_list {
 	const char *const *item;
 	size_t n;
 };
-/* All strings belong to the caller and outlive the call. Campaigns are found by key: spring, summer, autumn, winter; one that is not
- * there is left out. */
+/* All strings belong to the caller and outlive the call. Campaigns are found by key: spring, summer, autumn, winter;
+ * one that is not there is left out. */
 struct demo_words {
 	struct demo_list list[WORDS_COUNT];
 	const struct campaign_template *campaign;
@@ -100,11 +103,11 @@ struct demo_words {
 };
 const char *demo_list_key(enum demo_list_name name); /* "places" … */
 
-/* Fills an empty office and makes the first cadre `me`. Everything is relative to today and repeats exactly. One transaction, action
- * 'demo'. What the picture holds:
- * 23 households; this month 15 visited, 8 owed: 5 due, 2 overdue (last month missed), 1 never visited (two months missed);
- * 6 handbook gaps in 4 households; 2 findings open, 1 of them late; 3 students untold; spring and summer closed, autumn past its
- * end and open, winter running with 1 task overdue. DEMO_NOT_EMPTY; DEMO_WORDS {1} = key of a list that is too short. */
+/* Fills an empty office and makes the first cadre `me`. Everything is relative to today and repeats exactly. One
+ * transaction, action 'demo'. What the picture holds: 23 households; this month 15 visited, 8 owed: 5 due, 2 overdue
+ * (last month missed), 1 never visited (two months missed); 6 handbook gaps in 4 households; 2 findings open, 1 of them
+ * late; 3 students untold; spring and summer closed, autumn past its end and open, winter running with 1 task overdue.
+ * DEMO_NOT_EMPTY; DEMO_WORDS {1} = key of a list that is too short. */
 enum { DEMO_HOUSEHOLDS = 23, DEMO_CADRES = 12 };
 int demo_fill(struct office *o, const struct demo_words *w, struct err *e);
 

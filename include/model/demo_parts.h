@@ -24,10 +24,10 @@ struct demo_person {
 struct demo_house {
 	int64_t id;
 	enum demo_state state;
-	int first, n;         /* its persons */
-	int cadre, earlier;   /* paired now; before `since`, or −1 */
-	char since[11];       /* first day of the present pairing */
-	char began[11];       /* first day of the first pairing */
+	int first, n;       /* its persons */
+	int cadre, earlier; /* paired now; before `since`, or −1 */
+	char since[11];     /* first day of the present pairing */
+	char began[11];     /* first day of the first pairing */
 };
 enum { DEMO_PERSONS = 128 };
 struct demo {
@@ -43,9 +43,9 @@ struct demo {
 	int persons;
 };
 
-unsigned demo_random(struct demo *d, unsigned n);                          /* 0..n−1 */
+unsigned demo_random(struct demo *d, unsigned n);                             /* 0..n−1 */
 const char *demo_word(const struct demo *d, enum demo_list_name l, size_t i); /* goes round */
-void demo_day(int back, char out[11]);                                     /* so many days ago; negative: ahead */
+void demo_day(int back, char out[11]);                                        /* so many days ago; negative: ahead */
 bool demo_later(const char *a, const char *b);
 
 /* One row at a time: begin, set cells, save. */
@@ -57,7 +57,7 @@ void demo_int(struct demo *d, const char *column, int64_t i);
 void demo_real(struct demo *d, const char *column, double r);
 int64_t demo_save(struct demo *d); /* the new id, 0 if it failed */
 
-void demo_people(struct demo *d);    /* invents them, saves nothing */
+void demo_people(struct demo *d); /* invents them, saves nothing */
 void demo_households(struct demo *d);
 void demo_visits(struct demo *d);
 void demo_students(struct demo *d);

@@ -1,5 +1,5 @@
-/* What the duty is judged by: rules, pairings and visits of each household, read in three ordered streams so that the cost is
- * linear in the visits of the window. Only duty.c and duty_facts.c use this. */
+/* What the duty is judged by: rules, pairings and visits of each household, read in three ordered streams so that the
+ * cost is linear in the visits of the window. Only duty.c and duty_facts.c use this. */
 #ifndef MODEL_DUTY_FACTS_H
 #define MODEL_DUTY_FACTS_H
 
@@ -10,14 +10,14 @@
 #include <stddef.h>
 
 /* Months are counted: year * 12 + month − 1. */
-int duty_month(const char *iso);                /* missing month counts as January */
-void duty_month_text(int month, char out[8]);   /* YYYY-MM */
-void duty_month_end(int month, char out[11]);   /* its last day */
+int duty_month(const char *iso);              /* missing month counts as January */
+void duty_month_text(int month, char out[8]); /* YYYY-MM */
+void duty_month_end(int month, char out[11]); /* its last day */
 
 struct duty_rule {
-	int64_t id, unit;  /* unit 0: any */
-	char kind[96];     /* "": any */
-	int months;        /* 1..12 */
+	int64_t id, unit; /* unit 0: any */
+	char kind[96];    /* "": any */
+	int months;       /* 1..12 */
 	int64_t visits;
 	bool house_only;
 	char from[11], to[11]; /* "" open */
@@ -49,11 +49,13 @@ struct duty_facts {
 	struct duty_visit *visit; /* not binned, of the window */
 	size_t n_visits;
 };
-/* The rule that holds for the household on a day: unit and kind, kind, unit, any; among equals the stricter. NULL: none. */
+/* The rule that holds for the household on a day: unit and kind, kind, unit, any; among equals the stricter. NULL:
+ * none. */
 const struct duty_rule *duty_rule_on(const struct duty_rules *r, const struct duty_facts *f, const char *day);
 
-/* Calls `judge` for each household in the registry on day `on`: of the scope, or only the one given (whatever the scope). `from`
- * is the first month whose visits are read; visits after `on` are not. The facts last until `judge` returns. */
+/* Calls `judge` for each household in the registry on day `on`: of the scope, or only the one given (whatever the
+ * scope). `from` is the first month whose visits are read; visits after `on` are not. The facts last until `judge`
+ * returns. */
 int duty_facts_each(struct office *o, int64_t household, const char *on, int from,
 		    void (*judge)(void *arg, const struct duty_facts *f), void *arg, struct err *e);
 

@@ -1,8 +1,8 @@
-/* The handbook (扶贫手册) as an inspector reads it: every field marked `handbook = required` in screens/ that is blank is a gap.
- * The list of such fields comes from screen/; which rows must exist follows from the table:
- * household: the row · household_year: the row of the year (a missing row is one gap per required field) · person: each member who has
- * not left · pairing, measure, visit, effect: each row, and at least one (none at all is one gap, of the table's first field).
- * Blank is NULL, an empty text or an empty list '[]'; an explicit 0 is an answer. Any other table: ERR_INVALID
+/* The handbook (扶贫手册) as an inspector reads it: every field marked `handbook = required` in screens/ that is blank
+ * is a gap. The list of such fields comes from screen/; which rows must exist follows from the table: household: the
+ * row · household_year: the row of the year (a missing row is one gap per required field) · person: each member who has
+ * not left · pairing, measure, visit, effect: each row, and at least one (none at all is one gap, of the table's first
+ * field). Blank is NULL, an empty text or an empty list '[]'; an explicit 0 is an answer. Any other table: ERR_INVALID
  * HANDBOOK_TABLE {1}. */
 #ifndef MODEL_HANDBOOK_H
 #define MODEL_HANDBOOK_H
@@ -15,26 +15,30 @@
 
 struct handbook_field {
 	const char *table, *column, *section; /* section: key of the handbook's chapter, for counting */
-	const char *unless; /* SQL condition over the row's columns under which a blank is right ("school_status IS NOT NULL"), or NULL */
+	const char *unless; /* SQL condition over the row's columns under which a blank is right ("school_status IS NOT
+			       NULL"), or NULL */
 	bool custom;
 };
 struct gap {
 	int64_t household;
 	const char *table, *column, *section; /* those of the field given */
-	int64_t row;          /* row with the blank cell; 0: the row itself is missing */
-	char title[96];       /* of the row: a member's name, "2020" */
+	int64_t row;                          /* row with the blank cell; 0: the row itself is missing */
+	char title[96];                       /* of the row: a member's name, "2020" */
 };
 /* Gaps of one household, in field order. year: 'YYYY' of household_year. free() the list. */
-int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year, struct gap **out,
-                  size_t *n, struct err *e);
-/* Gap counts of all households in scope: households with gaps and number of gaps; and, if `each` is given, called per household
- * that has gaps. */
-struct gap_counts { int households, gaps; };
-int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, const char *year, struct gap_counts *out,
-                   void (*each)(void *arg, int64_t household, int gaps), void *arg, struct err *e);
+int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
+		  struct gap **out, size_t *n, struct err *e);
+/* Gap counts of all households in scope: households with gaps and number of gaps; and, if `each` is given, called per
+ * household that has gaps. */
+struct gap_counts {
+	int households, gaps;
+};
+int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
+		   struct err *e);
 
-/* The year whose household_year an inspector asks for: this year, or the last one anybody has written down while nobody has
- * begun this year's. */
+/* The year whose household_year an inspector asks for: this year, or the last one anybody has written down while nobody
+ * has begun this year's. */
 void handbook_year(struct office *o, char year[5]);
 
 #endif

@@ -1,5 +1,5 @@
-/* One open office: the database, who sits at the keyboard, which village, and what "all" means to them. Every function of
- * model/ takes it first. It is the only way for a higher room to reach the data. */
+/* One open office: the database, who sits at the keyboard, which village, and what "all" means to them. Every function
+ * of model/ takes it first. It is the only way for a higher room to reach the data. */
 #ifndef MODEL_OFFICE_H
 #define MODEL_OFFICE_H
 
@@ -14,8 +14,8 @@ enum scope { SCOPE_VILLAGE, SCOPE_MINE }; /* all households of the village (0: o
 
 struct office {
 	struct db *db;
-	int64_t me;         /* cadre id, 0 not said yet */
-	int64_t village;    /* place id, 0: the whole file */
+	int64_t me;      /* cadre id, 0 not said yet */
+	int64_t village; /* place id, 0: the whole file */
 	enum scope scope;
 	bool read_only;
 };
@@ -32,7 +32,7 @@ int office_set_village(struct office *o, int64_t place, struct err *e);
 int office_set_scope(struct office *o, enum scope scope, struct err *e);
 int office_setting_set(struct office *o, const char *key, const char *value, struct err *e); /* value NULL removes */
 char *office_setting(struct office *o, const char *key); /* caller frees; NULL if unset */
-char *office_me_name(struct office *o);      /* caller frees; "" if unset */
+char *office_me_name(struct office *o);                  /* caller frees; "" if unset */
 char *office_village_name(struct office *o);
 
 /* A first office by hand: unit, village place, cadre (me), the default duty rule (one visit a month). */
@@ -55,8 +55,8 @@ int office_restore(const char *copy, const char *path, char kept[512], struct er
 int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);
 int office_check_sql(struct office *o, const char *sql, struct err *e); /* the linter's: behind the guard */
 void office_set_progress(struct office *o, bool (*stop)(void *), void *arg);
-/* The linter and import ask whether a column is there and what it holds: 'T' 'I' 'R', 0 if there is none. *refers, if not NULL,
- * gets the table it points at or "". */
+/* The linter and import ask whether a column is there and what it holds: 'T' 'I' 'R', 0 if there is none. *refers, if
+ * not NULL, gets the table it points at or "". */
 char office_column(struct office *o, const char *table, const char *column, const char **refers);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "model/record.h"
 
-/* Ends every pairing in force of the household the day before `from` and begins one with `cadre`; one transaction. Errors:
- * PAIRING_SAME (already hers), PAIRING_BEFORE (from is before the present line began). */
+/* Ends every pairing in force of the household the day before `from` and begins one with `cadre`; one transaction.
+ * Errors: PAIRING_SAME (already hers), PAIRING_BEFORE (from is before the present line began). */
 int pairing_change(struct office *o, int64_t household, int64_t cadre, const char *from, struct err *e);
 /* Names of those in force on a day, "李明、王芳"; caller frees. */
 char *pairing_names(struct office *o, int64_t household, const char *on);

@@ -10,7 +10,7 @@
 struct found {
 	int64_t household, person; /* person 0: the household */
 	char name[96], head[64], village[64], group[48], id_tail[8], relation[32];
-	int age;                   /* -1 unknown */
+	int age; /* -1 unknown */
 };
 /* As store/search.h. free(). */
 int people_find(struct office *o, const char *words, size_t most, struct found **out, size_t *n, struct err *e);

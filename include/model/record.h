@@ -1,5 +1,5 @@
-/* Any row of any table as named cells: what forms, import and scripts read and write. Saving checks the rules of its table
- * (model/rules.h) and writes only what differs, in one transaction, so the journal tells exactly what changed. */
+/* Any row of any table as named cells: what forms, import and scripts read and write. Saving checks the rules of its
+ * table (model/rules.h) and writes only what differs, in one transaction, so the journal tells exactly what changed. */
 #ifndef MODEL_RECORD_H
 #define MODEL_RECORD_H
 
@@ -26,19 +26,19 @@ void record_init(struct record *r, const char *table);
 void record_release(struct record *r);
 /* All columns and all extras. ERR_MISSING RECORD_GONE. */
 int record_load(struct office *o, const char *table, int64_t id, struct record *out, struct err *e);
-const struct value *record_get(const struct record *r, const char *column);  /* NULL if the cell is not there */
-const char *record_text(const struct record *r, const char *column);         /* "" if absent, null or no text */
-int64_t record_int(const struct record *r, const char *column);              /* 0 likewise */
-void record_set(struct record *r, const char *column, struct value v);       /* takes v over */
+const struct value *record_get(const struct record *r, const char *column); /* NULL if the cell is not there */
+const char *record_text(const struct record *r, const char *column);        /* "" if absent, null or no text */
+int64_t record_int(const struct record *r, const char *column);             /* 0 likewise */
+void record_set(struct record *r, const char *column, struct value v);      /* takes v over */
 void record_set_custom(struct record *r, const char *column, struct value v);
 /* The last journal seq of a row and of its extras: what record_load puts into r->seq. */
 int64_t record_seq(struct office *o, const char *table, int64_t id);
 
-/* A cell that names no column is ERR_INVALID COLUMN_UNKNOWN, one of the wrong kind (a text for a number) VALUE_KIND. What is
- * refused before writing leaves an outer transaction (office_begin) sound: an import skips that row and goes on.
- * Inserts or updates. Cells that are not there are left alone (NULL in a new row, or what the rules fill in). If the row
- * changed since r->seq: ERR_CONFLICT SAVED_MEANWHILE and nothing is written; `RECORD_OVER` says the person has seen that.
- * On success r->id and r->seq are fresh. `action` NULL is "<table>.save". */
+/* A cell that names no column is ERR_INVALID COLUMN_UNKNOWN, one of the wrong kind (a text for a number) VALUE_KIND.
+ * What is refused before writing leaves an outer transaction (office_begin) sound: an import skips that row and goes
+ * on. Inserts or updates. Cells that are not there are left alone (NULL in a new row, or what the rules fill in). If
+ * the row changed since r->seq: ERR_CONFLICT SAVED_MEANWHILE and nothing is written; `RECORD_OVER` says the person has
+ * seen that. On success r->id and r->seq are fresh. `action` NULL is "<table>.save". */
 enum record_mode { RECORD_CHECKED, RECORD_OVER };
 int record_save(struct office *o, struct record *r, enum record_mode mode, const char *action, struct err *e);
 
@@ -62,11 +62,15 @@ char *record_title(struct office *o, const char *table, int64_t id);
 const char *record_title_sql(const char *table);
 /* The household a row belongs to (itself for a household; through its person for aid …), 0 if none. */
 int64_t record_household(struct office *o, const char *table, int64_t id);
-/* Choices for a reference field: rows of `table` whose title matches `typed` (hanzi, pinyin, initials), most first useful.
- * `within`: for person, the household to prefer (0 none). *out has n items; free with ref_list_free. */
-struct ref { int64_t id; char title[96]; char note[96]; };
-int record_refs(struct office *o, const char *table, const char *typed, int64_t within, size_t most, struct ref **out, size_t *n,
-                struct err *e);
+/* Choices for a reference field: rows of `table` whose title matches `typed` (hanzi, pinyin, initials), most first
+ * useful. `within`: for person, the household to prefer (0 none). *out has n items; free with ref_list_free. */
+struct ref {
+	int64_t id;
+	char title[96];
+	char note[96];
+};
+int record_refs(struct office *o, const char *table, const char *typed, int64_t within, size_t most, struct ref **out,
+		size_t *n, struct err *e);
 void ref_list_free(struct ref **list);
 
 #endif

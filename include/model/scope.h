@@ -5,9 +5,9 @@
 #include "base/buf.h"
 #include "model/office.h"
 
-/* Appends a condition on a table `household h`. ?1 of the statement is the day. `scope_live_sql`: the household is in the
- * registry on that day (neither binned nor removed); `scope_sql`: and belongs to the village (0: any), or, for SCOPE_MINE, is
- * paired with o->me on that day. A date of less precision means its whole month or year. */
+/* Appends a condition on a table `household h`. ?1 of the statement is the day. `scope_live_sql`: the household is in
+ * the registry on that day (neither binned nor removed); `scope_sql`: and belongs to the village (0: any), or, for
+ * SCOPE_MINE, is paired with o->me on that day. A date of less precision means its whole month or year. */
 void scope_live_sql(struct buf *sql);
 void scope_sql(const struct office *o, enum scope scope, struct buf *sql);
 

@@ -2,8 +2,8 @@
  *
  * Words and their arguments, which are data (months YYYY-MM, dates, counts, terms YYYY-1, yuan), never language:
  * VISIT_MISSED {1}..{2} months · VISIT_NEVER {1}..{2} · VISIT_DUE · VISIT_DUE_MORE {1} made of {2} · NEXT {1} date ·
- * FINDING {1} found by, {2} category; text is its content · NOTIFY {1} term, {2} yuan; text is the student, row the aid ·
- * TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text likewise, person a student or 0 ·
+ * FINDING {1} found by, {2} category; text is its content · NOTIFY {1} term, {2} yuan; text is the student, row the aid
+ * · TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text likewise, person a student or 0 ·
  * GAPS {1} count · DRAFT {1} moment it was kept; text is the form. */
 #ifndef MODEL_TODAY_H
 #define MODEL_TODAY_H
@@ -16,31 +16,40 @@
 
 #include <stddef.h>
 
-enum item_kind { ITEM_VISIT, ITEM_FINDING, ITEM_NOTIFY, ITEM_TASK, ITEM_GAP, ITEM_DRAFT, ITEM_NEXT /* agreed next visit */ };
+enum item_kind {
+	ITEM_VISIT,
+	ITEM_FINDING,
+	ITEM_NOTIFY,
+	ITEM_TASK,
+	ITEM_GAP,
+	ITEM_DRAFT,
+	ITEM_NEXT /* agreed next visit */
+};
 struct item {
 	enum item_kind kind;
 	int64_t household, person, row; /* row: finding, task, draft, aid */
-	char text[256];                 /* the fact's own words: the finding's content, the task's title, the draft's form */
-	char word[32];                  /* key of the sentence in words.ini [today.WORD], with {1} {2} = arg */
+	char text[256]; /* the fact's own words: the finding's content, the task's title, the draft's form */
+	char word[32];  /* key of the sentence in words.ini [today.WORD], with {1} {2} = arg */
 	char arg[2][96];
 	char head[64], group[48];
-	char due_on[11];                /* "" none */
-	int days_late;                  /* > 0 late */
-	int64_t draft_row, draft_parent; /* of a draft: the record it changes, or (row 0) what the new one belongs to; text is its form */
+	char due_on[11];                 /* "" none */
+	int days_late;                   /* > 0 late */
+	int64_t draft_row, draft_parent; /* of a draft: the record it changes, or (row 0) what the new one belongs to;
+					    text is its form */
 };
 struct today_counts {
 	struct duty_counts duty;
 	int findings, findings_late;
-	int untold;                     /* students with paid aid and no notification that term */
+	int untold; /* students with paid aid and no notification that term */
 	struct gap_counts gaps;
 	int campaign_targets, campaign_done, campaign_late; /* of the running campaign that ends first */
 	char campaign[96];
 	int drafts;
 };
-/* Items ordered: late (longest first), then by due date, then gaps and the rest; drafts first of all. household 0: all in scope; else
- * every open item of that house. Free with free(). */
-int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out, size_t *n,
-                struct err *e);
+/* Items ordered: late (longest first), then by due date, then gaps and the rest; drafts first of all. household 0: all
+ * in scope; else every open item of that house. Free with free(). */
+int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
+		size_t *n, struct err *e);
 int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e);
 
 #endif

@@ -1,4 +1,5 @@
-/* Who changed what, when; and taking it back. As store/journal.h and store/draft.h, for the rooms that may not include store/. */
+/* Who changed what, when; and taking it back. As store/journal.h and store/draft.h, for the rooms that may not include
+ * store/. */
 #ifndef MODEL_TRACE_H
 #define MODEL_TRACE_H
 
@@ -18,21 +19,29 @@ struct trace {
 	struct value before, after;
 };
 /* A record's history, newest first; column NULL: all. */
-int trace_of_record(struct office *o, const char *table, int64_t id, const char *column, struct trace **out, size_t *n, struct err *e);
-/* Everything that belongs to a household: its own row, people, visits, years, pairings, measures, marks … newest first. */
+int trace_of_record(struct office *o, const char *table, int64_t id, const char *column, struct trace **out, size_t *n,
+		    struct err *e);
+/* Everything that belongs to a household: its own row, people, visits, years, pairings, measures, marks … newest first.
+ */
 int trace_of_household(struct office *o, int64_t household, size_t most, struct trace **out, size_t *n, struct err *e);
 int trace_recent(struct office *o, int64_t before_seq, size_t most, struct trace **out, size_t *n, struct err *e);
 void trace_list_free(struct trace **list, size_t n);
 /* The record as it was at the end of a moment (YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS). ERR_MISSING RECORD_NOT_YET. */
-int trace_record_at(struct office *o, const char *table, int64_t id, const char *moment, struct record *out, struct err *e);
+int trace_record_at(struct office *o, const char *table, int64_t id, const char *moment, struct record *out,
+		    struct err *e);
 
-/* Undo the last thing done here (or a given seq's transaction), redo. `what` gets its action ('visit.save') and `title` the record's
- * name, for the message. ERR_MISSING NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
+/* Undo the last thing done here (or a given seq's transaction), redo. `what` gets its action ('visit.save') and `title`
+ * the record's name, for the message. ERR_MISSING NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
 int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], struct err *e);
 int trace_redo(struct office *o, char what[48], char title[96], struct err *e);
 
 /* The bin: binned records, newest first. */
-struct binned { char table[48]; int64_t id; char title[96]; char deleted_on[11]; };
+struct binned {
+	char table[48];
+	int64_t id;
+	char title[96];
+	char deleted_on[11];
+};
 int bin_list(struct office *o, struct binned **out, size_t *n, struct err *e); /* free() */
 
 /* Drafts (store/draft.h). */
@@ -44,7 +53,8 @@ struct form_draft {
 };
 int form_draft_put(struct office *o, struct form_draft *d, struct err *e);
 int form_draft_sync(struct office *o, struct err *e);
-int form_draft_get(struct office *o, const char *form, int64_t row, int64_t parent, struct form_draft *out, struct err *e); /* 1, 0, -1 */
+int form_draft_get(struct office *o, const char *form, int64_t row, int64_t parent, struct form_draft *out,
+		   struct err *e); /* 1, 0, -1 */
 int form_draft_drop(struct office *o, int64_t id, struct err *e);
 void form_draft_release(struct form_draft *d);
 

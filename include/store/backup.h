@@ -1,6 +1,6 @@
-/* Copies of the whole database by SQLite's backup API, verified (integrity_check and foreign_key_check on the copy) before
- * they count. Daily copies stand beside the database in `backup/` as NAME-YYYY-MM-DD.db, mode 0600; the newest 7 and the
- * first of each of 12 months are kept. A copy is one file (no WAL). A copy before a migration is
+/* Copies of the whole database by SQLite's backup API, verified (integrity_check and foreign_key_check on the copy)
+ * before they count. Daily copies stand beside the database in `backup/` as NAME-YYYY-MM-DD.db, mode 0600; the newest 7
+ * and the first of each of 12 months are kept. A copy is one file (no WAL). A copy before a migration is
  * NAME-before-vN.db and is never rotated. Errors: BACKUP_DAMAGED {1}=path {2}=why, FILE_WRITE, DB_FULL. */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
@@ -12,18 +12,23 @@
 
 struct db;
 
-int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int done, int total), void *arg, struct err *e);
+int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int done, int total), void *arg,
+	      struct err *e);
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e); /* once a day; false if today's is there */
-/* Puts a copy in the place of the database at `path` (closed by the caller). The copy is verified first; the present file is
- * kept as NAME-before-restore-N.db, whose name goes to kept[]. */
+/* Puts a copy in the place of the database at `path` (closed by the caller). The copy is verified first; the present
+ * file is kept as NAME-before-restore-N.db, whose name goes to kept[]. */
 int backup_restore(const char *copy, const char *path, char kept[512], struct err *e);
 
 /* `at` is the day of a daily copy, else the moment the file was written. */
-struct backup_info { char path[512]; char at[24]; long long bytes; };
+struct backup_info {
+	char path[512];
+	char at[24];
+	long long bytes;
+};
 int backup_list(const char *db_path, struct backup_info **out, size_t *n, struct err *e); /* newest first; free() */
 
-/* integrity_check, foreign_key_check, journal triggers present, schema as this program would make it. Calls `found` with each
- * problem (one English line from SQLite, or an own word key). Returns the number of problems, -1 on error. */
+/* integrity_check, foreign_key_check, journal triggers present, schema as this program would make it. Calls `found`
+ * with each problem (one English line from SQLite, or an own word key). Returns the number of problems, -1 on error. */
 int store_verify(struct db *db, void (*found)(void *arg, const char *line), void *arg, struct err *e);
 
 #endif

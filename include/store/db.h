@@ -1,11 +1,11 @@
 /* The one door to SQLite. No other room sees sqlite3.h; none above model/ sees this header (they pass `struct db *`
  * around unopened).
  *
- * Opening checks what the file is: application_id, user_version, integrity of the first pages. Errors (all with the path as
- * {1}): DB_FOREIGN (not ours), DB_NEWER (from a newer program), DB_READ_ONLY, DB_DAMAGED, DB_FULL, DB_BUSY, DB_NO_DIR, DB_OPEN.
- * Later: also DB_IO {2}=why, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message, CANCELLED (ERR_CANCEL).
- * Nothing is written to a file that is refused. A new file gets mode 0600, WAL, synchronous=FULL, foreign_keys=ON.
- * An older file is copied (store/backup.h) before it is migrated. */
+ * Opening checks what the file is: application_id, user_version, integrity of the first pages. Errors (all with the
+ * path as {1}): DB_FOREIGN (not ours), DB_NEWER (from a newer program), DB_READ_ONLY, DB_DAMAGED, DB_FULL, DB_BUSY,
+ * DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message, CANCELLED
+ * (ERR_CANCEL). Nothing is written to a file that is refused. A new file gets mode 0600, WAL, synchronous=FULL,
+ * foreign_keys=ON. An older file is copied (store/backup.h) before it is migrated. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
@@ -20,46 +20,47 @@ struct db;
 struct stmt;
 
 enum db_mode {
-	DB_EXISTING,  /* read and write; the file must be there (DB_MISSING) */
-	DB_CREATE,    /* make it, and its folder, if it is not there */
-	DB_READ_ONLY  /* never writes, not even a WAL index it does not need */
+	DB_EXISTING, /* read and write; the file must be there (DB_MISSING) */
+	DB_CREATE,   /* make it, and its folder, if it is not there */
+	DB_READ_ONLY /* never writes, not even a WAL index it does not need */
 };
 
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *e);
 void db_close(struct db **db);
 const char *db_path(const struct db *db);
 
-/* Prepared statements, cached by their text (sql must be a string that lives as long as the db, or is copied: it is copied).
- * db_query hands out a statement, reset and unbound; stmt_done gives it back; a statement is used by one caller at a
- * time (asking for the same text again meanwhile prepares a second). NULL on error. */
+/* Prepared statements, cached by their text (sql must be a string that lives as long as the db, or is copied: it is
+ * copied). db_query hands out a statement, reset and unbound; stmt_done gives it back; a statement is used by one
+ * caller at a time (asking for the same text again meanwhile prepares a second). NULL on error. */
 struct stmt *db_query(struct db *db, const char *sql, struct err *e);
 void stmt_done(struct stmt *s); /* NULL is fine */
-/* fmt: i int64_t · r double · s const char * (NULL binds NULL; copied) · v const struct value *; binds ?1, ?2 … in order. */
+/* fmt: i int64_t · r double · s const char * (NULL binds NULL; copied) · v const struct value *; binds ?1, ?2 … in
+ * order. */
 void stmt_bind(struct stmt *s, const char *fmt, ...);
 void stmt_bind_at(struct stmt *s, int index, const struct value *v); /* index from 1 */
-int stmt_parameter(struct stmt *s, const char *name); /* index of ":name", 0 if the text has none */
-int stmt_step(struct stmt *s, struct err *e); /* 1 a row, 0 done, -1 */
+int stmt_parameter(struct stmt *s, const char *name);                /* index of ":name", 0 if the text has none */
+int stmt_step(struct stmt *s, struct err *e);                        /* 1 a row, 0 done, -1 */
 int stmt_columns(const struct stmt *s);
 const char *stmt_column_name(const struct stmt *s, int col);
-int64_t stmt_int(struct stmt *s, int col);      /* col from 0 */
+int64_t stmt_int(struct stmt *s, int col); /* col from 0 */
 double stmt_real(struct stmt *s, int col);
 const char *stmt_text(struct stmt *s, int col); /* "" for NULL; until the next step */
 bool stmt_is_null(struct stmt *s, int col);
 struct value stmt_value(struct stmt *s, int col); /* the caller releases */
 
 /* Whole calls. fmt as in stmt_bind. */
-int db_exec(struct db *db, const char *sql, struct err *e);                       /* several statements, no values */
-int db_run(struct db *db, struct err *e, const char *sql, const char *fmt, ...);  /* one statement, rows ignored */
+int db_exec(struct db *db, const char *sql, struct err *e);                      /* several statements, no values */
+int db_run(struct db *db, struct err *e, const char *sql, const char *fmt, ...); /* one statement, rows ignored */
 int64_t db_int(struct db *db, int64_t otherwise, const char *sql, const char *fmt, ...);
-char *db_text(struct db *db, const char *sql, const char *fmt, ...);              /* caller frees; NULL if no row or NULL */
-int64_t db_changes(struct db *db);                                                /* rows of the last write */
+char *db_text(struct db *db, const char *sql, const char *fmt, ...); /* caller frees; NULL if no row or NULL */
+int64_t db_changes(struct db *db);                                   /* rows of the last write */
 
-/* Transactions nest; only the outermost talks to SQLite: BEGIN IMMEDIATE (write intent first), so a read is never upgraded.
- * `action` ('visit.save') goes into the journal; the outermost wins. A rollback inside dooms the whole: the outer commit
- * then rolls back and fails (ERR_CONFLICT, TX_DOOMED). db_commit ends its level even where it fails: no db_rollback after it.
- * db_run and db_exec outside a transaction are one of their own; stmt_step of a write outside is refused (TX_NONE).
- * A COMMIT that did not come through this door is refused by a hook.
- * Waits up to 5 s for another program, then DB_BUSY. */
+/* Transactions nest; only the outermost talks to SQLite: BEGIN IMMEDIATE (write intent first), so a read is never
+ * upgraded. `action` ('visit.save') goes into the journal; the outermost wins. A rollback inside dooms the whole: the
+ * outer commit then rolls back and fails (ERR_CONFLICT, TX_DOOMED). db_commit ends its level even where it fails: no
+ * db_rollback after it. db_run and db_exec outside a transaction are one of their own; stmt_step of a write outside is
+ * refused (TX_NONE). A COMMIT that did not come through this door is refused by a hook. Waits up to 5 s for another
+ * program, then DB_BUSY. */
 #define db_begin(db, action, e) db_begin_((db), (action), __FILE__, __LINE__, (e))
 int db_begin_(struct db *db, const char *action, const char *file, int line, struct err *e);
 int db_commit(struct db *db, struct err *e);
@@ -70,10 +71,12 @@ const char *db_transaction_opener(const struct db *db); /* "visit.c:120 visit.sa
 /* Whose hand it is, for the journal; 0 nobody. */
 void db_set_cadre(struct db *db, int64_t cadre_id);
 
-/* A label with a role (DESIGN §3: labels are the truth): SQL may say role('relation.head'). Unknown roles are NULL. Copied. */
+/* A label with a role (DESIGN §3: labels are the truth): SQL may say role('relation.head'). Unknown roles are NULL.
+ * Copied. */
 void db_set_role(struct db *db, const char *role, const char *label);
 const char *db_role(struct db *db, const char *role); /* "" if unset */
-/* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · pinyin_match(text, typed) · days(iso) · month_end(iso). */
+/* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · pinyin_match(text, typed) · days(iso) ·
+ * month_end(iso). */
 
 /* Long work: called about every 50 ms of SQLite's work; returning true stops it with ERR_CANCEL. NULL to end. */
 void db_set_progress(struct db *db, bool (*stop)(void *), void *arg);
@@ -81,7 +84,8 @@ void db_set_progress(struct db *db, bool (*stop)(void *), void *arg);
 /* True if another program has written since the last call, or since opening (PRAGMA data_version). */
 bool db_changed_outside(struct db *db);
 
-/* Fault injection for tests: the nth next write to the file fails as if the disk were full (0 = off). A small VFS shim. */
+/* Fault injection for tests: the nth next write to the file fails as if the disk were full (0 = off). A small VFS shim.
+ */
 void db_fault_write(int64_t nth);
 
 #endif

@@ -1,6 +1,6 @@
-/* Drafts: a half-filled form, stored before the next key is read. A commit survives kill -9 at once (WAL, synchronous=NORMAL
- * for this one write) and a power cut after draft_sync. Not journaled. One draft per form and row (row 0: a new record
- * of that form for that parent). */
+/* Drafts: a half-filled form, stored before the next key is read. A commit survives kill -9 at once (WAL,
+ * synchronous=NORMAL for this one write) and a power cut after draft_sync. Not journaled. One draft per form and row
+ * (row 0: a new record of that form for that parent). */
 #ifndef STORE_DRAFT_H
 #define STORE_DRAFT_H
 
@@ -13,21 +13,22 @@
 struct db;
 
 struct draft {
-	int64_t id;        /* 0: not stored yet; draft_put fills it in */
+	int64_t id; /* 0: not stored yet; draft_put fills it in */
 	char form[64];
-	int64_t row;       /* record being edited, or 0 */
-	int64_t parent;    /* household (or other record) a new one belongs to, or 0 */
-	int64_t base_seq;  /* journal_seq of the record when the form was opened */
+	int64_t row;           /* record being edited, or 0 */
+	int64_t parent;        /* household (or other record) a new one belongs to, or 0 */
+	int64_t base_seq;      /* journal_seq of the record when the form was opened */
 	char form_version[24]; /* of the form that wrote it (screen/form.h) */
-	char focus[64];    /* field the cursor stood on */
-	int64_t cursor;    /* byte index in it */
+	char focus[64];        /* field the cursor stood on */
+	int64_t cursor;        /* byte index in it */
 	char at[24];
-	char *cells;       /* JSON object: column → text as typed; answers of fields the form no longer has stay in it */
+	char *cells; /* JSON object: column → text as typed; answers of fields the form no longer has stay in it */
 };
 
 int draft_put(struct db *db, struct draft *d, struct err *e);
 int draft_sync(struct db *db, struct err *e); /* fsync what draft_put wrote; the program calls it within a second */
-int draft_get(struct db *db, const char *form, int64_t row, int64_t parent, struct draft *out, struct err *e); /* 1 found, 0 none */
+int draft_get(struct db *db, const char *form, int64_t row, int64_t parent, struct draft *out,
+	      struct err *e);                                                /* 1 found, 0 none */
 int draft_list(struct db *db, struct draft **out, size_t *n, struct err *e); /* newest first */
 int draft_drop(struct db *db, int64_t id, struct err *e); /* inside a transaction: the save and the drop are one */
 void draft_release(struct draft *d);

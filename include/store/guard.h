@@ -1,6 +1,7 @@
-/* SQL that comes from screens/ runs behind a guard: one statement, a SELECT, reading only listed tables and views (no draft,
- * no setting, no sqlite_*), known functions, at most `GUARD_STEPS` virtual-machine operations, no writes. Errors name why:
- * GUARD_SYNTAX {1}=SQLite's message · GUARD_WRITES · GUARD_TABLE {1}=table · GUARD_FUNCTION {1} · GUARD_MANY · GUARD_ENDLESS. */
+/* SQL that comes from screens/ runs behind a guard: one statement, a SELECT, reading only listed tables and views (no
+ * draft, no setting, no sqlite_*), known functions, at most `GUARD_STEPS` virtual-machine operations, no writes. Errors
+ * name why: GUARD_SYNTAX {1}=SQLite's message · GUARD_WRITES · GUARD_TABLE {1}=table · GUARD_FUNCTION {1} · GUARD_MANY
+ * · GUARD_ENDLESS. */
 #ifndef STORE_GUARD_H
 #define STORE_GUARD_H
 

@@ -1,5 +1,6 @@
 /* The program on the screen: the stack of views, the loop, the title line, the message line, the function bar.
- * The room a full view gets is rows 2 .. rows-4: title and rule above; rule, message-or-hint and bar below (see DESIGN §5). */
+ * The room a full view gets is rows 2 .. rows-4: title and rule above; rule, message-or-hint and bar below (see DESIGN
+ * §5). */
 #ifndef TUI_APP_H
 #define TUI_APP_H
 
@@ -16,27 +17,29 @@ struct app {
 	const struct screens *screens;
 	const struct keymap *keys;
 	struct view *top;
-	struct view *pushed;        /* by app_push, until the loop takes it */
-	struct answer *answered;    /* by app_answer */
+	struct view *pushed;     /* by app_push, until the loop takes it */
+	struct answer *answered; /* by app_answer */
 	char message[512];
 	enum ink message_ink;
-	unsigned facts;             /* goes up with each RELOAD: tells "facts changed" from "I want other rows" in a view's load */
-	bool asked_me;              /* the app itself asked who sits here: the answer is its own */
-	char place[128], who[64];   /* village and name for the title line */
+	unsigned facts; /* goes up with each RELOAD: tells "facts changed" from "I want other rows" in a view's load */
+	bool asked_me;  /* the app itself asked who sits here: the answer is its own */
+	char place[128], who[64]; /* village and name for the title line */
 };
 
 /* Runs until the last view is gone. 0, or 2 if the terminal could not be had. */
 int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e);
 
 /* For handlers; each returns effects to be returned on. */
-unsigned app_push(struct app *a, struct view *v);                            /* NULL v: EFFECT_NONE (its maker has said why) */
-unsigned app_answer(struct app *a, bool yes, int64_t id, const char *text);   /* POP, then below->answer; text is copied. A pop without it tells nothing */
-unsigned app_say(struct app *a, const char *key, const char *a1, const char *a2); /* words.ini "word.…", arguments or NULL */
-unsigned app_fail(struct app *a, const struct form *f, const struct err *e);   /* an error's sentence; f or NULL */
+unsigned app_push(struct app *a, struct view *v); /* NULL v: EFFECT_NONE (its maker has said why) */
+unsigned app_answer(struct app *a, bool yes, int64_t id,
+		    const char *text); /* POP, then below->answer; text is copied. A pop without it tells nothing */
+unsigned app_say(struct app *a, const char *key, const char *a1,
+		 const char *a2); /* words.ini "word.…", arguments or NULL */
+unsigned app_fail(struct app *a, const struct form *f, const struct err *e); /* an error's sentence; f or NULL */
 const char *app_word(const struct app *a, const char *key);                  /* words_get */
 
-/* Progress of long work (import, backup, check): draws a bar with the word and done/all every 100 ms, reads keys meanwhile; true if the
- * person pressed Esc. all 0: unknown. */
+/* Progress of long work (import, backup, check): draws a bar with the word and done/all every 100 ms, reads keys
+ * meanwhile; true if the person pressed Esc. all 0: unknown. */
 bool app_progress(struct app *a, const char *key, int64_t done, int64_t all);
 
 #endif

@@ -9,16 +9,20 @@
 struct choice_list;
 
 struct lineedit;
-/* An editing request (backspace, left, home, kill-word …) done to a line being typed. True if anything changed, also the cursor. */
+/* An editing request (backspace, left, home, kill-word …) done to a line being typed. True if anything changed, also
+ * the cursor. */
 bool line_request(struct lineedit *l, enum request r);
 
 /* "confirm": a question (finished text), Enter/y or Esc/n. */
 struct view *confirm_view(const char *question);
 /* "prompt": one line of text with a label and a first value. */
 struct view *prompt_view(const char *label, const char *value);
-/* "choice": a menu with type-ahead by hanzi, pinyin, initials or number; answers id = index given, text = label. Labels are copied; marks (may be
- * NULL) are shown flush right. `chosen` is the row it starts on. */
-struct menu_item { const char *label, *mark; int64_t id; };
+/* "choice": a menu with type-ahead by hanzi, pinyin, initials or number; answers id = index given, text = label. Labels
+ * are copied; marks (may be NULL) are shown flush right. `chosen` is the row it starts on. */
+struct menu_item {
+	const char *label, *mark;
+	int64_t id;
+};
 struct view *menu_view(const char *title, const struct menu_item *item, size_t n, size_t chosen);
 /* "choices": several of a list, Space ticks, Enter takes; text = labels joined by '\n'. */
 struct view *several_view(const char *title, const struct choice_list *list, const char *chosen_joined, int most);
@@ -30,7 +34,8 @@ struct view *date_view(const char *value, const char *precision);
 struct view *reader_view(const char *title, const char *text);
 /* "help": the keys that work in `v` right now. */
 struct view *help_view(const struct app *a, const struct view *v);
-/* "palette" (Ctrl-P): every request that works in `v`, every list and register, by name or pinyin; answered to the app. */
+/* "palette" (Ctrl-P): every request that works in `v`, every list and register, by name or pinyin; answered to the app.
+ */
 struct view *palette_view(const struct app *a, const struct view *v);
 
 #endif

@@ -1,8 +1,9 @@
-/* What a person may ask for. This one list yields the enum, the names used in screens/keys.ini, the function bar, the help screen and the
- * palette, so help can never drift from the keys. */
+/* What a person may ask for. This one list yields the enum, the names used in screens/keys.ini, the function bar, the
+ * help screen and the palette, so help can never drift from the keys. */
 #ifndef TUI_REQUEST_H
 #define TUI_REQUEST_H
 
+/* clang-format off */
 #define REQUEST_LIST(X) \
 	/* everywhere */ \
 	X(QUIT, "quit") X(BACK, "back") X(HELP, "help") X(PALETTE, "palette") X(REDRAW, "redraw") X(SUSPEND, "suspend") \
@@ -25,11 +26,12 @@
 	X(GO_TODAY, "today") X(GO_HOUSEHOLDS, "households") X(GO_VISITS, "visits") X(GO_CAMPAIGNS, "campaigns") X(GO_FINDINGS, "findings") \
 	X(GO_STUDENTS, "students") X(GO_LISTS, "lists") X(GO_BIN, "bin-view") X(GO_ROUNDS, "rounds") X(GO_LOG, "log") X(GO_IMPORT, "import") \
 	X(GO_ME, "me")
+/* clang-format on */
 #define REQUEST_ENUM(id, name) REQ_##id,
 enum request { REQ_NONE, REQUEST_LIST(REQUEST_ENUM) REQ_COUNT };
 
-const char *request_name(enum request r);        /* "save" */
-enum request request_of_name(const char *name);  /* REQ_NONE if unknown */
-extern const char *const request_names[];        /* all, NULL-terminated: for the linter */
+const char *request_name(enum request r);       /* "save" */
+enum request request_of_name(const char *name); /* REQ_NONE if unknown */
+extern const char *const request_names[];       /* all, NULL-terminated: for the linter */
 
 #endif

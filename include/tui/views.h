@@ -10,27 +10,29 @@
 struct app;
 
 struct view *today_view(struct app *a);
-struct view *list_view(struct app *a, const char *list, int64_t parent);      /* screens/list.NAME.ini; parent 0 none */
-struct view *lists_view(struct app *a);                                        /* menu of all lists and registers */
-/* A record in its form. id 0: new (`parent`: what it belongs to); a draft of the same form and row is picked up. `field`: where the cursor
- * starts, or NULL. Answers "form" with yes and the id when saved. */
+struct view *list_view(struct app *a, const char *list, int64_t parent); /* screens/list.NAME.ini; parent 0 none */
+struct view *lists_view(struct app *a);                                  /* menu of all lists and registers */
+/* A record in its form. id 0: new (`parent`: what it belongs to); a draft of the same form and row is picked up.
+ * `field`: where the cursor starts, or NULL. Answers "form" with yes and the id when saved. */
 struct view *form_view(struct app *a, const char *form, int64_t id, int64_t parent, const char *field);
 /* A new record with cells filled in already (visit_begin); takes the cells over. */
 struct view *form_view_of(struct app *a, const char *form, struct record *r, int64_t parent, const char *field);
 /* A visit to a household with what is known filled in; `repeat` takes the last visit's words too. */
 struct view *visit_form(struct app *a, int64_t household, bool repeat);
-struct view *household_view(struct app *a, int64_t household);                 /* one house on one page: open items, people, what was done */
+struct view *household_view(struct app *a,
+			    int64_t household); /* one house on one page: open items, people, what was done */
 struct view *handbook_view(struct app *a, int64_t household);
 struct view *campaigns_view(struct app *a);
-struct view *campaign_view(struct app *a, int64_t campaign);                   /* tasks with progress */
-struct view *checklist_view(struct app *a, int64_t task);                      /* targets to tick */
-struct view *history_view(struct app *a, const char *table, int64_t id, const char *column); /* timeline; household: the whole house */
-struct view *log_view(struct app *a);                                          /* everything, newest first */
+struct view *campaign_view(struct app *a, int64_t campaign); /* tasks with progress */
+struct view *checklist_view(struct app *a, int64_t task);    /* targets to tick */
+struct view *history_view(struct app *a, const char *table, int64_t id,
+			  const char *column); /* timeline; household: the whole house */
+struct view *log_view(struct app *a);          /* everything, newest first */
 struct view *bin_view(struct app *a);
 struct view *rounds_view(struct app *a);
-struct view *find_view(struct app *a);                                         /* people, as one types; Enter opens the house */
-struct view *import_view(struct app *a);                                       /* choose file → preview with mapping → import */
-struct view *first_view(struct app *a);                                        /* sample village, or my own */
+struct view *find_view(struct app *a);   /* people, as one types; Enter opens the house */
+struct view *import_view(struct app *a); /* choose file → preview with mapping → import */
+struct view *first_view(struct app *a);  /* sample village, or my own */
 /* Opens whatever a row of a table is best looked at in: household's page, campaign, else its form. */
 struct view *record_view(struct app *a, const char *table, int64_t id);
 

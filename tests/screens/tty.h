@@ -1,5 +1,6 @@
 /* A terminal inside a test: the real program on a pseudo-terminal, its screen kept by libvterm.
- * Nothing here sleeps: the program, asked by BANGFU_IDLE_MARK, writes a mark whenever it waits for a key, and the test reads up to it. */
+ * Nothing here sleeps: the program, asked by BANGFU_IDLE_MARK, writes a mark whenever it waits for a key, and the test
+ * reads up to it. */
 #ifndef TESTS_TTY_H
 #define TESTS_TTY_H
 
@@ -11,14 +12,17 @@ struct tty;
 
 /* `env` are NAME=VALUE strings put over a minimal environment. Ends the test program if it cannot start. */
 struct tty *tty_start(const char *const argv[], const char *const env[], int rows, int cols);
-/* Reads until the program waits for a key. False if it ended instead. A program silent for 60 s is a failure: it is killed. */
+/* Reads until the program waits for a key. False if it ended instead. A program silent for 60 s is a failure: it is
+ * killed. */
 bool tty_settle(struct tty *t);
 void tty_send(struct tty *t, const char *bytes, size_t n);
 /* "j", "张", "Enter", "Ctrl-P", "F2", "Up" … as screens/keys.ini writes them. False for an unknown name. */
 bool tty_key_bytes(const char *name, char out[16], size_t *n);
-bool tty_key(struct tty *t, const char *name); /* send one and settle; false if the program ended or the name is unknown */
+bool tty_key(struct tty *t,
+	     const char *name); /* send one and settle; false if the program ended or the name is unknown */
 void tty_resize(struct tty *t, int rows, int cols);
-/* The screen as text, trailing blanks cut, one line a row. A cell no character can be in is shown as '?'. Caller frees. */
+/* The screen as text, trailing blanks cut, one line a row. A cell no character can be in is shown as '?'. Caller frees.
+ */
 char *tty_screen(struct tty *t);
 /* Rows whose cells do not add up (half a wide character left over): 0 when all is well. */
 int tty_broken_cells(struct tty *t);
