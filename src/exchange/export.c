@@ -135,7 +135,7 @@ static int foreign_value(struct export *x, const struct out_column *c, const str
 	int64_t id = c->column ? record_int(r, c->column) : 0;
 	int rc;
 
-	if (!id && strcmp(c->of, "household") == 0)
+	if (!c->column && strcmp(c->of, "household") == 0)
 		id = record_household(x->o, r->table, r->id);
 	if (!id)
 		return 0;

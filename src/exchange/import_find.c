@@ -10,12 +10,14 @@
 #include <string.h>
 
 #define THERE "deleted_on IS NULL"
-#define MOST 64 /* people of one household, rows of one key */
+#define FEW 8     /* of what should be one */
+#define MOST 1024 /* people of one name, rows of one day */
 #define KEYS_MOST LISTING_COLUMNS
 
 /* Rows of a table that are not in the bin; `where` may use :parent and :filter. */
 static int rows_of(struct import *i, const char *table, const char *where, int64_t parent, const char *text,
-		   const char *const *columns, size_t n_columns, struct listing_row **rows, size_t *n, struct err *e)
+		   const char *const *columns, size_t n_columns, size_t most, struct listing_row **rows, size_t *n,
+		   struct err *e)
 {
 	struct listing l = {
 		.from = table, .key = "id", .where = THERE, .filter = where, .parent = parent, .filter_value = text
@@ -24,7 +26,7 @@ static int rows_of(struct import *i, const char *table, const char *where, int64
 	for (size_t k = 0; k < n_columns; k++)
 		l.column[k] = columns[k];
 	l.n_columns = n_columns;
-	return listing_page(i->o, &l, NULL, false, MOST, rows, n, e);
+	return listing_page(i->o, &l, NULL, false, most, rows, n, e);
 }
 
 static const char *text_of(const struct value *v)
@@ -49,7 +51,7 @@ static int only_one(struct import *i, const char *table, const char *where, int6
 	int rc = 0;
 
 	*id = 0;
-	if (rows_of(i, table, where, parent, text, NULL, 0, &rows, &n, e) < 0)
+	if (rows_of(i, table, where, parent, text, NULL, 0, FEW, &rows, &n, e) < 0)
 		return -1;
 	if (n > 1)
 		rc = ambiguous(text, n, e);
@@ -83,7 +85,8 @@ static int person_by_id(struct import *i, int64_t household, const char *idno, i
 	size_t n, here = 0, elsewhere = 0;
 	int rc = 0;
 
-	if (rows_of(i, "person", "id_no >= :filter AND id_no < :filter || 'a'", 0, idno, columns, 2, &rows, &n, e) < 0)
+	if (rows_of(i, "person", "id_no >= :filter AND id_no < :filter || 'a'", 0, idno, columns, 2, FEW, &rows, &n,
+		    e) < 0)
 		return -1;
 	for (size_t k = 0; k < n; k++)
 		here += household && rows[k].cell[0].i == household;
@@ -138,14 +141,14 @@ static int person_by_name(struct import *i, const char *where, int64_t household
 	size_t n, found = 0;
 	int rc;
 
-	rc = rows_of(i, "person", where, household, p->name, columns, 4, &rows, &n, e);
+	rc = rows_of(i, "person", where, household, p->name, columns, 4, MOST, &rows, &n, e);
 	for (size_t k = 0; rc == 0 && k < n; k++)
 		if (is_wanted(&rows[k], key, p)) {
 			found++;
 			*id = rows[k].id;
 			*lives_in = rows[k].cell[3].i;
 		}
-	if (found > 1)
+	if (found > 1 || n == MOST)
 		rc = ambiguous(p->name, found, e);
 	listing_free(&rows, n);
 	mem_free(key);
@@ -239,17 +242,11 @@ struct key {
 	const struct value *value;
 };
 
-/* Column names of the form's key with what the row says; all its cells if the form has no key. */
+/* Column names of the form's key with what the row says. */
 static size_t key_of(const struct import *i, const struct record *wanted, struct key key[KEYS_MOST], struct buf *names)
 {
 	size_t n = 0;
 
-	if (!*i->form->key) {
-		for (size_t k = 0; k < wanted->n && n < KEYS_MOST; k++)
-			if (!wanted->cells[k].custom)
-				key[n++] = (struct key){ wanted->cells[k].column, &wanted->cells[k].value };
-		return n;
-	}
 	buf_adds(names, i->form->key);
 	for (char *s = strtok(names->s, "|"); s && n < KEYS_MOST; s = strtok(NULL, "|"))
 		if (office_column(i->o, i->form->table, s, NULL))
@@ -257,9 +254,48 @@ static size_t key_of(const struct import *i, const struct record *wanted, struct
 	return n;
 }
 
+/* A form without a key, or a row that leaves the whole key blank: all it says must be there already. */
+static size_t all_cells(const struct record *wanted, struct key key[KEYS_MOST], size_t n)
+{
+	for (size_t k = 0; k < wanted->n && n < KEYS_MOST; k++)
+		if (!wanted->cells[k].custom)
+			key[n++] = (struct key){ wanted->cells[k].column, &wanted->cells[k].value };
+	return n;
+}
+
 static bool is_given(const struct key *k)
 {
 	return k->value && k->value->kind != VALUE_NULL;
+}
+
+/* The first cell of the key that is given and of that kind. */
+static const struct key *first_of(const struct key *key, size_t n, enum value_kind kind)
+{
+	for (size_t k = 0; k < n; k++)
+		if (is_given(&key[k]) && key[k].value->kind == kind)
+			return &key[k];
+	return NULL;
+}
+
+/* Asks for the rows with the first number (most often a reference, with an index) and the first text of the key. */
+static int rows_of_key(struct import *i, const struct key *key, size_t n_keys, struct listing_row **rows, size_t *n,
+		       struct err *e)
+{
+	const struct key *number = first_of(key, n_keys, VALUE_INT), *text = first_of(key, n_keys, VALUE_TEXT);
+	const char *columns[KEYS_MOST];
+	struct buf where = BUF_INIT;
+	int rc;
+
+	for (size_t k = 0; k < n_keys; k++)
+		columns[k] = key[k].column;
+	if (number)
+		buf_addf(&where, "%s = :parent", number->column);
+	buf_addf(&where, "%s%s%s", number ? " AND " : "", text ? text->column : ":filter",
+		 text ? " = :filter" : " IS NOT NULL");
+	rc = rows_of(i, i->form->table, where.s, number ? number->value->i : 0, text ? text->value->text : "-", columns,
+		     n_keys, MOST, rows, n, e);
+	buf_release(&where);
+	return rc;
 }
 
 /* What the row leaves blank must not choose between rows, but a row that is blank there too comes first. */
@@ -285,36 +321,23 @@ static size_t choose(const struct listing_row *rows, size_t n, const struct key 
 
 int find_by_key(struct import *i, const struct record *wanted, int64_t *id, struct err *e)
 {
-	struct key key[KEYS_MOST];
-	const char *columns[KEYS_MOST];
-	struct buf names = BUF_INIT, where = BUF_INIT;
-	const struct key *by = NULL;
+	struct key key[KEYS_MOST] = { { NULL, NULL } };
+	struct buf names = BUF_INIT;
 	struct listing_row *rows = NULL;
-	size_t n_keys = key_of(i, wanted, key, &names), n = 0, fits = 0;
-	bool number;
-	int rc = 0;
+	size_t n_keys = key_of(i, wanted, key, &names), n = 0, fits, given = 0;
+	int rc;
 
 	*id = 0;
-	for (size_t k = 0; k < n_keys; k++) {
-		columns[k] = key[k].column;
-		if (is_given(&key[k]) && key[k].value->kind != VALUE_REAL &&
-		    (!by || (by->value->kind == VALUE_TEXT && key[k].value->kind == VALUE_INT)))
-			by = &key[k];
-	}
-	if (!by)
-		goto done;
-	number = by->value->kind == VALUE_INT;
-	buf_addf(&where, "%s = %s", by->column, number ? ":parent AND :filter IS NOT NULL" : ":filter");
-	rc = rows_of(i, i->form->table, where.s, by->value->i, number ? "-" : by->value->text, columns, n_keys, &rows,
-		     &n, e);
-	if (rc == 0)
-		fits = choose(rows, n, key, n_keys, id);
-	if (fits > 1)
-		rc = ambiguous(i->form->title, fits, e);
-done:
+	for (size_t k = 0; k < n_keys; k++)
+		given += is_given(&key[k]);
+	if (!given)
+		n_keys = all_cells(wanted, key, n_keys);
+	rc = rows_of_key(i, key, n_keys, &rows, &n, e);
+	fits = rc == 0 ? choose(rows, n, key, n_keys, id) : 0;
+	if (fits > 1 || n == MOST)
+		rc = ambiguous(i->form->title, n, e);
 	listing_free(&rows, n);
 	buf_release(&names);
-	buf_release(&where);
 	return rc;
 }
 
@@ -332,7 +355,8 @@ char *find_lost_id(struct import *i, const char *mangled, const char *name)
 		if (*s >= '0' && *s <= '9')
 			begin[have++] = *s;
 	begin[have] = '\0';
-	if (have >= 3 && *name && rows_of(i, "person", "name = :filter", 0, name, columns, 1, &rows, &n, NULL) == 0)
+	if (have >= 3 && *name &&
+	    rows_of(i, "person", "name = :filter", 0, name, columns, 1, MOST, &rows, &n, NULL) == 0)
 		for (size_t k = 0; k < n; k++)
 			if (strncmp(text_of(&rows[k].cell[0]), begin, have) == 0 && found++ == 0)
 				proposal = mem_dup(text_of(&rows[k].cell[0]));

@@ -1,0 +1,189 @@
+/* Lists out: read again they change nothing. */
+#include "exchange_fixture.h"
+
+#include "screen/form.h"
+
+static void export_to(struct office *o, const char *kind, enum export_encoding enc, const char *path, int64_t rows)
+{
+	FILE *f = fopen(path, "wb");
+	struct err e = { 0 };
+	int64_t n = -1;
+
+	assert_non_null(f);
+	if (export_csv(o, screens, kind, enc, f, &n, &e) < 0)
+		fail_msg("%s: %s %s", kind, e.word, e.arg[0]);
+	assert_int_equal(fclose(f), 0);
+	if (n != rows)
+		fail_msg("%s: %lld rows", kind, (long long)n);
+}
+
+struct some {
+	int64_t town, village, unit, cadre, household, person, item, campaign, task;
+};
+
+/* At least one row of every form, with what makes trouble: two of one name, blanks, formulas, lines, a rare hanzi. */
+static struct some fill(struct office *o)
+{
+	struct some s = { 0 };
+	char ref[12][32];
+
+	s.town = fixture_add(o, "place", "name", "东镇", "level", office_role(o, "place.town"), NULL);
+#define REF(k, id) (snprintf(ref[k], sizeof(ref[k]), "#%lld", (long long)(id)), ref[k])
+	s.village = fixture_add(o, "place", "name", "桃源村", "level", office_role(o, "place.village"), "parent_id",
+				REF(0, s.town), "code", "990101000001", NULL);
+	s.unit = fixture_add(o, "unit", "name", "县医院", "phone", "13800000009", "place_id", REF(0, s.village), NULL);
+	s.cadre = fixture_add(o, "cadre", "name", "陈医生", "unit_id", REF(0, s.unit), "is_leader", "#1", NULL);
+	for (int k = 1; k <= 3; k++) {
+		char number[16];
+
+		snprintf(number, sizeof(number), "00%d", k);
+		s.household = fixture_add(o, "household", "household_no", number, "head_name", "王芳", "place_id",
+					  REF(0, s.village), "other_causes", "[\"因学\",\"因病\"]", "months_at_home",
+					  NULL, "note", k == 2 ? "=1+1\n第二行,逗号\"引号\"" : "-", "bank_card_no",
+					  "9999991234567890124", NULL);
+		s.person = fixture_add(o, "person", "household_id", REF(0, s.household), "name", "王芳", "id_no",
+				       an_id("19560229", 2 * k), "relation_to_head", office_role(o, "relation.head"),
+				       "health_status", "[\"残疾\",\"长期慢性病\"]", "phone", "13800000001",
+				       "resident_medical_ins", "#0", NULL);
+		fixture_add(o, "person", "household_id", REF(0, s.household), "name", "阿依古丽·买买提", "birth",
+			    "2010-08", NULL);
+	}
+	fixture_add(o, "household", "household_no", "004", NULL);
+	fixture_add(o, "household_year", "household_id", REF(0, s.household), "year", "2019", "wage_income", "#850050",
+		    "water_safe", "#1", NULL);
+	fixture_add(o, "household_year", "household_id", REF(0, s.household), "year", "2020", "wage_income", "#123",
+		    NULL);
+	fixture_add(o, "enrolment", "person_id", REF(0, s.person), "term", "2020-2", "school", "第一小学", "is_boarder",
+		    "#1", NULL);
+	fixture_add(o, "pairing", "household_id", REF(0, s.household), "cadre_id", REF(1, s.cadre), "started_on",
+		    "2020-01-05", "plan", "一\n二", NULL);
+	fixture_add(o, "measure", "household_id", REF(0, s.household), "year", "2020", "project", "养鸡", "amount",
+		    "#500000", NULL);
+	fixture_add(o, "effect", "household_id", REF(0, s.household), "noted_on", "2020-06-01", "content", "+增收",
+		    NULL);
+	fixture_add(o, "visit", "household_id", REF(0, s.household), "cadre_id", REF(1, s.cadre), "visited_on",
+		    "2020-11-03", "content", "看望", "policy_aware", "#0", "support_amount", "#20000", NULL);
+	fixture_add(o, "visit", "household_id", REF(0, s.household), "cadre_id", REF(1, o->me), "visited_on",
+		    "2020-11-03", "content", "也去了", NULL);
+	fixture_add(o, "support", "household_id", REF(0, s.household), "given_on", "2020-02-01", "goods", "米", NULL);
+	fixture_add(o, "duty_rule", "months", "#3", "visits", "#2", "unit_id", REF(0, s.unit), NULL);
+	s.campaign = fixture_add(o, "campaign", "key", "winter", "name", "冬季攻势", "year", "2020", "started_on",
+				 "2020-11-01", "ends_on", "2020-12-31", NULL);
+	s.task = fixture_add(o, "task", "campaign_id", REF(0, s.campaign), "position", "#1", "title", "入户", "scope",
+			     "household", NULL);
+	fixture_add(o, "task_mark", "task_id", REF(0, s.task), "household_id", REF(1, s.household), "done_on",
+		    "2020-11-05", NULL);
+	fixture_add(o, "finding", "household_id", REF(0, s.household), "found_on", "2020-10-01", "content",
+		    "致贫原因空缺", "state", "open", "owner_id", REF(1, s.cadre), NULL);
+	fixture_add(o, "finding", "person_id", REF(0, s.person), "place_id", REF(1, s.village), "found_on",
+		    "2020-10-02", "content", "学籍不符", "state", "open", NULL);
+	fixture_add(o, "handbook_review", "household_id", REF(0, s.household), "reviewed_on", "2020-09-01", NULL);
+	s.item = fixture_add(o, "aid_item", "key", "meal", "name", "营养餐", "amount", "#40000", NULL);
+	fixture_add(o, "aid", "person_id", REF(0, s.person), "aid_item_id", REF(1, s.item), "term", "2020-2", "state",
+		    "applied", "amount", "#62550", NULL);
+	fixture_add(o, "notification", "person_id", REF(0, s.person), "term", "2020-2", "notified_on", "2020-10-10",
+		    NULL);
+	fixture_add(o, "home_teaching", "person_id", REF(0, s.person), "taught_on", "2020-10-10", "hours", "#2", NULL);
+	fixture_add(o, "meeting", "met_on", "2020-10-10", "topic", "例会", "unit_id", REF(0, s.unit), NULL);
+	fixture_add(o, "document", "title", "通知", "number", "1号", NULL);
+	fixture_add(o, "note", "household_id", REF(0, s.household), "noted_on", "2020-10-10", "content", "@提醒", NULL);
+	return s;
+}
+
+static void test_every_form_comes_back(void **state)
+{
+	struct office *o = *state;
+	const char *f = beside(o, "x.csv");
+	const struct form *const *forms;
+	size_t n = screens_forms(screens, &forms);
+	int64_t before;
+
+	fill(o);
+	before = count(o, "SELECT max(seq) FROM change");
+	for (size_t k = 0; k < n; k++) {
+		char sql[128];
+		int64_t rows;
+
+		snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE deleted_on IS NULL", forms[k]->table);
+		rows = count(o, sql);
+		if (rows == 0)
+			fail_msg("no row for %s", forms[k]->name);
+		for (int enc = EXPORT_UTF8_BOM; enc <= EXPORT_GB18030; enc++) {
+			static struct judged j;
+			struct import_counts c;
+
+			export_to(o, forms[k]->name, (enum export_encoding)enc, f, rows);
+			c = judge(o, forms[k]->name, f, &j);
+			for (size_t r = 0; r < j.n; r++)
+				if (j.row[r].verdict != ROW_SAME)
+					fail_msg("%s line %lld: %d %s", forms[k]->name, (long long)j.row[r].line,
+						 j.row[r].verdict, j.row[r].reason);
+			assert_int_equal(c.unchanged, rows);
+		}
+	}
+	assert_int_equal(count(o, "SELECT max(seq) FROM change"), before);
+}
+
+static void test_registry_comes_back(void **state)
+{
+	struct office *o = *state;
+	const char *f = beside(o, "x.csv");
+	char *text;
+
+	fill(o);
+	export_to(o, "registry", EXPORT_UTF8_BOM, f, 7); /* six people and a household nobody is listed in */
+	text = read_all(f);
+	assert_memory_equal(text, "\xEF\xBB\xBF省,市,县,乡,村,户编号,人口编号,姓名,",
+			    strlen("\xEF\xBB\xBF省,市,县,乡,村,户编号,人口编号,姓名,"));
+	assert_non_null(strstr(text, "\r\n,,,东镇,桃源村,001,,王芳,女,1956-02-29,"));
+	free(text);
+	assert_counts(import_file(o, "registry", f), 7, 0, 0, 7, 0);
+	export_to(o, "registry", EXPORT_GB18030, f, 7);
+	assert_counts(import_file(o, "registry", f), 7, 0, 0, 7, 0);
+}
+
+/* Into an empty office: the same people in the same households. */
+static void test_registry_fills_an_empty_office(void **state)
+{
+	struct office *o = *state, *other = NULL;
+	const char *f = beside(o, "x.csv"), *path = beside(o, "other.db");
+	struct err e = { 0 };
+
+	fill(o);
+	export_to(o, "registry", EXPORT_UTF8_BOM, f, 7);
+	assert_int_equal(office_open(&other, path, OFFICE_CREATE, &e), 0);
+	screens_roles(screens, exchange_role, other);
+	assert_counts(import_file(other, "registry", f), 7, 7, 0, 0, 0);
+	assert_int_equal(count(other, "SELECT count(*) FROM household"), 4);
+	assert_int_equal(count(other, "SELECT count(*) FROM person"), 6);
+	assert_int_equal(
+		count(other, "SELECT count(*) FROM person WHERE name = '阿依古丽·买买提' AND birth = '2010-08'"), 3);
+	assert_int_equal(count(other, "SELECT count(*) FROM place"), 2);
+	assert_counts(import_file(other, "registry", f), 7, 0, 0, 7, 0);
+	office_close(&other);
+}
+
+static void test_no_such_kind(void **state)
+{
+	FILE *f = tmpfile();
+	struct err e = { 0 };
+	int64_t n;
+
+	assert_non_null(f);
+	assert_int_equal(export_csv(*state, screens, "nothing", EXPORT_UTF8_BOM, f, &n, &e), -1);
+	assert_string_equal(e.word, "IMPORT_KIND");
+	fclose(f);
+}
+
+int main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, exchange_open, exchange_close)
+	const struct CMUnitTest tests[] = {
+		TEST(test_every_form_comes_back),
+		TEST(test_registry_comes_back),
+		TEST(test_registry_fills_an_empty_office),
+		TEST(test_no_such_kind),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
