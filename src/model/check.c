@@ -76,7 +76,7 @@ int check_run(struct office *o, const struct check_rule *r, int64_t household, s
 			CUT_COLUMN(u->arg[i], s, i + 2);
 	}
 	stmt_done(s);
-	if (got == 0)
+	if (got == 0 && *n > before)
 		got = number_households(o, *out + before, *n - before, e);
 	if (got < 0)
 		*n = before;
