@@ -33,7 +33,7 @@ static unsigned take_back(struct app *a, bool undo)
 	rc = undo ? trace_undo(a->office, 0, what, title, &e) : trace_redo(a->office, what, title, &e);
 	if (rc < 0)
 		return app_fail(a, NULL, &e);
-	snprintf(key, sizeof(key), "action.%s", what);
+	snprintf(key, sizeof(key), "action.%s", what[0] ? what : "outside");
 	return EFFECT_RELOAD | app_say(a, undo ? "undone" : "redone", app_word(a, key), title);
 }
 

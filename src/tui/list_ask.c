@@ -38,7 +38,8 @@ static int offer_values(struct list *l, struct app *a, int filter, struct err *e
 	size_t n = 0;
 	int rc;
 
-	buf_addf(&from, "(WITH v(value, label) AS (%s) SELECT row_number() OVER () AS n, value, label FROM v)", l->def->filter[filter].values);
+	buf_addf(&from, "(WITH v(value, label) AS (%s) SELECT row_number() OVER () AS n, value, label FROM v)",
+		 l->def->filter[filter].values);
 	q.from = from.s;
 	rc = listing_page(a->office, &q, NULL, false, FILTER_VALUES_MOST, &rows, &n, e);
 	for (size_t i = 0; rc == 0 && i < n; i++) {

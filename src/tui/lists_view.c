@@ -44,7 +44,7 @@ static void draw(const struct view *v, const struct app *a)
 		draw_text(&v->at, y, 0, 1, ink, i == l->at ? ">" : " ");
 		draw_text(&v->at, y, 2, 40, ink, l->entry[i].title);
 		if (l->entry[i].is_register)
-			draw_text(&v->at, y, 44, 0, i == l->at ? ink : INK_DIM, app_word(a, "palette_register"));
+			draw_text(&v->at, y, 44, 0, i == l->at ? ink : INK_DIM, app_word(a, "lists_registers"));
 	}
 }
 
@@ -125,7 +125,7 @@ struct view *record_view(struct app *a, const char *table, int64_t id)
 		return checklist_view(a, id);
 	f = screens_form_of_table(a->screens, table);
 	if (!f || !id) {
-		app_say(a, "nothing_to_open", NULL, NULL);
+		app_say(a, "error.RECORD_GONE", NULL, NULL);
 		return NULL;
 	}
 	return form_view(a, f->name, id, 0, NULL);

@@ -99,7 +99,7 @@ static void draw(const struct view *v, const struct app *a)
 			draw_right(&rows, y, rows.w - mark - 1, mark, i == m->at ? ink : INK_DIM, it->mark);
 	}
 	if (m->n_shown == 0)
-		draw_text(&rows, 0, 2, 0, INK_DIM, app_word(a, "nothing_matches"));
+		draw_text(&rows, 0, 2, 0, INK_DIM, app_word(a, "nothing_found"));
 	x = draw_text(&in, in.h - 1, 0, 0, INK_LABEL, "/") + 1;
 	term_cells(in.y + in.h - 1, in.x + x, in.w - x, INK_FIELD, m->typed.text.s + m->typed.first,
 		   m->typed.text.n - m->typed.first);

@@ -44,11 +44,11 @@ struct view *palette_view(const struct app *a, const struct view *v)
 		add_request(&to, a, *r);
 	for (size_t i = 0; i < nl; i++)
 		if (!lists[i]->parent[0])
-			add(&to, lists[i]->title, app_word(a, "palette_list"), REQ_COUNT + (int64_t)i);
+			add(&to, lists[i]->title, app_word(a, "lists_menu"), REQ_COUNT + (int64_t)i);
 	for (size_t i = 0; i < nf; i++)
 		if (forms[i]->is_register && !screens_list(a->screens, forms[i]->name))
-			add(&to, forms[i]->title, app_word(a, "palette_register"), REQ_COUNT + (int64_t)(nl + i));
-	made = menu_palette(app_word(a, "palette_title"), to.item, to.n);
+			add(&to, forms[i]->title, app_word(a, "lists_registers"), REQ_COUNT + (int64_t)(nl + i));
+	made = menu_palette(app_word(a, "view.palette"), to.item, to.n);
 	mem_free(to.item);
 	return made;
 }

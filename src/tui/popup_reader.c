@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "screen/words.h"
 #include "tui/app.h"
 
 #include <string.h>
@@ -142,7 +143,7 @@ static void help_line(struct buf *b, const struct app *a, const struct view *v, 
 
 struct view *help_view(const struct app *a, const struct view *v)
 {
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, title = BUF_INIT, name = BUF_INIT;
 	struct view *made;
 
 	for (const enum request *r = v->ops->requests; r && *r != REQ_NONE; r++)
@@ -153,7 +154,11 @@ struct view *help_view(const struct app *a, const struct view *v)
 	for (const enum request *r = app_requests; *r != REQ_NONE && !v->ops->popup; r++)
 		if (!view_has(v, *r))
 			help_line(&b, a, v, *r);
-	made = make(&help_ops, app_word(a, "help_title"), b.s);
+	buf_addf(&name, "view.%s", v->ops->name);
+	words_put(a->screens, &title, "word.help_title", v->ops->heading ? v->ops->heading(v, a) : app_word(a, name.s));
+	made = make(&help_ops, title.s, b.s);
 	buf_release(&b);
+	buf_release(&name);
+	buf_release(&title);
 	return made;
 }

@@ -1,5 +1,6 @@
 #include "term_internal.h"
 
+#include "base/mem.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -16,6 +17,43 @@ struct run {
 	int next; /* the column after it */
 };
 
+/* Which half of a wide character each cell holds: 0 none, 1 left, 2 right. Curses, told to draw over one half, leaves
+ * the other where it was (6.4), and the terminal then shows something else than curses believes. */
+static struct {
+	unsigned char *half;
+	int rows, cols;
+} shadow;
+
+static unsigned char *half_at(int y, int x)
+{
+	if (shadow.rows != LINES || shadow.cols != COLS) {
+		mem_free(shadow.half);
+		shadow.half = mem_alloc((size_t)LINES * (size_t)COLS);
+		shadow.rows = LINES;
+		shadow.cols = COLS;
+		werase(stdscr);
+	}
+	return &shadow.half[y * COLS + x];
+}
+
+static void blank(int y, int x)
+{
+	mvaddch(y, x, ' ');
+	*half_at(y, x) = 0;
+}
+
+/* Before cells [x, end) of a line are drawn: what they cut in half goes as a whole. */
+static void clear_halves(int y, int x, int end)
+{
+	if (x > 0 && *half_at(y, x) == 2)
+		blank(y, x - 1);
+	if (end < COLS && *half_at(y, end) == 2) {
+		blank(y, end - 1);
+		blank(y, end);
+	}
+	memset(half_at(y, x), 0, (size_t)(end - x));
+}
+
 static void run_flush(struct run *r)
 {
 	if (r->n > 0)
@@ -30,6 +68,10 @@ static void run_add(struct run *r, const wchar_t *w, int n, int width)
 		run_flush(r);
 	memcpy(r->w + r->n, w, (size_t)n * sizeof(*w));
 	r->n += n;
+	if (width == 2 && w[0] != REPLACEMENT) {
+		*half_at(r->y, r->next) = 1;
+		*half_at(r->y, r->next + 1) = 2;
+	}
 	r->next += width;
 }
 
@@ -94,6 +136,7 @@ void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t b
 	if (y < 0 || y >= LINES || x < 0 || x >= end)
 		return;
 	set_ink(ink);
+	clear_halves(y, x, end);
 	for (size_t at = 0; at < bytes && text[at];) {
 		size_t to = (unsigned char)text[at] < 0x80 && (at + 1 >= bytes || (unsigned char)text[at + 1] < 0x80)
 				    ? at + 1
@@ -115,30 +158,30 @@ void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t b
 	attr_set(A_NORMAL, 0, NULL);
 }
 
+/* Not by hline_set and vline_set: they cut wide characters in half without telling anybody. */
 void term_line(int y, int x, int cols, bool heavy)
 {
-	cchar_t c;
-	wchar_t w[2] = { heavy ? L'=' : L'-', 0 };
+	struct run r = { .y = y, .x = x, .next = x };
+	const wchar_t w = term_state.ascii ? (heavy ? L'=' : L'-') : (heavy ? 0x2501 : 0x2500);
 	int end = x + cols > COLS ? COLS : x + cols;
 
-	if (y < 0 || y >= LINES || x < 0 || x >= end)
+	if (y < 0 || y >= LINES || x < 0)
 		return;
-	if (!term_state.ascii)
-		w[0] = heavy ? 0x2501 : 0x2500;
-	setcchar(&c, w, A_NORMAL, 0, NULL);
-	mvhline_set(y, x, &c, end - x);
+	if (x >= end)
+		return;
+	set_ink(INK_NORMAL);
+	clear_halves(y, x, end);
+	while (r.next < end)
+		run_add(&r, &w, 1, 1);
+	run_flush(&r);
 }
 
 void term_vline(int y, int x, int rows)
 {
-	cchar_t c;
-	wchar_t w[2] = { term_state.ascii ? L'|' : 0x2502, 0 };
-	int end = y + rows > LINES ? LINES : y + rows;
+	const char *bar = term_state.ascii ? "|" : "\u2502";
 
-	if (x < 0 || x >= COLS || y < 0 || y >= end)
-		return;
-	setcchar(&c, w, A_NORMAL, 0, NULL);
-	mvvline_set(y, x, &c, end - y);
+	for (int i = 0; i < rows; i++)
+		term_cells(y + i, x, 1, INK_NORMAL, bar, strlen(bar));
 }
 
 void term_erase(int y, int x, int rows, int cols)

@@ -296,11 +296,11 @@ static bool wait_input(struct key *out, int ms)
 		{ .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = term_signals_fd(), .events = POLLIN },
 	};
-	int n = poll(fd, 2, ms);
+	int bytes = 0, n = poll(fd, 2, ms);
 
 	if (n < 0)
 		return errno == EINTR;
-	if (fd[0].revents & (POLLHUP | POLLERR | POLLNVAL) && !(fd[0].revents & POLLIN))
+	if (fd[0].revents && (ioctl(STDIN_FILENO, FIONREAD, &bytes) < 0 || bytes == 0))
 		out->kind = KEY_HANGUP;
 	return n > 0;
 }
