@@ -1,0 +1,193 @@
+/* Finding anyone as one types. */
+#include "base/lineedit.h"
+#include "base/mem.h"
+#include "model/people.h"
+#include "table.h"
+#include "tui/app.h"
+#include "tui/popups.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MOST_FOUND 100
+#define PROMPT 4 /* column of the first letter */
+
+struct find {
+	struct lineedit words;
+	struct found *list;
+	size_t n;
+	struct table table;
+};
+
+static void add_row(struct find *s, const struct found *f)
+{
+	char age[16] = "", where[160];
+
+	if (f->age >= 0)
+		snprintf(age, sizeof(age), "%d", f->age);
+	snprintf(where, sizeof(where), "%s %s", f->village, f->group);
+	table_add(&s->table, INK_NORMAL, f->name, f->relation, age, f->head, where, f->id_tail);
+}
+
+static int load(struct view *v, struct app *a, struct err *e)
+{
+	struct find *s = v->state;
+
+	free(s->list);
+	s->list = NULL;
+	s->n = 0;
+	table_clear(&s->table);
+	if (s->table.n_columns == 0) {
+		table_column(&s->table, app_word(a, "find_col_name"), 12, false);
+		table_column(&s->table, app_word(a, "find_col_relation"), 10, false);
+		table_column(&s->table, app_word(a, "find_col_age"), 4, true);
+		table_column(&s->table, app_word(a, "find_col_head"), 12, false);
+		table_column(&s->table, app_word(a, "find_col_where"), 0, false);
+		table_column(&s->table, app_word(a, "find_col_id"), 6, false);
+	}
+	if (s->words.text.n > 0 && people_find(a->office, s->words.text.s, MOST_FOUND, &s->list, &s->n, e) < 0)
+		return -1;
+	for (size_t i = 0; i < s->n; i++)
+		add_row(s, &s->list[i]);
+	table_clip(&s->table);
+	return 0;
+}
+
+static struct rect list_part(const struct rect *at)
+{
+	return (struct rect){ .y = at->y + 2, .x = at->x, .h = at->h - 2, .w = at->w };
+}
+
+static void layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct find *s = v->state;
+	struct rect part = list_part(room);
+
+	(void)a;
+	v->at = *room;
+	lineedit_scroll(&s->words, room->w - PROMPT - 1);
+	table_scroll(&s->table, &part);
+}
+
+static void draw(const struct view *v, const struct app *a)
+{
+	const struct find *s = v->state;
+	struct rect part = list_part(&v->at);
+
+	draw_fill(&v->at, 0, INK_NORMAL);
+	draw_text(&v->at, 0, 1, 0, INK_LABEL, "/");
+	term_cells(v->at.y, v->at.x + PROMPT - 1, v->at.w - PROMPT, INK_FIELD_FOCUS, s->words.text.s + s->words.first,
+		   s->words.text.n - s->words.first);
+	draw_rule(&v->at, 1);
+	table_draw(&s->table, &part);
+	if (s->n == 0)
+		draw_wrapped(&part, 2, 2, part.w - 4, 3, INK_DIM,
+			     app_word(a, s->words.text.n > 0 ? "find_none" : "find_hint"));
+}
+
+static void cursor(const struct view *v, int *y, int *x)
+{
+	const struct find *s = v->state;
+	struct lineedit copy = s->words; /* the text is shared; only `first` is the copy's own */
+
+	*y = v->at.y;
+	*x = v->at.x + PROMPT - 1 + lineedit_scroll(&copy, v->at.w - PROMPT - 1);
+}
+
+static unsigned again(struct view *v)
+{
+	struct find *s = v->state;
+
+	s->table.at = 0;
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+static unsigned open_row(struct find *s, struct app *a)
+{
+	return app_push(a, household_view(a, s->list[s->table.at].household));
+}
+
+static bool can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct find *s = v->state;
+
+	(void)a;
+	return r != REQ_OPEN || s->n > 0;
+}
+
+static unsigned request(struct view *v, struct app *a, enum request r)
+{
+	struct find *s = v->state;
+	struct rect part = list_part(&v->at);
+	size_t before = s->words.text.n;
+	unsigned fx;
+
+	if (r == REQ_OPEN)
+		return open_row(s, a);
+	fx = table_move(&s->table, &part, r);
+	if (fx != EFFECT_UNWANTED)
+		return fx;
+	if (!line_request(&s->words, r))
+		return view_has(v, r) ? EFFECT_NONE : EFFECT_UNWANTED;
+	return s->words.text.n != before ? again(v) : EFFECT_DRAW;
+}
+
+static unsigned text(struct view *v, struct app *a, const char *typed, size_t n, bool pasted)
+{
+	struct find *s = v->state;
+
+	(void)a;
+	(void)pasted;
+	return lineedit_insert(&s->words, typed, n) ? again(v) : EFFECT_NONE;
+}
+
+static unsigned mouse(struct view *v, struct app *a, const struct key *k)
+{
+	struct find *s = v->state;
+	struct rect part = list_part(&v->at);
+	int what = table_click(&s->table, &part, k);
+
+	return what == 2 ? open_row(s, a) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
+}
+
+static void close_find(struct view *v)
+{
+	struct find *s = v->state;
+
+	free(s->list);
+	table_release(&s->table);
+	lineedit_release(&s->words);
+	mem_free(s);
+}
+
+static const enum request requests[] = {
+	REQ_OPEN,       REQ_UP,        REQ_DOWN,     REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_BACKSPACE,
+	REQ_DELETE,     REQ_LEFT,      REQ_RIGHT,    REQ_HOME,      REQ_END,       REQ_WORD_LEFT,
+	REQ_WORD_RIGHT, REQ_KILL_LINE, REQ_KILL_ALL, REQ_KILL_WORD, REQ_NONE,
+};
+
+static const struct view_ops ops = {
+	.name = "find",
+	.takes_text = true,
+	.requests = requests,
+	.load = load,
+	.layout = layout,
+	.draw = draw,
+	.cursor = cursor,
+	.can = can,
+	.request = request,
+	.text = text,
+	.mouse = mouse,
+	.close = close_find,
+};
+
+struct view *find_view(struct app *a)
+{
+	struct find *s = mem_alloc(sizeof(*s));
+
+	(void)a;
+	lineedit_init(&s->words, "", 128, false);
+	return view_make(&ops, s);
+}

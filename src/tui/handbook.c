@@ -1,0 +1,300 @@
+/* The handbook of a household as an inspector reads it: chapter by chapter, every blank that counts against her marked.
+ */
+#include "base/clock.h"
+#include "base/mem.h"
+#include "handbook_internal.h"
+#include "model/record.h"
+#include "screen/form.h"
+#include "screen/words.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int load_gaps(struct book *b, struct app *a, struct err *e)
+{
+	const struct handbook_field *f;
+	size_t nf = screens_handbook(a->screens, &f), before = b->n_gaps;
+
+	free(b->gap);
+	b->gap = NULL;
+	b->n_gaps = 0;
+	handbook_year(a->office, b->year);
+	if (handbook_gaps(a->office, f, nf, b->household, b->year, &b->gap, &b->n_gaps, e) < 0)
+		return -1;
+	memset(b->gaps, 0, sizeof(b->gaps));
+	for (size_t i = 0; i < b->n_gaps; i++)
+		for (size_t c = 0; c < b->n; c++)
+			b->gaps[c] += strcmp(b->chapter[c].form->name, b->gap[i].section) == 0;
+	if (b->fresh && b->n_gaps < before) {
+		char left[24];
+
+		snprintf(left, sizeof(left), "%zu", b->n_gaps);
+		app_say(a, b->n_gaps > 0 ? "gap_filled" : "gap_filled_last", left, NULL);
+	}
+	return 0;
+}
+
+static bool on_gap(const struct book *b)
+{
+	const struct page_line *l = page_at(&b->page);
+
+	return l && l->what == BOOK_CELL && book_is_gap(b, l->id, l->column);
+}
+
+/* The next gap on this page from where the cursor is (not counting the place itself). */
+static bool step_to_gap(struct book *b, bool back)
+{
+	size_t was = b->page.at;
+
+	while (back ? b->page.at > 0 : b->page.at + 1 < b->page.n_rows) {
+		b->page.at = back ? b->page.at - 1 : b->page.at + 1;
+		if (on_gap(b))
+			return true;
+	}
+	b->page.at = was;
+	return false;
+}
+
+static void place_cursor(struct book *b, int what, int64_t id, const char *column)
+{
+	if (!b->turned)
+		page_go(&b->page, what, id, column);
+	else
+		b->page.at = b->seek_back && b->page.n_rows > 0 ? b->page.n_rows - 1 : 0;
+	page_clip(&b->page);
+	if (b->seek_gap && !on_gap(b))
+		step_to_gap(b, b->seek_back);
+	b->turned = b->seek_gap = b->seek_back = false;
+}
+
+static int load(struct view *v, struct app *a, struct err *e)
+{
+	struct book *b = v->state;
+	const struct page_line *l = page_at(&b->page);
+	int what = l ? l->what : -1;
+	int64_t id = l ? l->id : 0;
+	const char *column = l ? l->column : NULL;
+	bool again = !b->fresh || b->facts != a->facts;
+
+	if (!again && !b->turned)
+		return 0;
+	if (again) {
+		mem_free(b->head);
+		b->head = record_title(a->office, "household", b->household);
+		if (load_gaps(b, a, e) < 0)
+			return -1;
+	}
+	if (book_load_page(b, a, e) < 0)
+		return -1;
+	if (!b->fresh) { /* opened to be completed: the first chapter with a gap, on the gap */
+		b->turned = b->seek_gap = true;
+		b->fresh = true;
+		b->facts = a->facts;
+		if (b->n_gaps > 0 && b->gaps[b->at] == 0) {
+			while (b->gaps[b->at] == 0)
+				b->at++;
+			if (book_load_page(b, a, e) < 0)
+				return -1;
+		}
+	}
+	b->facts = a->facts;
+	place_cursor(b, what, id, column);
+	return 0;
+}
+
+static void layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct book *b = v->state;
+	struct rect body;
+
+	(void)a;
+	v->at = *room;
+	body = book_body(v);
+	page_scroll(&b->page, &body);
+}
+
+static unsigned turn(struct view *v, size_t to)
+{
+	struct book *b = v->state;
+
+	if (to >= b->n || to == b->at)
+		return EFFECT_NONE;
+	b->at = to;
+	b->turned = true;
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+static unsigned next_gap(struct view *v, struct app *a, bool back)
+{
+	struct book *b = v->state;
+
+	if (b->n_gaps == 0)
+		return app_say(a, "handbook_complete", NULL, NULL);
+	if (step_to_gap(b, back))
+		return EFFECT_DRAW;
+	do {
+		b->at = (b->at + (back ? b->n - 1 : 1)) % b->n;
+	} while (b->gaps[b->at] == 0);
+	b->turned = b->seek_gap = true;
+	b->seek_back = back;
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+/* A new record of the chapter; of the yearly facts that of the handbook's year. */
+static unsigned add(struct book *b, struct app *a, const char *column)
+{
+	const struct form *form = b->chapter[b->at].form;
+	struct record r;
+
+	if (strcmp(form->table, "visit") == 0)
+		return app_push(a, visit_form(a, b->household, false));
+	if (strcmp(form->table, "household_year") != 0)
+		return app_push(a, form_view(a, form->name, 0, b->household, column));
+	record_init(&r, form->table);
+	record_set(&r, "household_id", value_int(b->household));
+	record_set(&r, "year", value_text(b->year));
+	return app_push(a, form_view_of(a, form->name, &r, b->household, column));
+}
+
+static unsigned open_row(struct book *b, struct app *a)
+{
+	const struct page_line *l = page_at(&b->page);
+	const struct list_def *d = book_list(b, a);
+
+	if (l->what == BOOK_ALL && d)
+		return app_push(a, list_view(a, d->name, b->household));
+	if (l->id == 0)
+		return add(b, a, l->column);
+	return app_push(a, form_view(a, b->chapter[b->at].form->name, l->id, 0, l->column));
+}
+
+static bool can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct book *b = v->state;
+
+	(void)a;
+	if (r == REQ_OPEN || r == REQ_HISTORY)
+		return page_at(&b->page) != NULL;
+	if (r == REQ_NEW)
+		return strcmp(b->chapter[b->at].form->parent, "household") == 0;
+	return true;
+}
+
+static unsigned history(struct book *b, struct app *a)
+{
+	const struct page_line *l = page_at(&b->page);
+
+	if (l->what != BOOK_CELL || l->id == 0)
+		return EFFECT_NONE;
+	return app_push(a, history_view(a, b->chapter[b->at].form->table, l->id, l->column));
+}
+
+static unsigned request(struct view *v, struct app *a, enum request r)
+{
+	struct book *b = v->state;
+	struct rect body = book_body(v);
+
+	switch (r) {
+	case REQ_OPEN:
+		return open_row(b, a);
+	case REQ_NEW:
+		return add(b, a, NULL);
+	case REQ_LEFT:
+	case REQ_PREV_SECTION:
+	case REQ_PREV_FIELD:
+		return turn(v, b->at > 0 ? b->at - 1 : b->n - 1);
+	case REQ_RIGHT:
+	case REQ_NEXT_SECTION:
+	case REQ_NEXT_FIELD:
+		return turn(v, b->at + 1 < b->n ? b->at + 1 : 0);
+	case REQ_NEXT_ITEM:
+	case REQ_PREV_ITEM:
+		return next_gap(v, a, r == REQ_PREV_ITEM);
+	case REQ_LOG_VISIT:
+	case REQ_REPEAT_VISIT:
+		return app_push(a, visit_form(a, b->household, r == REQ_REPEAT_VISIT));
+	case REQ_HOUSEHOLD:
+		return app_push(a, household_view(a, b->household));
+	case REQ_HISTORY:
+		return history(b, a);
+	default:
+		return page_move(&b->page, &body, r);
+	}
+}
+
+static unsigned mouse(struct view *v, struct app *a, const struct key *k)
+{
+	struct book *b = v->state;
+	struct rect body = book_body(v);
+	int what;
+
+	if (k->button < 3) {
+		size_t to = book_chapter_at(v, a, k->y, k->x);
+
+		if (to < b->n)
+			return turn(v, to);
+	}
+	what = page_click(&b->page, &body, k);
+	return what == 2 ? open_row(b, a) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
+}
+
+static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
+{
+	const struct book *b = v->state;
+	char count[24];
+
+	words_put(a->screens, left, "word.handbook_title", b->head ? b->head : "");
+	buf_addf(left, "  %s", b->year);
+	snprintf(count, sizeof(count), "%zu", b->n_gaps);
+	words_put(a->screens, right, b->n_gaps > 0 ? "word.handbook_gaps" : "word.handbook_complete", count);
+}
+
+static void close_book(struct view *v)
+{
+	struct book *b = v->state;
+
+	page_release(&b->page);
+	free(b->gap);
+	mem_free(b->head);
+	mem_free(b);
+}
+
+static const enum request requests[] = {
+	REQ_OPEN,    REQ_NEXT_ITEM, REQ_PREV_ITEM,    REQ_NEW,          REQ_LOG_VISIT,  REQ_REPEAT_VISIT, REQ_HOUSEHOLD,
+	REQ_HISTORY, REQ_LEFT,      REQ_RIGHT,        REQ_UP,           REQ_DOWN,       REQ_PAGE_UP,      REQ_PAGE_DOWN,
+	REQ_FIRST,   REQ_LAST,      REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD,   REQ_NONE,
+};
+
+static const struct view_ops ops = {
+	.name = "handbook",
+	.requests = requests,
+	.load = load,
+	.layout = layout,
+	.draw = book_draw,
+	.can = can,
+	.request = request,
+	.mouse = mouse,
+	.title = title,
+	.close = close_book,
+};
+
+struct view *handbook_view(struct app *a, int64_t household)
+{
+	const struct chapter *chapter;
+	size_t n = screens_chapters(a->screens, &chapter);
+	struct book *b;
+
+	if (!household || n == 0) {
+		app_say(a, household ? "no_chapters" : "household_none", NULL, NULL);
+		return NULL;
+	}
+	b = mem_alloc(sizeof(*b));
+	b->household = household;
+	b->chapter = chapter;
+	b->n = n < BOOK_CHAPTERS ? n : BOOK_CHAPTERS;
+	return view_make(&ops, b);
+}

@@ -1,0 +1,42 @@
+/* What the files of the handbook view share. Nobody else includes it. */
+#ifndef TUI_HANDBOOK_INTERNAL_H
+#define TUI_HANDBOOK_INTERNAL_H
+
+#include "item.h"
+#include "model/handbook.h"
+#include "page.h"
+#include "screen/checks.h"
+#include "screen/list_def.h"
+
+#define BOOK_CHAPTERS 16
+
+enum { BOOK_CELL, BOOK_ALL }; /* what a row is: a field (id: its record, 0 missing), or the way to all rows */
+
+struct book {
+	int64_t household;
+	char *head;
+	char year[5];
+	const struct chapter *chapter;
+	size_t n, at;
+	int gaps[BOOK_CHAPTERS]; /* of each chapter */
+	struct gap *gap;
+	size_t n_gaps;
+	struct page page;   /* of the chapter at hand */
+	bool fresh, turned; /* loaded once; another chapter is to be shown */
+	bool seek_gap, seek_back;
+	unsigned facts;
+};
+
+/* handbook_page.c */
+int book_load_page(struct book *b, struct app *a, struct err *e);
+bool book_is_gap(const struct book *b, int64_t row, const char *column); /* in the chapter at hand */
+const struct list_def *book_list(const struct book *b,
+				 const struct app *a); /* rows of the chapter; NULL: the household's own */
+
+/* handbook_draw.c */
+void book_draw(const struct view *v, const struct app *a);
+struct rect book_body(const struct view *v);
+/* The chapter under a click, or n. */
+size_t book_chapter_at(const struct view *v, const struct app *a, int y, int x);
+
+#endif

@@ -1,0 +1,256 @@
+/* The lines of a chapter: its records, field by field, with the gaps marked where they are. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "handbook_internal.h"
+#include "model/record.h"
+#include "screen/form.h"
+#include "screen/words.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NEWEST 5
+#define FAMILY 30   /* members are shown whole */
+#define GAP_ROWS 20 /* older records are shown too if something is missing in them */
+#define YEARS 40
+
+struct rows {
+	int64_t id[GAP_ROWS + FAMILY + YEARS];
+	size_t n;
+};
+
+struct writer {
+	struct book *b;
+	struct app *a;
+	const struct form *form;
+	size_t grid;
+	bool many; /* the chapter has several records: blanks nobody asks for are left out */
+	const struct record *record;
+	struct buf text; /* of a field another one's visibility asks for */
+};
+
+const struct list_def *book_list(const struct book *b, const struct app *a)
+{
+	const struct form *form = b->chapter[b->at].form;
+	const struct list_def *const *list;
+	size_t n = screens_lists(a->screens, &list);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i]->parent, "household") == 0 && strcmp(list[i]->form, form->name) == 0)
+			return list[i];
+	return NULL;
+}
+
+bool book_is_gap(const struct book *b, int64_t row, const char *column)
+{
+	const char *section = b->chapter[b->at].form->name;
+
+	for (size_t i = 0; i < b->n_gaps; i++)
+		if (b->gap[i].row == row && strcmp(b->gap[i].section, section) == 0 &&
+		    strcmp(b->gap[i].column, column) == 0)
+			return true;
+	return false;
+}
+
+static void add_row(struct rows *r, int64_t id)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (r->id[i] == id)
+			return;
+	if (r->n < sizeof(r->id) / sizeof(r->id[0]))
+		r->id[r->n++] = id;
+}
+
+static const char *text_of(void *arg, const char *name)
+{
+	struct writer *w = arg;
+	const struct field *f = form_field(w->form, name);
+	const struct value *v = record_get(w->record, name);
+
+	buf_clear(&w->text);
+	if (f && v)
+		field_format(f, v, &w->text);
+	return w->text.s;
+}
+
+static void write_field(struct writer *w, const struct field *f)
+{
+	const struct value *v = record_get(w->record, f->name);
+	bool gap = book_is_gap(w->b, w->record->id, f->name);
+	struct buf b = BUF_INIT;
+
+	if (f->type == FIELD_COMPUTED || (!gap && !field_is_visible(f, text_of, w)))
+		return;
+	if (v && v->kind != VALUE_NULL)
+		work_value(w->a, f, v, &b);
+	if (b.n == 0 && w->many && !gap)
+		return;
+	page_row(&w->b->page, w->grid, BOOK_CELL, w->record->id, f->name);
+	page_cell(&w->b->page, gap ? INK_BAD : INK_DIM,
+		  !gap              ? ""
+		  : term_is_ascii() ? "x"
+				    : app_word(w->a, "chapter_gaps"));
+	page_cell(&w->b->page, INK_LABEL, f->label);
+	if (gap) {
+		buf_clear(&b);
+		buf_addf(&b, "________  %s", app_word(w->a, "gap"));
+	} else if (b.n > 0 && f->unit[0]) {
+		buf_addf(&b, " %s", f->unit);
+	}
+	page_cell(&w->b->page, gap ? INK_BAD : INK_NORMAL, b.s);
+	buf_release(&b);
+}
+
+static int write_record(struct writer *w, int64_t id, struct err *e)
+{
+	struct record r;
+	char *title;
+
+	record_init(&r, w->form->table);
+	if (record_load(w->a->office, w->form->table, id, &r, e) < 0) {
+		record_release(&r);
+		return -1;
+	}
+	w->record = &r;
+	if (w->many) {
+		title = record_title(w->a->office, w->form->table, id);
+		page_heading(&w->b->page, title);
+		mem_free(title);
+	}
+	for (size_t s = 0; s < w->form->n_sections; s++) {
+		const struct section *part = &w->form->section[s];
+
+		if (!w->many && part->title[0])
+			page_heading(&w->b->page, part->title);
+		for (size_t i = part->first; i < part->first + part->n; i++)
+			write_field(w, &w->form->field[i]);
+	}
+	w->record = NULL;
+	record_release(&r);
+	return 0;
+}
+
+/* A record that ought to be there and is not. */
+static void write_missing(struct writer *w)
+{
+	const struct book *b = w->b;
+	bool headed = false;
+
+	for (size_t i = 0; i < b->n_gaps; i++) {
+		const struct gap *g = &b->gap[i];
+		const struct field *f = form_field(w->form, g->column);
+		struct buf text = BUF_INIT;
+
+		if (g->row != 0 || strcmp(g->section, w->form->name) != 0 || !f)
+			continue;
+		if (!headed) {
+			if (g->title[0])
+				buf_addf(&text, "%s  ", g->title);
+			words_put(w->a->screens, &text, "word.handbook_row_missing", keymap_keys(w->a->keys, REQ_NEW));
+			page_heading(&w->b->page, text.s);
+			buf_clear(&text);
+			headed = true;
+		}
+		page_row(&w->b->page, w->grid, BOOK_CELL, 0, f->name);
+		page_cell(&w->b->page, INK_BAD, term_is_ascii() ? "x" : app_word(w->a, "chapter_gaps"));
+		page_cell(&w->b->page, INK_LABEL, f->label);
+		buf_addf(&text, "________  %s", app_word(w->a, "gap"));
+		page_cell(&w->b->page, INK_BAD, text.s);
+		buf_release(&text);
+	}
+}
+
+/* Only this year's sheet of the yearly facts. */
+static int keep_year(struct writer *w, struct rows *r, struct err *e)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct record y;
+		int rc;
+
+		record_init(&y, w->form->table);
+		rc = record_load(w->a->office, w->form->table, r->id[i], &y, e);
+		if (rc == 0 && strcmp(record_text(&y, "year"), w->b->year) == 0)
+			r->id[kept++] = r->id[i];
+		record_release(&y);
+		if (rc < 0)
+			return -1;
+	}
+	r->n = kept;
+	return 0;
+}
+
+/* Records with gaps, then the newest. *all: how many there are. */
+static int find_rows(struct writer *w, const struct list_def *d, struct rows *r, int64_t *all, struct err *e)
+{
+	struct listing q = list_listing(d, d->n_sorts > 0 ? 0 : -1, -1);
+	struct listing_row *rows = NULL;
+	bool yearly = strcmp(w->form->table, "household_year") == 0;
+	size_t n = 0, most = yearly ? YEARS : strcmp(w->form->table, "person") == 0 ? FAMILY : NEWEST;
+
+	for (size_t i = 0; i < w->b->n_gaps && r->n < GAP_ROWS; i++)
+		if (w->b->gap[i].row != 0 && strcmp(w->b->gap[i].section, w->form->name) == 0)
+			add_row(r, w->b->gap[i].row);
+	q.parent = w->b->household;
+	if (listing_page(w->a->office, &q, NULL, false, most, &rows, &n, e) < 0 ||
+	    listing_count(w->a->office, &q, all, e) < 0) {
+		listing_free(&rows, n);
+		return -1;
+	}
+	for (size_t i = 0; i < n; i++)
+		add_row(r, rows[i].id);
+	listing_free(&rows, n);
+	if (!yearly)
+		return 0;
+	*all = 0;
+	return keep_year(w, r, e);
+}
+
+static void write_rest(struct writer *w, int64_t all)
+{
+	size_t grid = page_grid(&w->b->page, (const struct page_column[]){ { 0, false } }, 1);
+	char number[24];
+	struct buf b = BUF_INIT;
+
+	snprintf(number, sizeof(number), "%lld", (long long)all);
+	words_put(w->a->screens, &b, "word.section_all", number);
+	page_row(&w->b->page, grid, BOOK_ALL, 0, NULL);
+	page_cell(&w->b->page, INK_DIM, b.s);
+	buf_release(&b);
+}
+
+static int write_chapter(struct writer *w, struct err *e)
+{
+	const struct list_def *d = book_list(w->b, w->a);
+	struct rows rows = { .n = 0 };
+	int64_t all = 0;
+
+	if (strcmp(w->form->table, "household") == 0)
+		add_row(&rows, w->b->household);
+	else if (d && find_rows(w, d, &rows, &all, e) < 0)
+		return -1;
+	w->many = strcmp(w->form->table, "household") != 0 && strcmp(w->form->table, "household_year") != 0;
+	write_missing(w);
+	for (size_t i = 0; i < rows.n; i++)
+		if (write_record(w, rows.id[i], e) < 0)
+			return -1;
+	if (all > (int64_t)rows.n)
+		write_rest(w, all);
+	if (w->b->page.n == 0)
+		page_text(&w->b->page, INK_DIM, app_word(w->a, "none"));
+	return 0;
+}
+
+int book_load_page(struct book *b, struct app *a, struct err *e)
+{
+	struct writer w = { .b = b, .a = a, .form = b->chapter[b->at].form, .text = BUF_INIT };
+	int rc;
+
+	page_clear(&b->page);
+	w.grid = page_grid(&b->page, (const struct page_column[]){ { 1, false }, { 18, false }, { 0, false } }, 3);
+	rc = write_chapter(&w, e);
+	buf_release(&w.text);
+	return rc;
+}

@@ -1,0 +1,262 @@
+/* What was changed, by whom, and the way back: of one record, of a whole house, of everything (the log). */
+#include "base/mem.h"
+#include "screen/words.h"
+#include "timeline.h"
+#include "tui/popups.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HOUSE_MOST 1000 /* changes of one house */
+#define LOG_PAGE 200
+
+struct history {
+	char table[48], column[64]; /* of everything: both "" */
+	int64_t id;
+	char *title;
+	struct trace *list;
+	size_t n;
+	bool more;      /* of the log: there may be older ones */
+	bool want_more; /* and they are asked for */
+	bool fresh;
+	unsigned facts;
+	struct page page;
+	int64_t asked_seq;
+};
+
+static bool is_log(const struct history *h)
+{
+	return !h->table[0];
+}
+
+static int fetch(struct history *h, struct app *a, struct trace **list, size_t *n, struct err *e)
+{
+	if (is_log(h))
+		return trace_recent(a->office, 0, h->n > LOG_PAGE ? h->n : LOG_PAGE, list, n, e);
+	if (strcmp(h->table, "household") == 0 && !h->column[0])
+		return trace_of_household(a->office, h->id, HOUSE_MOST, list, n, e);
+	return trace_of_record(a->office, h->table, h->id, h->column[0] ? h->column : NULL, list, n, e);
+}
+
+static int refresh(struct history *h, struct app *a, struct err *e)
+{
+	struct trace *list = NULL;
+	size_t n = 0;
+
+	if (fetch(h, a, &list, &n, e) < 0)
+		return -1;
+	trace_list_free(&h->list, h->n);
+	h->list = list;
+	h->n = n;
+	h->more = is_log(h) && n >= LOG_PAGE;
+	h->fresh = true;
+	h->facts = a->facts;
+	if (!is_log(h)) {
+		mem_free(h->title);
+		h->title = record_title(a->office, h->table, h->id);
+	}
+	return 0;
+}
+
+static int go_on(struct history *h, struct app *a, struct err *e)
+{
+	struct trace *list = NULL;
+	size_t n = 0;
+
+	h->want_more = false;
+	if (h->n == 0 || trace_recent(a->office, h->list[h->n - 1].seq, LOG_PAGE, &list, &n, e) < 0)
+		return h->n == 0 ? 0 : -1;
+	h->more = n > 0;
+	h->list = mem_grow(h->list, h->n + n, sizeof(*h->list));
+	if (n > 0)
+		memcpy(h->list + h->n, list, n * sizeof(*list));
+	h->n += n;
+	mem_free(list); /* what its items own has moved */
+	return 0;
+}
+
+static int load(struct view *v, struct app *a, struct err *e)
+{
+	struct history *h = v->state;
+	const struct page_line *l = page_at(&h->page);
+	int64_t seq = l ? l->id : 0;
+	size_t at = h->page.at;
+	char column[64] = "";
+	bool again = !h->fresh || h->facts != a->facts;
+
+	if (l)
+		snprintf(column, sizeof(column), "%s", l->column);
+	if (again && refresh(h, a, e) < 0)
+		return -1;
+	if (!again && h->want_more && go_on(h, a, e) < 0)
+		return -1;
+	page_clear(&h->page);
+	timeline_write(&h->page, a, h->list, h->n);
+	if (again)
+		page_go(&h->page, 0, seq, column);
+	else
+		h->page.at = at;
+	page_clip(&h->page);
+	return 0;
+}
+
+static void layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct history *h = v->state;
+
+	(void)a;
+	v->at = *room;
+	page_scroll(&h->page, room);
+}
+
+static void draw(const struct view *v, const struct app *a)
+{
+	const struct history *h = v->state;
+
+	page_draw(&h->page, &v->at, true);
+	if (h->n == 0)
+		draw_text(&v->at, 1, 2, 0, INK_DIM, app_word(a, is_log(h) ? "log_empty" : "history_none"));
+}
+
+/* Rows are changes in the order of the list. */
+static const struct trace *selected(const struct history *h)
+{
+	return h->page.at < h->n ? &h->list[h->page.at] : NULL;
+}
+
+static unsigned ask_undo(struct history *h, struct app *a)
+{
+	const struct trace *t = selected(h);
+	struct buf what = BUF_INIT, b = BUF_INIT;
+	unsigned fx;
+
+	if (!t)
+		return EFFECT_NONE;
+	if (t->undone)
+		return app_say(a, "already_undone", NULL, NULL);
+	h->asked_seq = t->seq;
+	buf_addf(&what, "%.10s %s %s", t->at, timeline_action(a, t->action), t->title);
+	words_put(a->screens, &b, "word.confirm_undo", what.s);
+	fx = app_push(a, confirm_view(b.s));
+	buf_release(&what);
+	buf_release(&b);
+	return fx;
+}
+
+static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct history *h = v->state;
+	char what[48] = "", title[96] = "";
+	struct err e;
+
+	if (strcmp(ans->from, "confirm") != 0 || !ans->yes)
+		return EFFECT_NONE;
+	err_clear(&e);
+	if (trace_undo(a->office, h->asked_seq, what, title, &e) < 0)
+		return app_fail(a, NULL, &e);
+	return EFFECT_RELOAD | app_say(a, "undone", timeline_action(a, what), title);
+}
+
+/* Near the end of what is there the log goes on. */
+static unsigned move(struct view *v, enum request r)
+{
+	struct history *h = v->state;
+	unsigned fx = page_move(&h->page, &v->at, r);
+
+	if (h->more && fx != EFFECT_UNWANTED && h->page.at + (size_t)v->at.h >= h->page.n_rows) {
+		h->want_more = true;
+		v->loaded = false;
+	}
+	return fx;
+}
+
+static bool can(const struct view *v, const struct app *a, enum request r)
+{
+	(void)a;
+	return r != REQ_OPEN || selected(v->state) != NULL;
+}
+
+static unsigned request(struct view *v, struct app *a, enum request r)
+{
+	struct history *h = v->state;
+
+	if (r == REQ_OPEN)
+		return app_push(a, record_view(a, selected(h)->table, selected(h)->row));
+	if (r == REQ_UNDO)
+		return ask_undo(h, a);
+	return move(v, r);
+}
+
+static unsigned mouse(struct view *v, struct app *a, const struct key *k)
+{
+	struct history *h = v->state;
+	int what = page_click(&h->page, &v->at, k);
+
+	return what == 2 ? request(v, a, REQ_OPEN) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
+}
+
+/* The change under the cursor in full: a line of the page may be too short for it. */
+static void hint(const struct view *v, const struct app *a, struct buf *out)
+{
+	const struct trace *t = selected(v->state);
+
+	if (t)
+		timeline_change(a, t, out);
+}
+
+static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
+{
+	const struct history *h = v->state;
+	char count[24];
+
+	if (h->title)
+		buf_adds(left, h->title);
+	snprintf(count, sizeof(count), "%zu", h->n);
+	words_put(a->screens, right, h->more ? "word.many" : "word.rows", count);
+}
+
+static void close_history(struct view *v)
+{
+	struct history *h = v->state;
+
+	trace_list_free(&h->list, h->n);
+	page_release(&h->page);
+	mem_free(h->title);
+	mem_free(h);
+}
+
+static const enum request requests[] = {
+	REQ_OPEN, REQ_UNDO,       REQ_UP,         REQ_DOWN,         REQ_PAGE_UP,      REQ_PAGE_DOWN, REQ_FIRST,
+	REQ_LAST, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
+};
+
+#define HISTORY_OPS(what) \
+	{ \
+		.name = what, .requests = requests, .load = load, .layout = layout, .draw = draw, .can = can, \
+		.request = request, .mouse = mouse, .answer = answer, .title = title, .close = close_history, \
+		.hint = hint, \
+	}
+static const struct view_ops history_ops = HISTORY_OPS("history"), log_ops = HISTORY_OPS("log");
+
+struct view *history_view(struct app *a, const char *table, int64_t id, const char *column)
+{
+	struct history *h;
+
+	if (!id) {
+		app_say(a, "history_none", NULL, NULL);
+		return NULL;
+	}
+	h = mem_alloc(sizeof(*h));
+	snprintf(h->table, sizeof(h->table), "%s", table);
+	snprintf(h->column, sizeof(h->column), "%s", column ? column : "");
+	h->id = id;
+	return view_make(&history_ops, h);
+}
+
+struct view *log_view(struct app *a)
+{
+	(void)a;
+	return view_make(&log_ops, mem_alloc(sizeof(struct history)));
+}

@@ -1,0 +1,159 @@
+#include "base/mem.h"
+#include "base/text.h"
+#include "household_internal.h"
+#include "model/record.h"
+#include "screen/words.h"
+#include "section.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NEWEST 5
+#define MEMBERS 12 /* a family is shown whole */
+
+const char *const house_lists[] = {
+	"members", "visits_of",   "findings_of", "pairings_of", "years_of",     "measures_of", "effects_of",
+	"aid_of",  "supports_of", "marks_of",    "reviews_of",  "documents_of", "notes_of",
+};
+
+size_t house_lists_count(void)
+{
+	return sizeof(house_lists) / sizeof(house_lists[0]);
+}
+
+const struct item *house_item(const struct house *h)
+{
+	const struct page_line *l = page_at(&h->page);
+
+	return l && l->what == HOUSE_ITEM ? &h->item[l->id] : NULL;
+}
+
+const struct list_def *house_record(const struct house *h, const struct app *a, int64_t *id)
+{
+	const struct page_line *l = page_at(&h->page);
+
+	if (!l || l->what < HOUSE_LISTS || (l->what - HOUSE_LISTS) % 2 != 0)
+		return NULL;
+	*id = l->id;
+	return screens_list(a->screens, house_lists[(l->what - HOUSE_LISTS) / 2]);
+}
+
+void house_begin(struct house *h, const struct item *it)
+{
+	h->is_doing = it != NULL;
+	if (it) {
+		h->doing = *it;
+		h->doing_at = (size_t)(it - h->item);
+	}
+}
+
+static void add_items(struct house *h, const struct app *a)
+{
+	size_t grid = section_item_grid(&h->page);
+	char number[24];
+	struct buf b = BUF_INIT;
+
+	if (h->n == 0) {
+		page_heading(&h->page, app_word(a, "household_no_open"));
+		return;
+	}
+	snprintf(number, sizeof(number), "%zu", h->n);
+	buf_addf(&b, "%s %s", app_word(a, "household_open"), number);
+	page_heading(&h->page, b.s);
+	buf_release(&b);
+	for (size_t i = 0; i < h->n; i++)
+		section_item(&h->page, a, grid, HOUSE_ITEM, (int64_t)i, &h->item[i]);
+}
+
+/* The parts with rows, then in one line those that have none yet. */
+static int add_lists(struct house *h, struct app *a, struct err *e)
+{
+	struct buf none = BUF_INIT, b = BUF_INIT;
+	int rc = -1;
+
+	for (size_t i = 0; i < house_lists_count(); i++) {
+		struct section_ask ask = { screens_list(a->screens, house_lists[i]), h->id, i == 0 ? MEMBERS : NEWEST,
+					   HOUSE_ROW(i), HOUSE_ALL(i) };
+		int64_t count;
+
+		if (!ask.def)
+			continue;
+		if (section_rows(&h->page, a, &ask, &count, e) < 0)
+			goto done;
+		if (count == 0 && ask.def->fresh[0])
+			buf_addf(&none, "%s%s", none.n > 0 ? "  " : "", ask.def->title);
+	}
+	if (none.n > 0) {
+		words_put(a->screens, &b, "word.household_nothing_yet", none.s, keymap_keys(a->keys, REQ_NEW));
+		page_text(&h->page, INK_DIM, "");
+		page_text(&h->page, INK_DIM, b.s);
+	}
+	rc = 0;
+done:
+	buf_release(&none);
+	buf_release(&b);
+	return rc;
+}
+
+/* What was begun is done: the cursor stands on the next thing to do, and the message names it. True if it was so. */
+static bool offer_next(struct house *h, struct app *a)
+{
+	struct buf text = BUF_INIT;
+	size_t at;
+
+	if (!h->is_doing)
+		return false;
+	for (size_t i = 0; i < h->n; i++)
+		if (item_same(&h->item[i], &h->doing))
+			return false;
+	h->is_doing = false;
+	if (h->n == 0) {
+		app_say(a, "household_all_done", h->head, NULL);
+		h->page.at = 0;
+		return true;
+	}
+	at = h->doing_at < h->n ? h->doing_at : 0;
+	page_go(&h->page, HOUSE_ITEM, (int64_t)at, NULL);
+	buf_addf(&text, "%s ", item_kind(a, &h->item[at]));
+	item_text(a, &h->item[at], &text);
+	app_say(a, "item_done_next", text.s, NULL);
+	buf_release(&text);
+	return true;
+}
+
+int house_load(struct house *h, struct app *a, struct err *e)
+{
+	const struct page_line *l = page_at(&h->page);
+	const struct item *it = house_item(h);
+	struct item was_item;
+	int what = l ? l->what : -1;
+	int64_t id = l ? l->id : 0;
+	struct record r;
+
+	record_init(&r, "household");
+	if (record_load(a->office, "household", h->id, &r, e) < 0) /* gone: the page cannot stay */
+		return -1;
+	record_release(&r);
+	if (it)
+		was_item = *it;
+	mem_free(h->head);
+	h->head = record_title(a->office, "household", h->id);
+	free(h->item);
+	h->item = NULL;
+	h->n = 0;
+	page_clear(&h->page);
+	if (item_list(a, h->id, &h->item, &h->n, e) < 0 || section_about(&h->page, a, h->id, e) < 0)
+		return -1;
+	add_items(h, a);
+	if (add_lists(h, a, e) < 0)
+		return -1;
+	page_clip(&h->page);
+	if (offer_next(h, a))
+		return 0;
+	for (size_t i = 0; it && i < h->n; i++)
+		if (item_same(&h->item[i], &was_item))
+			id = (int64_t)i;
+	page_go(&h->page, what, id, NULL);
+	return 0;
+}

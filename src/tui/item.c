@@ -1,0 +1,167 @@
+#include "item.h"
+
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/mem.h"
+#include "model/record.h"
+#include "screen/checks.h"
+#include "screen/choices.h"
+#include "screen/form.h"
+#include "screen/words.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *item_kind(const struct app *a, const struct item *it)
+{
+	static const char *const key[] = {
+		[ITEM_VISIT] = "item_visit", [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
+		[ITEM_TASK] = "item_task",   [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
+		[ITEM_NEXT] = "item_next",
+	};
+
+	return app_word(a, key[it->kind]);
+}
+
+/* A month of this year by its name. */
+static void month_text(const struct app *a, const char *month, struct buf *out)
+{
+	char key[16];
+
+	if (strlen(month) != 7 || strncmp(month, clock_today(), 4) != 0) {
+		buf_adds(out, month);
+		return;
+	}
+	snprintf(key, sizeof(key), "month_%d", atoi(month + 5));
+	buf_adds(out, app_word(a, key));
+}
+
+static void term_text(const struct app *a, const char *term, struct buf *out)
+{
+	const struct field f = { .type = FIELD_TERM, .season = screens_choices(a->screens, "term_season") };
+	struct value v = value_text(term);
+
+	field_format(&f, &v, out);
+	value_release(&v);
+}
+
+static void arguments(const struct app *a, const struct item *it, struct buf arg[2])
+{
+	for (int i = 0; i < 2; i++) {
+		if (it->kind == ITEM_VISIT && strncmp(it->word, "VISIT_DUE", 9) != 0)
+			month_text(a, it->arg[i], &arg[i]);
+		else if (it->kind == ITEM_NOTIFY && i == 0)
+			term_text(a, it->arg[i], &arg[i]);
+		else
+			buf_adds(&arg[i], it->arg[i]);
+	}
+}
+
+void item_text(const struct app *a, const struct item *it, struct buf *out)
+{
+	const struct form *form = it->kind == ITEM_DRAFT ? screens_form(a->screens, it->text) : NULL;
+	struct buf arg[2] = { BUF_INIT, BUF_INIT };
+	char key[64], bare[64];
+
+	arguments(a, it, arg);
+	snprintf(key, sizeof(key), "today.%s_ONE", it->word);
+	if (strcmp(it->arg[0], it->arg[1]) != 0 || !words_has(a->screens, key))
+		snprintf(key, sizeof(key), "today.%s", it->word);
+	snprintf(bare, sizeof(bare), "today.%s_BARE", it->word); /* without the remark in brackets */
+	if (!it->arg[0][0] && words_has(a->screens, bare))
+		snprintf(key, sizeof(key), "%s", bare);
+	words_put(a->screens, out, key, arg[0].s, arg[1].s, form ? form->title : it->text);
+	buf_release(&arg[0]);
+	buf_release(&arg[1]);
+}
+
+void item_due(const struct app *a, const struct item *it, struct buf *out)
+{
+	char days[16];
+
+	if (it->days_late > 0) {
+		snprintf(days, sizeof(days), "%d", it->days_late);
+		words_put(a->screens, out, "word.days_late", days);
+	} else if (it->due_on[0] && strcmp(it->due_on, clock_today()) == 0) {
+		buf_adds(out, app_word(a, "due_today"));
+	} else if (it->due_on[0] && strncmp(it->due_on, clock_today(), 4) == 0 && it->due_on[4] == '-') {
+		buf_adds(out, it->due_on + 5);
+	} else {
+		buf_adds(out, it->due_on);
+	}
+}
+
+enum ink item_ink(const struct item *it)
+{
+	if (it->days_late > 0)
+		return INK_BAD;
+	return it->due_on[0] && strcmp(it->due_on, clock_today()) == 0 ? INK_WARN : INK_NORMAL;
+}
+
+bool item_same(const struct item *a, const struct item *b)
+{
+	return a->kind == b->kind && a->household == b->household && a->person == b->person && a->row == b->row;
+}
+
+/* The letter to a family, begun with whom and which term it is about. */
+static struct view *notify_view(struct app *a, const struct item *it)
+{
+	struct record r;
+
+	record_init(&r, "notification");
+	record_set(&r, "person_id", value_int(it->person));
+	record_set(&r, "term", value_text(it->arg[0]));
+	return form_view_of(a, "notification", &r, it->person, NULL);
+}
+
+struct view *item_view(struct app *a, const struct item *it)
+{
+	switch (it->kind) {
+	case ITEM_FINDING:
+		return record_view(a, "finding", it->row);
+	case ITEM_NOTIFY:
+		return notify_view(a, it);
+	case ITEM_TASK:
+		return checklist_view(a, it->row);
+	case ITEM_GAP:
+		return handbook_view(a, it->household);
+	case ITEM_DRAFT:
+		return form_view(a, it->text, it->draft_row, it->draft_parent, NULL);
+	default:
+		return household_view(a, it->household);
+	}
+}
+
+int item_list(struct app *a, int64_t household, struct item **out, size_t *n, struct err *e)
+{
+	const struct handbook_field *f;
+	size_t nf = screens_handbook(a->screens, &f);
+
+	return today_items(a->office, f, nf, household, out, n, e);
+}
+
+unsigned work_scope(struct app *a)
+{
+	enum scope scope = a->office->scope == SCOPE_MINE ? SCOPE_VILLAGE : SCOPE_MINE;
+	struct err e;
+
+	err_clear(&e);
+	if (office_set_scope(a->office, scope, &e) < 0)
+		return app_fail(a, NULL, &e);
+	return EFFECT_RELOAD | app_say(a, scope == SCOPE_MINE ? "scope_mine" : "scope_village", NULL, NULL);
+}
+
+void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
+{
+	char *title;
+
+	if (f->type != FIELD_REF || v->kind != VALUE_INT) {
+		field_format(f, v, out);
+		return;
+	}
+	title = record_title(a->office, f->table, v->i);
+	buf_adds(out, title ? title : "");
+	mem_free(title);
+}

@@ -1,0 +1,25 @@
+/* Inside tui/: what is owed (model/today.h) as a person reads it, and where it is dealt with. */
+#ifndef TUI_ITEM_H
+#define TUI_ITEM_H
+
+#include "base/value.h"
+#include "model/today.h"
+#include "screen/field.h"
+#include "tui/app.h"
+
+const char *item_kind(const struct app *a, const struct item *it); /* "visit", "finding" … */
+void item_text(const struct app *a, const struct item *it, struct buf *out);
+void item_due(const struct app *a, const struct item *it, struct buf *out);
+enum ink item_ink(const struct item *it); /* of its due date */
+bool item_same(const struct item *a, const struct item *b);
+/* The form or page where it is done; NULL with a message said. */
+struct view *item_view(struct app *a, const struct item *it);
+/* Everything owed, as the screens' handbook sees it; household 0: the scope. */
+int item_list(struct app *a, int64_t household, struct item **out, size_t *n, struct err *e);
+
+/* Two things the work views do alike. */
+unsigned work_scope(struct app *a); /* all, or only mine */
+/* As a person reads it: a reference by the name of what it points at. */
+void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out);
+
+#endif

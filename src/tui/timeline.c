@@ -1,0 +1,93 @@
+#include "timeline.h"
+
+#include "item.h"
+#include "screen/form.h"
+#include "screen/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define KIND_COLS 10
+#define TITLE_COLS 20
+
+const char *timeline_action(const struct app *a, const char *action)
+{
+	char key[64];
+
+	if (!action[0])
+		return app_word(a, "history_outside");
+	snprintf(key, sizeof(key), "action.%s", action);
+	return words_has(a->screens, key) ? words_get(a->screens, key) : action;
+}
+
+static const char *table_word(const struct app *a, const char *table)
+{
+	char key[64];
+
+	snprintf(key, sizeof(key), "table.%s", table);
+	return words_has(a->screens, key) ? words_get(a->screens, key) : table;
+}
+
+static void shown_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
+{
+	static const struct field plain = { .type = FIELD_TEXT };
+
+	if (v->kind == VALUE_NULL)
+		buf_adds(out, app_word(a, "history_blank"));
+	else
+		work_value(a, f ? f : &plain, v, out);
+}
+
+void timeline_change(const struct app *a, const struct trace *t, struct buf *out)
+{
+	const struct form *form = screens_form_of_table(a->screens, t->table);
+	const struct field *f = form && t->column[0] ? form_field(form, t->column) : NULL;
+	struct buf before = BUF_INIT, after = BUF_INIT;
+
+	if (t->op == 'I') {
+		buf_adds(out, app_word(a, "history_added"));
+	} else if (t->op == 'D') {
+		buf_adds(out, app_word(a, "history_removed"));
+	} else if (strcmp(t->column, "deleted_on") == 0) {
+		buf_adds(out, app_word(a, t->after.kind == VALUE_NULL ? "history_restored" : "history_binned"));
+	} else {
+		shown_value(a, f, &t->before, &before);
+		shown_value(a, f, &t->after, &after);
+		words_put(a->screens, out, "word.history_change", f ? f->label : t->column, before.s, after.s);
+	}
+	buf_release(&before);
+	buf_release(&after);
+}
+
+static void write_heading(struct page *p, const struct app *a, const struct trace *t)
+{
+	struct buf b = BUF_INIT;
+
+	buf_addf(&b, "%.10s %.5s  %s%s%s", t->at, strlen(t->at) > 11 ? t->at + 11 : "", t->who, t->who[0] ? "  " : "",
+		 timeline_action(a, t->action));
+	if (t->undone)
+		buf_adds(&b, app_word(a, "undone_mark"));
+	page_heading(p, b.s);
+	buf_release(&b);
+}
+
+void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n)
+{
+	const struct page_column column[] = { { KIND_COLS, false }, { TITLE_COLS, false }, { 0, false } };
+	size_t grid = page_grid(p, column, 3);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct trace *t = &list[i];
+		enum ink ink = t->undone ? INK_DIM : INK_NORMAL;
+		struct buf b = BUF_INIT;
+
+		if (i == 0 || t->txn != list[i - 1].txn || t->txn == 0)
+			write_heading(p, a, t);
+		timeline_change(a, t, &b);
+		page_row(p, grid, 0, t->seq, t->column);
+		page_cell(p, t->undone ? INK_DIM : INK_LABEL, table_word(a, t->table));
+		page_cell(p, ink, t->title);
+		page_cell(p, ink, b.s);
+		buf_release(&b);
+	}
+}

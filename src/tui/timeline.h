@@ -1,0 +1,17 @@
+/* Inside tui/: changes as lines, what was done together under one heading: when, who, what. */
+#ifndef TUI_TIMELINE_H
+#define TUI_TIMELINE_H
+
+#include "model/trace.h"
+#include "page.h"
+#include "tui/app.h"
+
+/* Adds the lines of n changes (newest first); the id of a row is the change's seq, its column the changed one (kept by
+ * the list). */
+void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n);
+/* The name of what was done: "logged a visit". */
+const char *timeline_action(const struct app *a, const char *action);
+/* What one change did, as a sentence. */
+void timeline_change(const struct app *a, const struct trace *t, struct buf *out);
+
+#endif

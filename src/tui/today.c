@@ -1,0 +1,290 @@
+#include "base/clock.h"
+#include "base/date.h"
+#include "base/mem.h"
+#include "model/record.h"
+#include "model/visit.h"
+#include "screen/checks.h"
+#include "screen/words.h"
+#include "today_internal.h"
+#include "tui/views.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct item *selected(const struct today *t)
+{
+	return t->table.at < t->n ? &t->item[t->table.at] : NULL;
+}
+
+static void add_columns(struct today *t, const struct app *a)
+{
+	table_column(&t->table, "", 8, false);
+	table_column(&t->table, app_word(a, "today_col_item"), 0, false);
+	table_column(&t->table, app_word(a, "today_col_head"), 10, false);
+	table_column(&t->table, app_word(a, "today_col_group"), 6, false);
+	table_column(&t->table, app_word(a, "today_col_due"), 12, false);
+}
+
+static void fill_table(struct today *t, const struct app *a)
+{
+	table_clear(&t->table);
+	for (size_t i = 0; i < t->n; i++) {
+		struct buf text = BUF_INIT, due = BUF_INIT;
+
+		item_text(a, &t->item[i], &text);
+		item_due(a, &t->item[i], &due);
+		table_add(&t->table, item_ink(&t->item[i]), item_kind(a, &t->item[i]), text.s, t->item[i].head,
+			  t->item[i].group, due.s);
+		buf_release(&text);
+		buf_release(&due);
+	}
+}
+
+/* The next household to visit after a visit; else the same item; where it is done, the one that took its place. */
+static void find_again(struct today *t, const struct item *was)
+{
+	for (size_t i = 0; t->seek && i < t->n; i++)
+		if (t->item[i].household == t->seek && t->item[i].kind == ITEM_VISIT) {
+			t->table.at = i;
+			t->seek = 0;
+			return;
+		}
+	t->seek = 0;
+	for (size_t i = 0; was && i < t->n; i++)
+		if (item_same(&t->item[i], was)) {
+			t->table.at = i;
+			return;
+		}
+	table_clip(&t->table);
+}
+
+static int fetch(struct today *t, struct app *a, struct err *e)
+{
+	const struct handbook_field *f;
+	size_t nf = screens_handbook(a->screens, &f), n = 0;
+	struct item *list = NULL, was;
+	bool had = selected(t) != NULL;
+
+	if (today_count(a->office, f, nf, &t->counts, e) < 0 || item_list(a, 0, &list, &n, e) < 0)
+		return -1;
+	if (had)
+		was = *selected(t);
+	free(t->item);
+	t->item = list;
+	t->n = n;
+	t->empty = office_is_empty(a->office) || t->counts.duty.asked == 0;
+	if (t->table.n_columns == 0)
+		add_columns(t, a);
+	fill_table(t, a);
+	find_again(t, had ? &was : NULL);
+	today_head_load(t, a);
+	t->facts = a->facts;
+	t->fresh = true;
+	t->side_of = -1;
+	return 0;
+}
+
+static int load(struct view *v, struct app *a, struct err *e)
+{
+	struct today *t = v->state;
+	const struct item *it;
+
+	if ((!t->fresh || t->facts != a->facts) && fetch(t, a, e) < 0)
+		return -1;
+	it = selected(t);
+	if (t->side_of != (it ? it->household : 0))
+		today_side_load(t, a, it ? it->household : 0);
+	return 0;
+}
+
+static struct rect list_part(const struct view *v)
+{
+	struct rect r = v->at;
+
+	r.y += TODAY_HEAD;
+	r.h -= TODAY_HEAD;
+	if (r.w >= TODAY_WIDE)
+		r.w = r.w * 3 / 5;
+	return r;
+}
+
+static void layout(struct view *v, struct app *a, const struct rect *room)
+{
+	struct today *t = v->state;
+	struct rect part;
+
+	(void)a;
+	if ((room->w >= TODAY_WIDE) != (v->at.w >= TODAY_WIDE)) {
+		t->side_of = -1;
+		v->loaded = false;
+	}
+	v->at = *room;
+	part = list_part(v);
+	table_scroll(&t->table, &part);
+}
+
+static void draw(const struct view *v, const struct app *a)
+{
+	const struct today *t = v->state;
+	struct rect part = list_part(v);
+	struct buf b = BUF_INIT;
+
+	today_head_draw(&v->at, t, a);
+	table_draw(&t->table, &part);
+	if (t->n == 0) {
+		if (t->empty)
+			words_put(a->screens, &b, "word.today_empty", keymap_keys(a->keys, REQ_NEW),
+				  keymap_keys(a->keys, REQ_GO_IMPORT));
+		else
+			buf_adds(&b, app_word(a, "today_nothing"));
+		draw_wrapped(&part, 2, 2, part.w - 4, 4, INK_DIM, b.s);
+		buf_release(&b);
+	}
+	if (part.w < v->at.w) {
+		struct rect side = { .y = part.y, .x = part.x + part.w + 1, .h = part.h, .w = v->at.w - part.w - 1 };
+
+		term_vline(part.y, part.x + part.w, part.h);
+		page_draw(&t->side, &side, false);
+	}
+}
+
+static bool can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct item *it = selected(v->state);
+
+	(void)a;
+	switch (r) {
+	case REQ_OPEN:
+		return it != NULL;
+	case REQ_HOUSEHOLD:
+	case REQ_HANDBOOK:
+	case REQ_REPEAT_VISIT:
+		return it && it->household;
+	default:
+		return true;
+	}
+}
+
+/* An item that is no household's: the visit goes to the household that waits longest. */
+static unsigned log_visit(struct today *t, struct app *a, bool repeat)
+{
+	const struct item *it = selected(t);
+
+	t->visiting = it && it->household ? it->household : visit_next_household(a->office, 0);
+	if (!t->visiting)
+		return app_say(a, "visit_no_household", NULL, NULL);
+	return app_push(a, visit_form(a, t->visiting, repeat));
+}
+
+static unsigned request(struct view *v, struct app *a, enum request r)
+{
+	struct today *t = v->state;
+	const struct item *it = selected(t);
+	struct rect part = list_part(v);
+	unsigned fx;
+
+	switch (r) {
+	case REQ_OPEN:
+		t->visiting = 0;
+		return app_push(a, item_view(a, it));
+	case REQ_LOG_VISIT:
+	case REQ_REPEAT_VISIT:
+		return log_visit(t, a, r == REQ_REPEAT_VISIT);
+	case REQ_HOUSEHOLD:
+		return app_push(a, household_view(a, it->household));
+	case REQ_HANDBOOK:
+		return app_push(a, handbook_view(a, it->household));
+	case REQ_NEW:
+		return app_push(a, form_view(a, "household", 0, 0, NULL));
+	case REQ_FIND:
+		return app_push(a, find_view(a));
+	case REQ_SCOPE:
+		return work_scope(a);
+	default:
+		fx = table_move(&t->table, &part, r);
+		if (fx & EFFECT_DRAW)
+			v->loaded = false; /* the side shows another household */
+		return fx;
+	}
+}
+
+static unsigned mouse(struct view *v, struct app *a, const struct key *k)
+{
+	struct today *t = v->state;
+	struct rect part = list_part(v);
+	int what = table_click(&t->table, &part, k);
+
+	v->loaded = what == 0;
+	return what == 2 ? request(v, a, REQ_OPEN) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
+}
+
+/* A visit is logged: on to the next household. */
+static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct today *t = v->state;
+	int64_t visited = t->visiting;
+	char *head;
+	unsigned fx;
+
+	t->visiting = 0;
+	if (strcmp(ans->from, "form") != 0 || !ans->yes || !visited)
+		return EFFECT_NONE;
+	t->seek = visit_next_household(a->office, visited);
+	if (!t->seek)
+		return app_say(a, "visit_saved_last", NULL, NULL);
+	head = record_title(a->office, "household", t->seek);
+	fx = app_say(a, "visit_saved_next", head, NULL);
+	mem_free(head);
+	return fx;
+}
+
+/* In the right corner the day, as on the wall of an office. */
+static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
+{
+	char key[16];
+
+	(void)v;
+	(void)left; /* village and name: the app's own */
+	snprintf(key, sizeof(key), "weekday_%d", date_weekday(clock_today()));
+	buf_addf(right, "%s %s", clock_today(), app_word(a, key));
+}
+
+static void close_today(struct view *v)
+{
+	struct today *t = v->state;
+
+	free(t->item);
+	table_release(&t->table);
+	page_release(&t->side);
+	today_head_clear(t);
+	mem_free(t);
+}
+
+static const enum request requests[] = {
+	REQ_OPEN, REQ_LOG_VISIT, REQ_REPEAT_VISIT, REQ_HANDBOOK,  REQ_HOUSEHOLD, REQ_NEW,  REQ_FIND, REQ_SCOPE,
+	REQ_UP,   REQ_DOWN,      REQ_PAGE_UP,      REQ_PAGE_DOWN, REQ_FIRST,     REQ_LAST, REQ_NONE,
+};
+
+static const struct view_ops ops = {
+	.name = "today",
+	.requests = requests,
+	.load = load,
+	.layout = layout,
+	.draw = draw,
+	.can = can,
+	.request = request,
+	.mouse = mouse,
+	.answer = answer,
+	.title = title,
+	.close = close_today,
+};
+
+struct view *today_view(struct app *a)
+{
+	struct today *t = mem_alloc(sizeof(*t));
+
+	(void)a;
+	t->side_of = -1;
+	return view_make(&ops, t);
+}
