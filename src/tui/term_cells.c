@@ -135,8 +135,8 @@ void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t b
 
 	if (y < 0 || y >= LINES || x < 0 || x >= end)
 		return;
-	set_ink(ink);
 	clear_halves(y, x, end);
+	set_ink(ink);
 	for (size_t at = 0; at < bytes && text[at];) {
 		size_t to = (unsigned char)text[at] < 0x80 && (at + 1 >= bytes || (unsigned char)text[at + 1] < 0x80)
 				    ? at + 1
@@ -169,8 +169,8 @@ void term_line(int y, int x, int cols, bool heavy)
 		return;
 	if (x >= end)
 		return;
-	set_ink(INK_NORMAL);
 	clear_halves(y, x, end);
+	set_ink(INK_NORMAL);
 	while (r.next < end)
 		run_add(&r, &w, 1, 1);
 	run_flush(&r);

@@ -68,7 +68,11 @@ static const struct {
 
 static int held = ERR; /* a byte read too far */
 static bool unmarked;  /* something happened since the last idle mark */
-static char *pasted;   /* handed out with the last key */
+static struct {
+	char bytes[4];
+	int n, want;
+} partial;           /* a character that has begun */
+static char *pasted; /* handed out with the last key */
 static struct {
 	int64_t at;
 	int y, x;
@@ -79,6 +83,7 @@ void term_keys_open(void)
 	for (int i = 0; i < N_SEQUENCES; i++)
 		define_key(sequences[i].bytes, sequences[i].chord ? TERM_CHORD + i : sequences[i].code);
 	held = ERR;
+	partial.n = 0;
 	unmarked = true;
 }
 
@@ -177,24 +182,23 @@ static bool take_mouse(struct key *out)
 	return true;
 }
 
-/* A character, however its bytes arrive; what is no UTF-8 is dropped. */
-static bool take_character(struct key *out, int first)
+/* A character, however long its bytes take to arrive; what is no UTF-8 is dropped. */
+static bool take_character(struct key *out, int c)
 {
-	char bytes[4] = { (char)first };
-	int want = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
 	struct buf clean = BUF_INIT;
 
-	for (int n = 1; n < want; n++) {
-		int c = rest_code(PASTE_WAIT_MS);
-
-		if (c < 0x80 || c > 0xbf) {
-			held = c;
-			return false;
-		}
-		bytes[n] = (char)c;
+	if (c < 0x80 || c > 0xbf) {
+		partial.n = 0;
+		partial.want = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4;
+	} else if (partial.n == 0) {
+		return false;
 	}
-	if (utf8_is_valid(bytes, (size_t)want))
-		text_clean(&clean, bytes, (size_t)want, false);
+	partial.bytes[partial.n++] = (char)c;
+	if (partial.n < partial.want)
+		return false;
+	if (utf8_is_valid(partial.bytes, (size_t)partial.n))
+		text_clean(&clean, partial.bytes, (size_t)partial.n, false);
+	partial.n = 0;
 	out->kind = KEY_TEXT;
 	snprintf(out->text, sizeof(out->text), "%s", clean.s);
 	buf_release(&clean);
@@ -322,6 +326,7 @@ void term_key(struct key *out, int wait_ms)
 			if (take(out, c))
 				break;
 			memset(out, 0, sizeof(*out));
+			unmarked = true;
 			continue;
 		}
 		if (wait_ms > 0)
