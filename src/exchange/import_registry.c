@@ -101,12 +101,12 @@ static struct household_seen *seen_of(struct import *i, const char *number)
  * is compared with the people of that name. */
 static bool is_made_up(struct import *i, const char *idno, const char *name)
 {
-	uint64_t number = strspn(idno, "0123456789") == 18 ? strtoull(idno, NULL, 10) : 1;
+	uint64_t number = strtoull(idno, NULL, 10);
 	bool made_up = false;
 	char *stored;
 
-	if (number % 1000 != 0 && (uint64_t)(double)number != number)
-		return false;
+	if (strspn(idno, "0123456789") != 18 || (number % 1000 != 0 && (uint64_t)(double)number != number))
+		return false; /* what ends in X was never read as a number */
 	stored = find_lost_id(i, idno, name);
 	if (stored)
 		made_up = strncmp(stored, idno, 18) != 0;

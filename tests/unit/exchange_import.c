@@ -149,6 +149,27 @@ static void test_ids_of_every_kind(void **state)
 	assert_counts(import_file(o, "registry", f), 10, 0, 0, 4, 6);
 }
 
+/* Two of one name and birthday are two people, whatever their last digits are; X was never lost by a spreadsheet. */
+static void test_namesakes_are_no_lost_digits(void **state)
+{
+	struct office *o = *state;
+	const char *f = beside(o, "a.csv");
+	struct buf b = BUF_INIT;
+	int xs = 0;
+
+	buf_adds(&b, HEAD);
+	for (int i = 100; i < 120; i++) {
+		const char *id = an_id("19901212", i);
+
+		xs += id[17] == 'X';
+		buf_addf(&b, "%d,王芳,长潭村,,王芳,,%s,户主,汉族,,\n", i, id);
+	}
+	assert_true(xs > 0);
+	write_text(f, b.s);
+	buf_release(&b);
+	assert_counts(import_file(o, "registry", f), 20, 20, 0, 0, 0);
+}
+
 /* A refused file is the list again: mended, it goes in. */
 static void test_refused_file_comes_back(void **state)
 {
@@ -505,6 +526,7 @@ int main(void)
 		TEST(test_merged_households_are_filled_down),
 		TEST(test_refused_head_keeps_its_people),
 		TEST(test_ids_of_every_kind),
+		TEST(test_namesakes_are_no_lost_digits),
 		TEST(test_refused_file_comes_back),
 		TEST(test_households_and_heads_contradict),
 		TEST(test_villages_are_made_where_they_lie),
