@@ -120,34 +120,44 @@ static void draw_message(const struct app *a)
 	buf_release(&hint);
 }
 
-/* The first key of a request that works while text is typed, or not. */
+/* The shortest key of a request that works now: while text is typed, a character is none. */
 static bool bar_key(const char *keys, bool typing, char out[24])
 {
+	size_t best = 24;
+
 	while (*keys) {
 		size_t n = strcspn(keys, " ");
 
-		if (n > 0 && n < 24 && !(typing && n == 1)) {
+		if (n > 0 && n < best && !(typing && n == 1)) {
 			memcpy(out, keys, n);
 			out[n] = '\0';
-			return true;
+			best = n;
 		}
 		keys += n + (keys[n] == ' ');
 	}
-	return false;
+	return best < 24;
+}
+
+/* At the root the places to go are what a person looks for: they come right after the first two actions, finding before
+ * them. */
+static int bar_order(const struct app *a, enum request r)
+{
+	int order = keymap_bar(a->keys, r);
+	bool place = r == REQ_FIND || (r >= REQ_GO_TODAY && r < REQ_COUNT);
+
+	return order > 2 && place && !a->top->below ? 2 : order;
 }
 
 static int bar_add(const struct app *a, struct bar_item *list, int n, enum request r, bool fixed)
 {
-	struct bar_item it = {
-		.r = r, .order = keymap_bar(a->keys, r), .label = keymap_label(a->keys, r), .fixed = fixed
-	};
+	struct bar_item it = { .r = r, .order = bar_order(a, r), .label = keymap_label(a->keys, r), .fixed = fixed };
 	int at = n;
 
 	if ((it.order == 0 && !fixed) || n == BAR_MOST ||
 	    !bar_key(keymap_keys(a->keys, r), view_takes_text(a->top), it.key))
 		return n;
 	for (int i = 0; i < n; i++)
-		if (list[i].r == r)
+		if (list[i].r == r || strcmp(list[i].key, it.key) == 0)
 			return n;
 	if (it.order == 0)
 		it.order = 1000 + (int)r;
@@ -190,7 +200,7 @@ static int bar_items(const struct app *a, struct bar_item list[BAR_MOST])
 		if (view_can(v, a, *r) && (*r != REQ_QUIT || !v->below))
 			n = bar_add(a, list, n, *r, false);
 	for (const enum request *r = app_requests; *r != REQ_NONE && !v->ops->popup; r++)
-		if (*r != REQ_BACK && *r != REQ_QUIT)
+		if (*r != REQ_BACK && *r != REQ_QUIT && (*r != REQ_GO_TODAY || v->below))
 			n = bar_add(a, list, n, *r, false);
 	return bar_fit(list, n, term_cols());
 }
