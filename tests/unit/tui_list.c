@@ -1,0 +1,168 @@
+/* The list's window over the model: whatever is pressed, the selected row is the one a plain array would select, the
+ * count in the title is right, and never more rows are held than the screen shows. */
+#include "office_fixture.h"
+
+#include "../../src/tui/list_internal.h"
+#include "base/mem.h"
+#include "tui/views.h"
+
+#define ROWS 57
+
+static struct screens *screens;
+static int64_t ids[ROWS];
+static uint32_t seed = 7;
+
+static uint32_t any(uint32_t below)
+{
+	seed = seed * 1103515245u + 12345u;
+	return (seed >> 16) % below;
+}
+
+static void add_households(struct office *o)
+{
+	for (int i = 0; i < ROWS; i++) {
+		struct record r;
+		struct err e;
+		char no[24];
+
+		record_init(&r, "household");
+		snprintf(no, sizeof(no), "%08d", i);
+		record_set(&r, "place_id", value_int(o->village));
+		record_set(&r, "household_no", value_text(no));
+		record_set(&r, "head_name", value_text(i % 3 == 0 ? "张建国" : "王秀英"));
+		assert_int_equal(record_save(o, &r, RECORD_CHECKED, NULL, &e), 0);
+		ids[i] = r.id;
+		record_release(&r);
+	}
+}
+
+static void settle(struct view *v, struct app *a, int height)
+{
+	struct rect room = { .y = 2, .x = 0, .h = height, .w = 80 };
+	struct err e;
+
+	v->ops->layout(v, a, &room);
+	for (int i = 0; i < 2 && !v->loaded; i++) {
+		v->loaded = true;
+		assert_int_equal(v->ops->load(v, a, &e), 0);
+		v->ops->layout(v, a, &room);
+	}
+	assert_true(v->loaded);
+}
+
+static void check(const struct view *v, size_t at, size_t count)
+{
+	const struct list *l = v->state;
+
+	assert_int_equal(l->count, count);
+	assert_int_equal(l->rank + (int64_t)l->at, at);
+	assert_int_equal(list_row(l)->id, ids[at]);
+	assert_int_equal(l->n, l->height < count ? l->height : count);
+}
+
+static size_t clamp(int64_t at)
+{
+	return at < 0 ? 0 : at >= ROWS ? ROWS - 1 : (size_t)at;
+}
+
+static void the_window_follows_a_plain_array(void **state)
+{
+	static const enum request keys[] = { REQ_UP,   REQ_DOWN, REQ_PAGE_UP, REQ_PAGE_DOWN,
+					     REQ_DOWN, REQ_UP,   REQ_FIRST,   REQ_LAST };
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	size_t at = 0;
+	int height = 12;
+
+	add_households(a.office);
+	settle(v, &a, height);
+	check(v, 0, ROWS);
+	for (int i = 0; i < 600; i++) {
+		enum request r = keys[any(8)];
+		int64_t page, by;
+
+		if (any(9) == 0)
+			height = 5 + (int)any(70);
+		else if (any(9) == 0)
+			a.facts++, v->loaded = false;
+		settle(v, &a, height);
+		check(v, at, ROWS);
+		page = height - 1;
+		by = r == REQ_UP ? -1 : r == REQ_DOWN ? 1 : r == REQ_PAGE_UP ? -page : page;
+		v->ops->request(v, &a, r);
+		at = r == REQ_FIRST ? 0 : r == REQ_LAST ? ROWS - 1 : clamp((int64_t)at + by);
+		settle(v, &a, height);
+		check(v, at, ROWS);
+	}
+	v->ops->close(v);
+	mem_free(v);
+}
+
+static void a_binned_row_gives_its_place_to_the_next(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	const struct list *l = v->state;
+	struct err e;
+
+	add_households(a.office);
+	settle(v, &a, 12);
+	for (int i = 0; i < 30; i++)
+		v->ops->request(v, &a, REQ_DOWN);
+	settle(v, &a, 12);
+	check(v, 30, ROWS);
+	assert_int_equal(record_bin(a.office, "household", ids[30], &e), 0);
+	a.facts++;
+	v->loaded = false;
+	settle(v, &a, 12);
+	assert_int_equal(list_row(l)->id, ids[31]);
+	assert_int_equal(l->rank + (int64_t)l->at, 30);
+	assert_int_equal(l->count, ROWS - 1);
+	v->ops->close(v);
+	mem_free(v);
+}
+
+static void words_are_found_as_they_are_typed(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	const struct list *l = v->state;
+
+	add_households(a.office);
+	settle(v, &a, 12);
+	v->ops->request(v, &a, REQ_FIND);
+	v->ops->text(v, &a, "zjg", 3, false);
+	settle(v, &a, 12);
+	assert_int_equal(l->count, ROWS / 3);
+	v->ops->request(v, &a, REQ_BACK);
+	settle(v, &a, 12);
+	assert_int_equal(l->count, ROWS);
+	v->ops->close(v);
+	mem_free(v);
+}
+
+static int open_screens(void **state)
+{
+	struct err e;
+
+	(void)state;
+	return screens_open(&screens, "screens", LANG_ZH, &e);
+}
+
+static int close_screens(void **state)
+{
+	(void)state;
+	screens_close(&screens);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(the_window_follows_a_plain_array, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_binned_row_gives_its_place_to_the_next, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(words_are_found_as_they_are_typed, fixture_open, fixture_close),
+	};
+
+	return cmocka_run_group_tests(tests, open_screens, close_screens);
+}
