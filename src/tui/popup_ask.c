@@ -76,10 +76,10 @@ static void confirm_draw(const struct view *v, const struct app *a)
 static unsigned confirm_request(struct view *v, struct app *a, enum request r)
 {
 	(void)v;
-	return app_answer(a, r == REQ_YES || r == REQ_OPEN, 0, NULL);
+	return app_answer(a, r == REQ_YES, 0, NULL);
 }
 
-static const enum request confirm_requests[] = { REQ_YES, REQ_NO, REQ_OPEN, REQ_BACK, REQ_NONE };
+static const enum request confirm_requests[] = { REQ_YES, REQ_NO, REQ_BACK, REQ_NONE };
 
 static const struct view_ops confirm_ops = {
 	.name = "confirm",
