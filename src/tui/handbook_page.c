@@ -136,6 +136,7 @@ static void write_missing(struct writer *w)
 {
 	const struct book *b = w->b;
 	bool headed = false;
+	char key[24];
 
 	for (size_t i = 0; i < b->n_gaps; i++) {
 		const struct gap *g = &b->gap[i];
@@ -147,7 +148,7 @@ static void write_missing(struct writer *w)
 		if (!headed) {
 			if (g->title[0])
 				buf_addf(&text, "%s  ", g->title);
-			words_put(w->a->screens, &text, "word.handbook_row_missing", keymap_keys(w->a->keys, REQ_NEW));
+			words_put(w->a->screens, &text, "word.handbook_row_missing", work_key(w->a, REQ_NEW, key));
 			page_heading(&w->b->page, text.s);
 			buf_clear(&text);
 			headed = true;

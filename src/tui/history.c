@@ -77,28 +77,43 @@ static int go_on(struct history *h, struct app *a, struct err *e)
 	return 0;
 }
 
+static const struct trace *selected(const struct history *h)
+{
+	const struct page_line *l = page_at(&h->page);
+
+	return l && (size_t)l->id < h->n ? &h->list[l->id] : NULL;
+}
+
+static void find_again(struct history *h, int64_t seq, const char *column)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (h->list[i].seq == seq && strcmp(h->list[i].column, column) == 0)
+			page_go(&h->page, 0, (int64_t)i, NULL);
+	page_clip(&h->page);
+}
+
+static bool is_house(const struct history *h)
+{
+	return strcmp(h->table, "household") == 0 && !h->column[0];
+}
+
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct history *h = v->state;
-	const struct page_line *l = page_at(&h->page);
-	int64_t seq = l ? l->id : 0;
-	size_t at = h->page.at;
-	char column[64] = "";
-	bool again = !h->fresh || h->facts != a->facts;
+	const struct trace *t = selected(h);
+	int64_t seq = t ? t->seq : 0;
+	char column[64];
 
-	if (l)
-		snprintf(column, sizeof(column), "%s", l->column);
-	if (again && refresh(h, a, e) < 0)
+	snprintf(column, sizeof(column), "%s", t ? t->column : "");
+	if (!h->fresh || h->facts != a->facts) {
+		if (refresh(h, a, e) < 0)
+			return -1;
+	} else if (h->want_more && go_on(h, a, e) < 0) {
 		return -1;
-	if (!again && h->want_more && go_on(h, a, e) < 0)
-		return -1;
+	}
 	page_clear(&h->page);
-	timeline_write(&h->page, a, h->list, h->n);
-	if (again)
-		page_go(&h->page, 0, seq, column);
-	else
-		h->page.at = at;
-	page_clip(&h->page);
+	timeline_write(&h->page, a, h->list, h->n, !is_log(h) && !is_house(h));
+	find_again(h, seq, column);
 	return 0;
 }
 
@@ -118,12 +133,6 @@ static void draw(const struct view *v, const struct app *a)
 	page_draw(&h->page, &v->at, true);
 	if (h->n == 0)
 		draw_text(&v->at, 1, 2, 0, INK_DIM, app_word(a, is_log(h) ? "log_empty" : "history_none"));
-}
-
-/* Rows are changes in the order of the list. */
-static const struct trace *selected(const struct history *h)
-{
-	return h->page.at < h->n ? &h->list[h->page.at] : NULL;
 }
 
 static unsigned ask_undo(struct history *h, struct app *a)
@@ -202,7 +211,7 @@ static void hint(const struct view *v, const struct app *a, struct buf *out)
 {
 	const struct trace *t = selected(v->state);
 
-	if (t)
+	if (t && t->op == 'U')
 		timeline_change(a, t, out);
 }
 

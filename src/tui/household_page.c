@@ -50,7 +50,7 @@ void house_begin(struct house *h, const struct item *it)
 
 static void add_items(struct house *h, const struct app *a)
 {
-	size_t grid = section_item_grid(&h->page);
+	size_t grid = section_item_grid(&h->page, a);
 	char number[24];
 	struct buf b = BUF_INIT;
 
@@ -70,6 +70,7 @@ static void add_items(struct house *h, const struct app *a)
 static int add_lists(struct house *h, struct app *a, struct err *e)
 {
 	struct buf none = BUF_INIT, b = BUF_INIT;
+	char key[24];
 	int rc = -1;
 
 	for (size_t i = 0; i < house_lists_count(); i++) {
@@ -85,7 +86,7 @@ static int add_lists(struct house *h, struct app *a, struct err *e)
 			buf_addf(&none, "%s%s", none.n > 0 ? "  " : "", ask.def->title);
 	}
 	if (none.n > 0) {
-		words_put(a->screens, &b, "word.household_nothing_yet", none.s, keymap_keys(a->keys, REQ_NEW));
+		words_put(a->screens, &b, "word.household_nothing_yet", none.s, work_key(a, REQ_NEW, key));
 		page_text(&h->page, INK_DIM, "");
 		page_text(&h->page, INK_DIM, b.s);
 	}

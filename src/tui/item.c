@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "model/record.h"
 #include "screen/checks.h"
 #include "screen/choices.h"
@@ -14,15 +15,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char *const kind_words[] = {
+	[ITEM_VISIT] = "item_visit", [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
+	[ITEM_TASK] = "item_task",   [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
+	[ITEM_NEXT] = "item_next",
+};
+
 const char *item_kind(const struct app *a, const struct item *it)
 {
-	static const char *const key[] = {
-		[ITEM_VISIT] = "item_visit", [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
-		[ITEM_TASK] = "item_task",   [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
-		[ITEM_NEXT] = "item_next",
-	};
+	return app_word(a, kind_words[it->kind]);
+}
 
-	return app_word(a, key[it->kind]);
+int item_kind_cols(const struct app *a)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < sizeof(kind_words) / sizeof(kind_words[0]); i++) {
+		int w = text_width(app_word(a, kind_words[i]));
+
+		most = w > most ? w : most;
+	}
+	return most;
+}
+
+int item_due_cols(const struct app *a)
+{
+	struct buf b = BUF_INIT;
+	int w;
+
+	words_put(a->screens, &b, "word.days_late", "999");
+	w = text_width(b.s);
+	buf_release(&b);
+	return w > DATE_BYTES - 1 ? w : DATE_BYTES - 1;
 }
 
 /* A month of this year by its name. */
@@ -73,6 +97,12 @@ void item_text(const struct app *a, const struct item *it, struct buf *out)
 	if (!it->arg[0][0] && words_has(a->screens, bare))
 		snprintf(key, sizeof(key), "%s", bare);
 	words_put(a->screens, out, key, arg[0].s, arg[1].s, form ? form->title : it->text);
+	if (it->kind == ITEM_TASK && it->person) { /* one line a student of the house */
+		char *name = record_title(a->office, "person", it->person);
+
+		buf_addf(out, " %s", name);
+		mem_free(name);
+	}
 	buf_release(&arg[0]);
 	buf_release(&arg[1]);
 }
@@ -140,6 +170,14 @@ int item_list(struct app *a, int64_t household, struct item **out, size_t *n, st
 	size_t nf = screens_handbook(a->screens, &f);
 
 	return today_items(a->office, f, nf, household, out, n, e);
+}
+
+const char *work_key(const struct app *a, enum request r, char out[24])
+{
+	const char *keys = keymap_keys(a->keys, r);
+
+	snprintf(out, 24, "%.*s", (int)strcspn(keys, " "), keys);
+	return out;
 }
 
 unsigned work_scope(struct app *a)

@@ -8,8 +8,10 @@
 #include "tui/app.h"
 
 const char *item_kind(const struct app *a, const struct item *it); /* "visit", "finding" … */
+int item_kind_cols(const struct app *a);                           /* columns that hold any of them */
 void item_text(const struct app *a, const struct item *it, struct buf *out);
 void item_due(const struct app *a, const struct item *it, struct buf *out);
+int item_due_cols(const struct app *a);
 enum ink item_ink(const struct item *it); /* of its due date */
 bool item_same(const struct item *a, const struct item *b);
 /* The form or page where it is done; NULL with a message said. */
@@ -17,7 +19,9 @@ struct view *item_view(struct app *a, const struct item *it);
 /* Everything owed, as the screens' handbook sees it; household 0: the scope. */
 int item_list(struct app *a, int64_t household, struct item **out, size_t *n, struct err *e);
 
-/* Two things the work views do alike. */
+/* Things the work views do alike. */
+/* The first key of a request, for a sentence that names it. */
+const char *work_key(const struct app *a, enum request r, char out[24]);
 unsigned work_scope(struct app *a); /* all, or only mine */
 /* As a person reads it: a reference by the name of what it points at. */
 void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out);

@@ -88,9 +88,11 @@ done:
 	return rc;
 }
 
-size_t section_item_grid(struct page *p)
+size_t section_item_grid(struct page *p, const struct app *a)
 {
-	return page_grid(p, (const struct page_column[]){ { 8, false }, { 0, false }, { 12, false } }, 3);
+	const struct page_column column[] = { { item_kind_cols(a), false }, { 0, false }, { item_due_cols(a), false } };
+
+	return page_grid(p, column, 3);
 }
 
 void section_item(struct page *p, const struct app *a, size_t grid, int what, int64_t id, const struct item *it)

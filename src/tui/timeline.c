@@ -71,23 +71,50 @@ static void write_heading(struct page *p, const struct app *a, const struct trac
 	buf_release(&b);
 }
 
-void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n)
+/* A row that went is told cell by cell; once is enough. */
+static bool is_repeated(const struct trace *list, size_t i)
 {
-	const struct page_column column[] = { { KIND_COLS, false }, { TITLE_COLS, false }, { 0, false } };
-	size_t grid = page_grid(p, column, 3);
+	return i > 0 && list[i].op == 'D' && list[i - 1].op == 'D' && list[i].seq == list[i - 1].seq;
+}
+
+static void write_row(struct page *p, const struct app *a, const struct trace *t)
+{
+	enum ink ink = t->undone ? INK_DIM : INK_NORMAL;
+	struct buf b = BUF_INIT;
+
+	if (t->op == 'U') {
+		page_cell(p, t->undone ? INK_DIM : INK_LABEL, t->title);
+		timeline_change(a, t, &b);
+	} else {
+		timeline_change(a, t, &b);
+		buf_addf(&b, "  %s", t->title);
+	}
+	page_cell(p, ink, b.s);
+	buf_release(&b);
+}
+
+void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n, bool one)
+{
+	const struct page_column changed[] = { { KIND_COLS, false }, { TITLE_COLS, false }, { 0, false } };
+	const struct page_column whole[] = { { KIND_COLS, false }, { 0, false } };
+	size_t grid[] = { page_grid(p, changed, 3), page_grid(p, whole, 2), page_grid(p, whole + 1, 1) };
 
 	for (size_t i = 0; i < n; i++) {
 		const struct trace *t = &list[i];
-		enum ink ink = t->undone ? INK_DIM : INK_NORMAL;
 		struct buf b = BUF_INIT;
 
 		if (i == 0 || t->txn != list[i - 1].txn || t->txn == 0)
 			write_heading(p, a, t);
-		timeline_change(a, t, &b);
-		page_row(p, grid, 0, t->seq, t->column);
-		page_cell(p, t->undone ? INK_DIM : INK_LABEL, table_word(a, t->table));
-		page_cell(p, ink, t->title);
-		page_cell(p, ink, b.s);
+		if (is_repeated(list, i))
+			continue;
+		page_row(p, one ? grid[2] : t->op == 'U' ? grid[0] : grid[1], 0, (int64_t)i, NULL);
+		if (one) {
+			timeline_change(a, t, &b);
+			page_cell(p, t->undone ? INK_DIM : INK_NORMAL, b.s);
+		} else {
+			page_cell(p, t->undone ? INK_DIM : INK_LABEL, table_word(a, t->table));
+			write_row(p, a, t);
+		}
 		buf_release(&b);
 	}
 }

@@ -19,11 +19,11 @@ static const struct item *selected(const struct today *t)
 
 static void add_columns(struct today *t, const struct app *a)
 {
-	table_column(&t->table, "", 8, false);
-	table_column(&t->table, app_word(a, "today_col_item"), 0, false);
+	table_column(&t->table, app_word(a, "today_col_item"), item_kind_cols(a), false);
+	table_column(&t->table, "", 0, false);
 	table_column(&t->table, app_word(a, "today_col_head"), 10, false);
 	table_column(&t->table, app_word(a, "today_col_group"), 6, false);
-	table_column(&t->table, app_word(a, "today_col_due"), 12, false);
+	table_column(&t->table, app_word(a, "today_col_due"), item_due_cols(a), false);
 }
 
 static void fill_table(struct today *t, const struct app *a)
@@ -129,13 +129,14 @@ static void draw(const struct view *v, const struct app *a)
 	const struct today *t = v->state;
 	struct rect part = list_part(v);
 	struct buf b = BUF_INIT;
+	char add[24], import[24];
 
 	today_head_draw(&v->at, t, a);
 	table_draw(&t->table, &part);
 	if (t->n == 0) {
 		if (t->empty)
-			words_put(a->screens, &b, "word.today_empty", keymap_keys(a->keys, REQ_NEW),
-				  keymap_keys(a->keys, REQ_GO_IMPORT));
+			words_put(a->screens, &b, "word.today_empty", work_key(a, REQ_NEW, add),
+				  work_key(a, REQ_GO_IMPORT, import));
 		else
 			buf_adds(&b, app_word(a, "today_nothing"));
 		draw_wrapped(&part, 2, 2, part.w - 4, 4, INK_DIM, b.s);

@@ -11,7 +11,7 @@
 static int add_open(struct today *t, struct app *a, int64_t household, struct err *e)
 {
 	struct item *list = NULL;
-	size_t n = 0, grid = section_item_grid(&t->side);
+	size_t n = 0, grid = section_item_grid(&t->side, a);
 
 	if (item_list(a, household, &list, &n, e) < 0)
 		return -1;
