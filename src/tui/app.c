@@ -163,6 +163,12 @@ static unsigned take_mouse(struct app *a, const struct key *k)
 	return a->top->ops->mouse ? a->top->ops->mouse(a->top, a, k) : EFFECT_NONE;
 }
 
+/* Nothing is done that is not seen, but one may leave. */
+static unsigned blind(struct app *a, enum request r)
+{
+	return r == REQ_QUIT ? hang_up(a) : EFFECT_NONE;
+}
+
 static unsigned take_key(struct app *a, const struct key *k)
 {
 	struct view *v = a->top;
@@ -172,14 +178,16 @@ static unsigned take_key(struct app *a, const struct key *k)
 	case KEY_HANGUP:
 		return hang_up(a);
 	case KEY_MOUSE_:
-		return take_mouse(a, k);
+		return app_is_too_small() ? EFFECT_NONE : take_mouse(a, k);
 	case KEY_PASTED:
-		if (view_takes_text(v) && v->ops->text && k->paste)
+		if (!app_is_too_small() && view_takes_text(v) && v->ops->text && k->paste)
 			return v->ops->text(v, a, k->paste, strlen(k->paste), true);
 		return EFFECT_NONE;
 	case KEY_TEXT:
 	case KEY_NAMED_:
 		r = keymap_request(a->keys, a, v, k);
+		if (app_is_too_small())
+			return blind(a, r);
 		if (r != REQ_NONE)
 			return app_dispatch(a, r);
 		if (k->kind == KEY_TEXT && view_takes_text(v) && v->ops->text)

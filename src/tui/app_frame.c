@@ -27,9 +27,13 @@ bool app_is_too_small(void)
 	return term_rows() < MIN_ROWS || term_cols() < MIN_COLS;
 }
 
+/* In a terminal that is too small the views live on as if it were the smallest one, unseen. */
 static struct rect room(void)
 {
-	return (struct rect){ .y = 2, .x = 0, .h = term_rows() - 5, .w = term_cols() };
+	int rows = term_rows() < MIN_ROWS ? MIN_ROWS : term_rows();
+	int cols = term_cols() < MIN_COLS ? MIN_COLS : term_cols();
+
+	return (struct rect){ .y = 2, .x = 0, .h = rows - 5, .w = cols };
 }
 
 static void layout(struct view *v, struct app *a)
@@ -68,8 +72,6 @@ static bool prepare(struct view *v, struct app *a)
 
 void app_prepare(struct app *a)
 {
-	if (app_is_too_small())
-		return;
 	while (a->top && !prepare(a->top, a) && a->top->below)
 		app_drop(a);
 }
