@@ -14,4 +14,8 @@ void mem_free(void *p);
 _Noreturn void mem_out(void);
 extern void (*mem_out_hook)(void);
 
+/* For tests: the nth next mem_alloc, mem_grow or mem_dup finds no memory (0 = none does). Returns how many were left to
+ * go of the call before; 0 if that fault was met. */
+long mem_fault_after(long nth);
+
 #endif

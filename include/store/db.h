@@ -3,9 +3,9 @@
  *
  * Opening checks what the file is: application_id, user_version, integrity of the first pages. Errors (all with the
  * path as {1}): DB_FOREIGN (not ours), DB_NEWER (from a newer program), DB_READ_ONLY, DB_DAMAGED, DB_FULL, DB_BUSY,
- * DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message, CANCELLED
- * (ERR_CANCEL). Nothing is written to a file that is refused. A new file gets mode 0600, WAL, synchronous=FULL,
- * foreign_keys=ON. An older file is copied (store/backup.h) before it is migrated. */
+ * DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_MEMORY, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message,
+ * CANCELLED (ERR_CANCEL). Nothing is written to a file that is refused. A new file gets mode 0600, WAL,
+ * synchronous=FULL, foreign_keys=ON. An older file is copied (store/backup.h) before it is migrated. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
@@ -48,7 +48,8 @@ const char *stmt_text(struct stmt *s, int col); /* "" for NULL; until the next s
 bool stmt_is_null(struct stmt *s, int col);
 struct value stmt_value(struct stmt *s, int col); /* the caller releases */
 
-/* Whole calls. fmt as in stmt_bind. */
+/* Whole calls. fmt as in stmt_bind. Where `e` is NULL, or there is none, SQLite's out of memory ends the program
+ * (mem_out): nobody is told "no such row" when there was no memory to look. */
 int db_exec(struct db *db, const char *sql, struct err *e);                      /* several statements, no values */
 int db_run(struct db *db, struct err *e, const char *sql, const char *fmt, ...); /* one statement, rows ignored */
 int64_t db_int(struct db *db, int64_t otherwise, const char *sql, const char *fmt, ...);

@@ -1,11 +1,27 @@
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 void (*mem_out_hook)(void);
+
+static long fault_after;
+
+long mem_fault_after(long nth)
+{
+	long left = fault_after;
+
+	fault_after = nth;
+	return left;
+}
+
+static bool fault(void)
+{
+	return fault_after > 0 && --fault_after == 0;
+}
 
 _Noreturn void mem_out(void)
 {
@@ -21,7 +37,7 @@ _Noreturn void mem_out(void)
 
 void *mem_alloc(size_t n)
 {
-	void *p = calloc(1, n ? n : 1);
+	void *p = fault() ? NULL : calloc(1, n ? n : 1);
 
 	if (!p)
 		mem_out();
@@ -36,7 +52,7 @@ void *mem_grow(void *p, size_t n, size_t each)
 	if (each && n > SIZE_MAX / each)
 		mem_out();
 	bytes = n * each;
-	grown = realloc(p, bytes ? bytes : 1);
+	grown = fault() ? NULL : realloc(p, bytes ? bytes : 1);
 	if (!grown)
 		mem_out();
 	return grown;

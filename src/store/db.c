@@ -8,10 +8,22 @@
 #include <string.h>
 #include <time.h>
 
+bool db_is_out(sqlite3 *sql, int rc)
+{
+	return (rc & 0xff) == SQLITE_NOMEM ||
+	       ((rc & 0xff) == SQLITE_IOERR && sql && sqlite3_extended_errcode(sql) == SQLITE_IOERR_NOMEM);
+}
+
 int db_fail_raw(sqlite3 *sql, const char *path, int rc, struct err *e)
 {
 	const char *message = sql ? sqlite3_errmsg(sql) : sqlite3_errstr(rc);
 
+	if (db_is_out(sql, rc)) {
+		/* Who does not ask why would take "no memory" for "no such row". */
+		if (!e)
+			mem_out();
+		return err_set(e, ERR_IO, "DB_MEMORY");
+	}
 	switch (rc & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
@@ -58,9 +70,12 @@ int64_t db_raw_int(sqlite3 *sql, const char *query, int64_t otherwise)
 {
 	sqlite3_stmt *s = NULL;
 	int64_t i = otherwise;
+	int rc = sqlite3_prepare_v2(sql, query, -1, &s, NULL);
 
-	if (sqlite3_prepare_v2(sql, query, -1, &s, NULL) == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+	if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
 		i = sqlite3_column_int64(s, 0);
+	if (db_is_out(sql, rc))
+		mem_out();
 	sqlite3_finalize(s);
 	return i;
 }

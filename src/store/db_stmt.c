@@ -105,6 +105,14 @@ void stmt_done(struct stmt *s)
 	s->busy = false;
 }
 
+static void check_bound(const struct stmt *s, int rc)
+{
+	if (rc == SQLITE_NOMEM)
+		mem_out();
+	if (rc != SQLITE_OK && rc != SQLITE_TOOBIG)
+		BUG(s->sql);
+}
+
 void stmt_bind_at(struct stmt *s, int index, const struct value *v)
 {
 	int rc = SQLITE_OK;
@@ -123,8 +131,7 @@ void stmt_bind_at(struct stmt *s, int index, const struct value *v)
 		rc = sqlite3_bind_text(s->s, index, v->text, -1, SQLITE_TRANSIENT);
 		break;
 	}
-	if (rc != SQLITE_OK && rc != SQLITE_TOOBIG)
-		BUG(s->sql);
+	check_bound(s, rc);
 }
 
 static void bind_list(struct stmt *s, const char *fmt, va_list ap)
@@ -141,8 +148,7 @@ static void bind_list(struct stmt *s, const char *fmt, va_list ap)
 			break;
 		case 's':
 			text = va_arg(ap, const char *);
-			if (sqlite3_bind_text(s->s, i, text, -1, SQLITE_TRANSIENT) != SQLITE_OK)
-				BUG(s->sql);
+			check_bound(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_TRANSIENT));
 			continue;
 		case 'v':
 			stmt_bind_at(s, i, va_arg(ap, const struct value *));
@@ -227,6 +233,8 @@ const char *stmt_text(struct stmt *s, int col)
 {
 	const char *t = (const char *)sqlite3_column_text(s->s, col);
 
+	if (!t && sqlite3_errcode(s->db->sql) == SQLITE_NOMEM)
+		mem_out();
 	return t ? t : "";
 }
 

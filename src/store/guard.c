@@ -173,6 +173,8 @@ static bool is_rest_empty(struct db *db, const char *rest)
 		sqlite3_stmt *s = NULL;
 		int rc = sqlite3_prepare_v2(db->sql, rest, -1, &s, &rest);
 		sqlite3_finalize(s);
+		if (db_is_out(db->sql, rc))
+			mem_out();
 		if (rc != SQLITE_OK || s)
 			return false;
 	}
@@ -193,7 +195,9 @@ static sqlite3_stmt *prepare(struct db *db, const char *sql, struct err *e)
 	if (rc == SQLITE_OK && s)
 		alone = is_rest_empty(db, rest);
 	db->guarding = false;
-	if (rc != SQLITE_OK && db->denied.word)
+	if (db_is_out(db->sql, rc))
+		db_fail(db, rc, e);
+	else if (rc != SQLITE_OK && db->denied.word)
 		err_set(e, ERR_INVALID, db->denied.word, db->denied.arg);
 	else if (rc != SQLITE_OK)
 		err_set(e, ERR_INVALID, "GUARD_SYNTAX", sqlite3_errmsg(db->sql));

@@ -84,6 +84,8 @@ struct db {
 /* db.c: the one place that turns an SQLite code into a word. Returns -1. `db` may be NULL (no message then). */
 int db_fail(struct db *db, int rc, struct err *e);
 int db_fail_raw(sqlite3 *sql, const char *path, int rc, struct err *e);
+/* Did SQLite find no memory? Where there is no err to say so in, that ends the program (mem_out). */
+bool db_is_out(sqlite3 *sql, int rc);
 /* Runs SQL of our own, outside the door's bookkeeping (pragmas, opening, migration). */
 int db_raw(struct db *db, const char *sql, struct err *e);
 int64_t db_raw_int(sqlite3 *sql, const char *query, int64_t otherwise);
