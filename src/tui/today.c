@@ -186,8 +186,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	unsigned fx;
 
 	switch (r) {
-	case REQ_OPEN:
-		t->visiting = 0;
+	case REQ_OPEN: /* a visit begun and kept as a draft is a visit all the same */
+		t->visiting = it->kind == ITEM_DRAFT && strcmp(it->text, "visit") == 0 ? it->household : 0;
 		return app_push(a, item_view(a, it));
 	case REQ_LOG_VISIT:
 	case REQ_REPEAT_VISIT:
