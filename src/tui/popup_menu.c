@@ -7,6 +7,7 @@
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "menu_internal.h"
+#include "screen/words.h"
 #include "tui/app.h"
 
 #include <ctype.h>
@@ -77,6 +78,15 @@ static void layout(struct view *v, struct app *a, const struct rect *room)
 	move_window(m->at, (size_t)(v->at.h - 3), m->n_shown, &m->first);
 }
 
+static void draw_nothing(const struct rect *r, const struct menu *m, const struct app *a)
+{
+	struct buf b = BUF_INIT;
+
+	words_put(a->screens, &b, "word.nothing_found", m->typed.text.s);
+	draw_text(r, 0, 2, 0, INK_DIM, b.s);
+	buf_release(&b);
+}
+
 static void draw(const struct view *v, const struct app *a)
 {
 	const struct menu *m = v->state;
@@ -99,7 +109,7 @@ static void draw(const struct view *v, const struct app *a)
 			draw_right(&rows, y, rows.w - mark - 1, mark, i == m->at ? ink : INK_DIM, it->mark);
 	}
 	if (m->n_shown == 0)
-		draw_text(&rows, 0, 2, 0, INK_DIM, app_word(a, "nothing_found"));
+		draw_nothing(&rows, m, a);
 	x = draw_text(&in, in.h - 1, 0, 0, INK_LABEL, "/") + 1;
 	term_cells(in.y + in.h - 1, in.x + x, in.w - x, INK_FIELD, m->typed.text.s + m->typed.first,
 		   m->typed.text.n - m->typed.first);

@@ -141,6 +141,26 @@ static void words_are_found_as_they_are_typed(void **state)
 	mem_free(v);
 }
 
+static void a_form_without_a_list_makes_its_own(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "unit", 0);
+	const struct list *l = v->state;
+
+	assert_null(screens_list(screens, "unit"));
+	settle(v, &a, 12);
+	assert_int_equal(l->count, 1);
+	assert_true(l->def->n_columns > 1);
+	assert_string_equal(list_row(l)->cell[0].text, "县教育局");
+	v->ops->request(v, &a, REQ_FIND);
+	v->ops->text(v, &a, "xjyj", 4, false);
+	settle(v, &a, 12);
+	assert_int_equal(l->count, 1);
+	assert_null(list_view(&a, "no_such_thing", 0));
+	v->ops->close(v);
+	mem_free(v);
+}
+
 static int open_screens(void **state)
 {
 	struct err e;
@@ -161,6 +181,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_window_follows_a_plain_array, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_binned_row_gives_its_place_to_the_next, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_form_without_a_list_makes_its_own, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(words_are_found_as_they_are_typed, fixture_open, fixture_close),
 	};
 
