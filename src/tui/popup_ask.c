@@ -55,7 +55,7 @@ static void ask_layout(struct view *v, struct app *a, const struct rect *room)
 	int cols = room->w - 4 < WIDE ? room->w - 4 : WIDE;
 
 	(void)a;
-	q->rows = wrapped_rows(q->question, cols - 4);
+	q->rows = wrapped_rows(q->question, cols - 6); /* within border, margin and indent, as it is drawn */
 	v->at = popup_place(room, q->rows + 4, cols);
 }
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/record.h"
 #include "popup.h"
+#include "screen/words.h"
 #include "tui/app.h"
 #include "tui/popups.h"
 
@@ -48,8 +49,12 @@ static void ref_draw(const struct view *v, const struct app *a)
 	draw_box(&v->at, s->title);
 	draw_text(&in, 0, 0, 2, INK_LABEL, "/ ");
 	draw_text(&in, 0, 2, in.w - 2, INK_FIELD_FOCUS, s->typed.text.s + s->typed.first);
-	if (s->n == 0)
-		draw_text(&in, 1, 0, 0, INK_DIM, app_word(a, "word.nothing_found"));
+	if (s->n == 0) {
+		struct buf b = BUF_INIT;
+		words_put(a->screens, &b, "word.nothing_found", s->typed.text.s);
+		draw_text(&in, 1, 0, 0, INK_DIM, b.s);
+		buf_release(&b);
+	}
 	for (int y = 1; y < in.h && s->first + (size_t)(y - 1) < s->n; y++) {
 		size_t i = s->first + (size_t)(y - 1);
 		enum ink ink = i == s->at ? INK_SELECTED : INK_POPUP;
