@@ -21,7 +21,7 @@ struct stmt;
 
 enum db_mode {
 	DB_EXISTING, /* read and write; the file must be there (DB_MISSING) */
-	DB_CREATE,   /* make it, and its folder, if it is not there */
+	DB_CREATE, /* make it, and its folder, if it is not there; ":memory:" is a new one in memory, for the linter */
 	DB_READ_ONLY /* never writes, not even a WAL index it does not need */
 };
 

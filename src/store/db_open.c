@@ -14,6 +14,12 @@
 
 enum kind { KIND_NEW, KIND_OURS, KIND_FOREIGN, KIND_DAMAGED };
 
+/* SQLite's own name for a database that is no file: new, empty, gone when it is closed. */
+static bool in_memory(const char *path)
+{
+	return strcmp(path, ":memory:") == 0;
+}
+
 static char *folder_of(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -74,6 +80,8 @@ static int find_file(const char *path, enum db_mode mode, bool *made, struct err
 {
 	struct stat st;
 
+	if (in_memory(path))
+		return mode == DB_CREATE ? 0 : err_set(e, ERR_MISSING, "DB_MISSING", path);
 	if (stat(path, &st) != 0) {
 		if (mode == DB_CREATE)
 			return make_file(path, made, e);
@@ -188,6 +196,10 @@ static int read_version(struct db *db, int64_t *version, struct err *e)
 
 static int examine(struct db *db, enum kind *kind, int64_t *version, struct err *e)
 {
+	if (in_memory(db->path)) {
+		*kind = KIND_NEW;
+		return 0;
+	}
 	*kind = look(db);
 	if (*kind == KIND_NEW && db->read_only)
 		*kind = KIND_FOREIGN;
@@ -213,7 +225,7 @@ static int prepare(struct db *db, enum kind kind, int64_t version, struct err *e
 {
 	if (db->read_only)
 		return version < schema_version() ? err_set(e, ERR_IO, "DB_READ_ONLY", db->path) : 0;
-	if (kind == KIND_NEW)
+	if (kind == KIND_NEW && !in_memory(db->path))
 		chmod(db->path, 0600);
 	if (kind == KIND_OURS && version < schema_version() && copy_before_migration(db, e))
 		return -1;

@@ -182,6 +182,28 @@ static void read_only_places(void **state)
 	chmod(s->dir, 0700);
 }
 
+/* The linter asks its questions of a database that is nobody's: no file may come of it. */
+static void in_memory(void **state)
+{
+	struct scratch *s = *state;
+	struct db *db = NULL;
+	struct err e;
+	char was[256];
+
+	refused(":memory:", DB_EXISTING, "DB_MISSING");
+	assert_non_null(getcwd(was, sizeof was));
+	assert_int_equal(chdir(s->dir), 0);
+	OK(db_open(&db, ":memory:", DB_CREATE, &e), &e);
+	assert_int_not_equal(access(":memory:", F_OK), 0);
+	assert_int_not_equal(access("backup", F_OK), 0);
+	assert_int_equal(db_int(db, -1, "PRAGMA user_version", ""), schema_version());
+	OK(db_run(db, &e, "INSERT INTO place(id, name, level) VALUES (1, 'x', 'y')", ""), &e);
+	assert_int_equal(db_int(db, 0, "SELECT count(*) FROM change", ""), 1);
+	db_close(&db);
+	assert_int_not_equal(access(":memory:", F_OK), 0);
+	assert_int_equal(chdir(was), 0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -192,6 +214,7 @@ int main(void)
 		T(a_newer_or_foreign_version),
 		T(damage_is_seen),
 		T(read_only_places),
+		T(in_memory),
 	};
 
 	return cmocka_run_group_tests_name("store/open", tests, NULL, NULL);
