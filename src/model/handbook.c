@@ -47,46 +47,83 @@ static void quoted(struct buf *sql, const char *s, char mark)
 	buf_addc(sql, mark);
 }
 
-/* 1 where the row's cell is blank and should not be. */
-static void blank_sql(struct buf *sql, const struct handbook_field *f)
+/* 1 where the row's cell is blank and should not be. A number is blank only where there is none. */
+static void blank_sql(struct office *o, struct buf *sql, const struct handbook_field *f)
 {
-	buf_adds(sql, "(trim(coalesce(");
+	char type = f->custom ? 'T' : office_column(o, f->table, f->column, NULL);
+	struct buf cell = BUF_INIT;
+
 	if (f->custom) {
-		buf_adds(sql, "(SELECT x.value FROM extra x WHERE x.tbl = ");
-		quoted(sql, f->table, '\'');
-		buf_adds(sql, " AND x.row = t.id AND x.field = ");
-		quoted(sql, f->column, '\'');
-		buf_adds(sql, ")");
+		buf_adds(&cell, "(SELECT x.value FROM extra x WHERE x.tbl = ");
+		quoted(&cell, f->table, '\'');
+		buf_adds(&cell, " AND x.row = t.id AND x.field = ");
+		quoted(&cell, f->column, '\'');
+		buf_adds(&cell, ")");
 	} else {
-		buf_adds(sql, "t.");
-		quoted(sql, f->column, '"');
+		buf_adds(&cell, "t.");
+		quoted(&cell, f->column, '"');
 	}
-	buf_adds(sql, ", '')) IN ('', '[]')");
+	buf_addf(sql, type == 'I' || type == 'R' ? "(%s IS NULL" : "(trim(coalesce(%s, '')) IN ('', '[]')", cell.s);
 	if (f->unless && *f->unless)
 		buf_addf(sql, " AND coalesce((%s\n), 0) = 0", f->unless);
 	buf_adds(sql, ")");
+	buf_release(&cell);
 }
 
-/* One statement of a table: household, row (0: missing), title, then a 0/1 for each field. A household with several
- * rows stands several times. ?1 today, ?2 the household or 0 for the scope, ?3 the year. */
-static void table_sql(const struct office *o, const struct table *t, const struct handbook_field *f, size_t nf,
-		      int64_t household, struct buf *sql)
+/* What is asked of a table: its flags one by one, or only how many are set. */
+struct asked {
+	struct office *o;
+	const struct handbook_field *f;
+	size_t nf;
+	int64_t household; /* 0: all in scope */
+	bool summed;
+};
+
+static void flags_sql(const struct asked *q, const struct table *t, struct buf *sql)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->nf; i++) {
+		if (strcmp(q->f[i].table, t->name))
+			continue;
+		buf_adds(sql, q->summed && n > 0 ? " + " : ", ");
+		blank_sql(q->o, sql, &q->f[i]);
+		if (!q->summed)
+			buf_addf(sql, " AS g%zu", n);
+		n++;
+	}
+}
+
+/* The flags of a row that is missing. */
+static void missing_sql(const struct asked *q, const struct table *t, struct buf *sql)
+{
+	int fields = 0;
+
+	for (size_t i = 0; i < q->nf; i++) {
+		if (strcmp(q->f[i].table, t->name))
+			continue;
+		if (!q->summed)
+			buf_adds(sql, fields == 0 || t->missing == MISSING_IS_EACH ? ", 1" : ", 0");
+		fields++;
+	}
+	if (q->summed)
+		buf_addf(sql, ", %d", t->missing == MISSING_IS_EACH ? fields : 1);
+}
+
+/* One statement of a table: household, row (0: missing), title, then the flags. A household with several rows stands
+ * several times. ?1 today, ?2 the household or 0 for the scope, ?3 the year. */
+static void table_sql(const struct asked *q, const struct table *t, struct buf *sql)
 {
 	struct buf here = BUF_INIT;
-	if (household) {
+	if (q->household) {
 		buf_adds(&here, "h.id = ?2 AND ");
 		scope_live_sql(&here);
 	} else {
 		buf_adds(&here, "?2 = 0 AND ");
-		scope_sql(o, o->scope, &here);
+		scope_sql(q->o, q->o->scope, &here);
 	}
 	buf_addf(sql, "SELECT %s AS hh, t.id AS rid, %s AS title", t->household, t->title);
-	for (size_t i = 0; i < nf; i++) {
-		if (strcmp(f[i].table, t->name))
-			continue;
-		buf_adds(sql, ", ");
-		blank_sql(sql, &f[i]);
-	}
+	flags_sql(q, t, sql);
 	buf_addf(sql,
 		 " FROM %s t WHERE t.deleted_on IS NULL AND %s AND ?3 = ?3 AND %s IN (SELECT h.id FROM household h "
 		 "WHERE %s)",
@@ -94,13 +131,7 @@ static void table_sql(const struct office *o, const struct table *t, const struc
 	if (t->missing != MISSING_IS_NONE) {
 		buf_adds(sql, " UNION ALL SELECT h.id, 0, ");
 		buf_adds(sql, t->missing == MISSING_IS_EACH ? "?3" : "''");
-		bool first = true;
-		for (size_t i = 0; i < nf; i++) {
-			if (strcmp(f[i].table, t->name))
-				continue;
-			buf_adds(sql, first || t->missing == MISSING_IS_EACH ? ", 1" : ", 0");
-			first = false;
-		}
+		missing_sql(q, t, sql);
 		buf_addf(sql,
 			 " FROM household h WHERE %s AND NOT EXISTS (SELECT 1 FROM %s t WHERE t.household_id = h.id"
 			 " AND t.deleted_on IS NULL AND %s)",
@@ -109,13 +140,31 @@ static void table_sql(const struct office *o, const struct table *t, const struc
 	buf_release(&here);
 }
 
+/* For a list: only rows with a gap, in order. For a sum the order is nobody's business, and sorting all people of a
+ * county would cost more than looking at them. */
+static void whole_sql(const struct asked *q, const struct table *t, struct buf *sql)
+{
+	size_t n = 0;
+
+	if (q->summed) {
+		table_sql(q, t, sql);
+		return;
+	}
+	buf_adds(sql, "SELECT * FROM (");
+	table_sql(q, t, sql);
+	buf_adds(sql, ") WHERE ");
+	for (size_t i = 0; i < q->nf; i++)
+		if (!strcmp(q->f[i].table, t->name)) {
+			buf_addf(sql, "%sg%zu", n ? " OR " : "", n);
+			n++;
+		}
+	buf_adds(sql, " ORDER BY hh, rid");
+}
+
 struct walk {
-	struct office *o;
-	const struct handbook_field *f;
-	size_t nf;
-	int64_t household;
+	struct asked ask;
 	const char *year;
-	/* Called per row that has gaps; `blank` col of the statement where the flags of the table's fields begin. */
+	/* Called per row. */
 	void (*row)(struct walk *w, const struct table *t, struct stmt *s);
 	/* what is gathered */
 	struct gap *gap;
@@ -131,14 +180,12 @@ enum { COLUMN_HOUSEHOLD, COLUMN_ROW, COLUMN_TITLE, COLUMN_FLAGS };
 static int walk_table(struct walk *w, const struct table *t, struct err *e)
 {
 	struct buf sql = BUF_INIT;
-	buf_adds(&sql, "SELECT * FROM (");
-	table_sql(w->o, t, w->f, w->nf, w->household, &sql);
-	buf_adds(&sql, ") ORDER BY hh, rid");
-	struct stmt *s = guard_query(w->o->db, sql.s, e);
+	whole_sql(&w->ask, t, &sql);
+	struct stmt *s = guard_query(w->ask.o->db, sql.s, e);
 	buf_release(&sql);
 	if (!s)
 		return -1;
-	stmt_bind(s, "sis", clock_today(), w->household, w->year);
+	stmt_bind(s, "sis", clock_today(), w->ask.household, w->year);
 	int got;
 	while ((got = stmt_step(s, e)) > 0)
 		w->row(w, t, s);
@@ -148,13 +195,13 @@ static int walk_table(struct walk *w, const struct table *t, struct err *e)
 
 static int walk_all(struct walk *w, struct err *e)
 {
-	for (size_t i = 0; i < w->nf; i++)
-		if (!table_named(w->f[i].table))
-			return err_set(e, ERR_INVALID, "HANDBOOK_TABLE", w->f[i].table);
+	for (size_t i = 0; i < w->ask.nf; i++)
+		if (!table_named(w->ask.f[i].table))
+			return err_set(e, ERR_INVALID, "HANDBOOK_TABLE", w->ask.f[i].table);
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		bool asked = false;
-		for (size_t k = 0; k < w->nf && !asked; k++)
-			asked = !strcmp(w->f[k].table, tables[i].name);
+		for (size_t k = 0; k < w->ask.nf && !asked; k++)
+			asked = !strcmp(w->ask.f[k].table, tables[i].name);
 		if (asked && walk_table(w, &tables[i], e))
 			return -1;
 	}
@@ -164,8 +211,8 @@ static int walk_all(struct walk *w, struct err *e)
 static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
 {
 	int col = COLUMN_FLAGS;
-	for (size_t i = 0; i < w->nf; i++) {
-		if (strcmp(w->f[i].table, t->name) || stmt_int(s, col++) == 0)
+	for (size_t i = 0; i < w->ask.nf; i++) {
+		if (strcmp(w->ask.f[i].table, t->name) || stmt_int(s, col++) == 0)
 			continue;
 		if (w->n == w->cap) {
 			w->cap = w->cap * 2 + 16;
@@ -173,9 +220,9 @@ static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
 		}
 		struct gap *g = &w->gap[w->n++];
 		*g = (struct gap){ .household = stmt_int(s, COLUMN_HOUSEHOLD),
-				   .table = w->f[i].table,
-				   .column = w->f[i].column,
-				   .section = w->f[i].section,
+				   .table = w->ask.f[i].table,
+				   .column = w->ask.f[i].column,
+				   .section = w->ask.f[i].section,
 				   .row = stmt_int(s, COLUMN_ROW) };
 		CUT_COLUMN(g->title, s, COLUMN_TITLE);
 	}
@@ -184,7 +231,7 @@ static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
 static size_t field_index(const struct walk *w, const struct gap *g)
 {
 	size_t i = 0;
-	while (w->f[i].table != g->table || w->f[i].column != g->column)
+	while (w->ask.f[i].table != g->table || w->ask.f[i].column != g->column)
 		i++;
 	return i;
 }
@@ -194,7 +241,7 @@ static void in_field_order(struct walk *w)
 {
 	struct gap *sorted = mem_alloc(w->n * sizeof *sorted);
 	size_t at = 0;
-	for (size_t f = 0; f < w->nf; f++)
+	for (size_t f = 0; f < w->ask.nf; f++)
 		for (size_t i = 0; i < w->n && at < w->n; i++)
 			if (field_index(w, &w->gap[i]) == f)
 				sorted[at++] = w->gap[i];
@@ -205,7 +252,7 @@ static void in_field_order(struct walk *w)
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e)
 {
-	struct walk w = { .o = o, .f = f, .nf = nf, .household = household, .year = year, .row = gather_gaps };
+	struct walk w = { .ask = { o, f, nf, household, false }, .year = year, .row = gather_gaps };
 	*out = NULL;
 	*n = 0;
 	if (!household)
@@ -222,10 +269,8 @@ int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, i
 
 static void gather_tallies(struct walk *w, const struct table *t, struct stmt *s)
 {
-	int gaps = 0, columns = stmt_columns(s);
+	int gaps = (int)stmt_int(s, COLUMN_FLAGS);
 	(void)t;
-	for (int col = COLUMN_FLAGS; col < columns; col++)
-		gaps += stmt_int(s, col) != 0;
 	if (!gaps)
 		return;
 	if (w->n_tallies == w->tally_cap) {
@@ -245,7 +290,7 @@ int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, 
 		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
 		   struct err *e)
 {
-	struct walk w = { .o = o, .f = f, .nf = nf, .year = year, .row = gather_tallies };
+	struct walk w = { .ask = { o, f, nf, 0, true }, .year = year, .row = gather_tallies };
 	*out = (struct gap_counts){ 0 };
 	int result = walk_all(&w, e);
 	if (!result && w.n_tallies)
@@ -266,10 +311,14 @@ int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, 
 
 void handbook_year(struct office *o, char year[5])
 {
+	char next[16];
+
+	snprintf(next, sizeof next, "%d", atoi(clock_today()) + 1);
 	char *last = db_text(o->db,
-			     "SELECT max(y.year) FROM household_year y JOIN household h ON h.id = y.household_id"
-			     " WHERE y.deleted_on IS NULL AND h.deleted_on IS NULL AND y.year <= substr(today(), 1, 4)",
-			     "");
+			     "SELECT y.year FROM household_year y CROSS JOIN household h ON h.id = y.household_id"
+			     " WHERE y.deleted_on IS NULL AND h.deleted_on IS NULL AND y.year < ?1"
+			     " ORDER BY y.year DESC LIMIT 1",
+			     "s", next);
 	snprintf(year, 5, "%.4s", last ? last : clock_today());
 	free(last);
 }

@@ -157,6 +157,7 @@ CREATE TABLE household_year (
   deleted_on        TEXT
 ) STRICT;
 CREATE INDEX household_year_key ON household_year(household_id, year);
+CREATE INDEX household_year_year ON household_year(year); -- the newest year anybody has written down
 
 -- A person is stable: identity, and what the yearly list says last. Coming and going needs a reason and a date.
 CREATE TABLE person (
