@@ -2,6 +2,7 @@
 #include "base/lineedit.h"
 #include "base/mem.h"
 #include "model/people.h"
+#include "screen/choices.h"
 #include "table.h"
 #include "tui/app.h"
 #include "tui/popups.h"
@@ -20,14 +21,17 @@ struct find {
 	struct table table;
 };
 
-static void add_row(struct find *s, const struct found *f)
+static void add_row(struct find *s, const struct app *a, const struct found *f)
 {
+	const struct choice_list *relations = screens_choices(a->screens, "relation");
+	const struct choice *relation = relations ? choice_find(relations, f->relation) : NULL;
 	char age[16] = "", where[160];
 
 	if (f->age >= 0)
 		snprintf(age, sizeof(age), "%d", f->age);
 	snprintf(where, sizeof(where), "%s %s", f->village, f->group);
-	table_add(&s->table, INK_NORMAL, f->name, f->relation, age, f->head, where, f->id_tail);
+	table_add(&s->table, INK_NORMAL, f->name, relation ? relation->shown : f->relation, age, f->head, where,
+		  f->id_tail);
 }
 
 static int load(struct view *v, struct app *a, struct err *e)
@@ -39,17 +43,17 @@ static int load(struct view *v, struct app *a, struct err *e)
 	s->n = 0;
 	table_clear(&s->table);
 	if (s->table.n_columns == 0) {
-		table_column(&s->table, app_word(a, "find_col_name"), 12, false);
+		table_column(&s->table, app_word(a, "find_col_name"), 14, false);
 		table_column(&s->table, app_word(a, "find_col_relation"), 10, false);
 		table_column(&s->table, app_word(a, "find_col_age"), 4, true);
-		table_column(&s->table, app_word(a, "find_col_head"), 12, false);
+		table_column(&s->table, app_word(a, "find_col_head"), 14, false);
 		table_column(&s->table, app_word(a, "find_col_where"), 0, false);
-		table_column(&s->table, app_word(a, "find_col_id"), 6, false);
+		table_column(&s->table, app_word(a, "find_col_id"), 8, false);
 	}
 	if (s->words.text.n > 0 && people_find(a->office, s->words.text.s, MOST_FOUND, &s->list, &s->n, e) < 0)
 		return -1;
 	for (size_t i = 0; i < s->n; i++)
-		add_row(s, &s->list[i]);
+		add_row(s, a, &s->list[i]);
 	table_clip(&s->table);
 	return 0;
 }

@@ -1,6 +1,7 @@
 /* The lines of a chapter: its records, field by field, with the gaps marked where they are. */
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "handbook_internal.h"
 #include "model/record.h"
 #include "screen/form.h"
@@ -14,6 +15,7 @@
 #define FAMILY 30   /* members are shown whole */
 #define GAP_ROWS 20 /* older records are shown too if something is missing in them */
 #define YEARS 40
+#define LABEL_MOST 26
 
 struct rows {
 	int64_t id[GAP_ROWS + FAMILY + YEARS];
@@ -80,6 +82,8 @@ static void write_field(struct writer *w, const struct field *f)
 	bool gap = book_is_gap(w->b, w->record->id, f->name);
 	struct buf b = BUF_INIT;
 
+	if (strcmp(f->name, w->form->parent_column) == 0) /* whose page this is stands above */
+		return;
 	if (f->type == FIELD_COMPUTED || (!gap && !field_is_visible(f, text_of, w)))
 		return;
 	if (v && v->kind != VALUE_NULL)
@@ -244,13 +248,27 @@ static int write_chapter(struct writer *w, struct err *e)
 	return 0;
 }
 
+/* As wide as the widest label, up to a third of a narrow terminal. */
+static int label_cols(const struct form *form)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < form->n_fields; i++) {
+		int w = text_width(form->field[i].label);
+
+		most = w > most ? w : most;
+	}
+	return most < LABEL_MOST ? most : LABEL_MOST;
+}
+
 int book_load_page(struct book *b, struct app *a, struct err *e)
 {
 	struct writer w = { .b = b, .a = a, .form = b->chapter[b->at].form, .text = BUF_INIT };
 	int rc;
 
 	page_clear(&b->page);
-	w.grid = page_grid(&b->page, (const struct page_column[]){ { 1, false }, { 18, false }, { 0, false } }, 3);
+	w.grid = page_grid(
+		&b->page, (const struct page_column[]){ { 1, false }, { label_cols(w.form), false }, { 0, false } }, 3);
 	rc = write_chapter(&w, e);
 	buf_release(&w.text);
 	return rc;
