@@ -209,10 +209,12 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 /* The change under the cursor in full: a line of the page may be too short for it. */
 static void hint(const struct view *v, const struct app *a, struct buf *out)
 {
-	const struct trace *t = selected(v->state);
+	const struct history *h = v->state;
+	const struct page_line *l = page_at(&h->page);
 
-	if (t && t->op == 'U')
-		timeline_change(a, t, out);
+	(void)a;
+	if (l && selected(h)->op == 'U')
+		buf_adds(out, l->cell[l->n - 1].text);
 }
 
 static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
