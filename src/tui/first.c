@@ -69,7 +69,8 @@ static unsigned found(struct first *f, struct app *a)
 	err_clear(&e);
 	if (office_found(a->office, f->said[UNIT], f->said[VILLAGE], f->said[CADRE], &e) < 0)
 		return app_fail(a, NULL, &e);
-	fx = EFFECT_RELOAD | app_say(a, "first_own_done", NULL, NULL) | app_answer(a, true, 0, NULL);
+	fx = EFFECT_RELOAD | app_say(a, f->import ? "first_import_next" : "first_own_done", NULL, NULL) |
+	     app_answer(a, true, 0, NULL);
 	return f->import ? fx | app_push(a, import_view(a)) : fx;
 }
 
