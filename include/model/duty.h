@@ -50,6 +50,8 @@ struct duty_counts {
 	int asked, done, due, overdue, never;
 }; /* households; asked = done + due + overdue + never */
 int duty_count(struct office *o, const char *on, struct duty_counts *out, struct err *e);
+/* The same counts from a list of duty_list. */
+void duty_tally(const struct duty *list, size_t n, struct duty_counts *out);
 
 /* Leaders' rounds (遍访): per cadre with is_leader, how many of the village's households they reached this year with a
  * visit of the kind whose role is visit.round. */

@@ -51,5 +51,8 @@ struct today_counts {
 int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
 		size_t *n, struct err *e);
 int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e);
+/* Both for the whole scope; what costs most, the duty and the gaps of every household, is looked at once. */
+int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,
+	       struct item **out, size_t *n, struct err *e);
 
 #endif

@@ -195,20 +195,30 @@ int duty_list(struct office *o, const char *on, struct duty **out, size_t *n, st
 	return 0;
 }
 
+static void tally(struct duty_counts *out, enum duty_state s)
+{
+	out->asked += s != DUTY_NONE;
+	out->done += s == DUTY_DONE;
+	out->due += s == DUTY_DUE;
+	out->overdue += s == DUTY_OVERDUE;
+	out->never += s == DUTY_NEVER;
+}
+
+void duty_tally(const struct duty *list, size_t n, struct duty_counts *out)
+{
+	*out = (struct duty_counts){ 0 };
+	for (size_t i = 0; i < n; i++)
+		tally(out, list[i].state);
+}
+
 int duty_count(struct office *o, const char *on, struct duty_counts *out, struct err *e)
 {
 	struct gathering g;
 	*out = (struct duty_counts){ 0 };
 	if (gather_all(o, 0, on, &g, e))
 		return -1;
-	for (size_t i = 0; i < g.n; i++) {
-		enum duty_state s = g.list[i].duty.state;
-		out->asked += s != DUTY_NONE;
-		out->done += s == DUTY_DONE;
-		out->due += s == DUTY_DUE;
-		out->overdue += s == DUTY_OVERDUE;
-		out->never += s == DUTY_NEVER;
-	}
+	for (size_t i = 0; i < g.n; i++)
+		tally(out, g.list[i].duty.state);
 	mem_free(g.list);
 	return 0;
 }

@@ -22,6 +22,8 @@ struct gathering {
 	int64_t household;
 	struct item *list;
 	size_t n, cap;
+	struct duty_counts duty; /* of the whole scope */
+	struct gap_counts gaps;
 };
 
 static struct item *add(struct gathering *g, enum item_kind kind, const char *word, int64_t household)
@@ -83,6 +85,7 @@ static int add_visits(struct gathering *g, struct err *e)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		add_visit(g, &list[i]);
+	duty_tally(list, n, &g->duty);
 	mem_free(list);
 	return 0;
 }
@@ -192,8 +195,7 @@ static int add_gaps(struct gathering *g, const struct handbook_field *f, size_t 
 		mem_free(gap);
 		return 0;
 	}
-	struct gap_counts counts;
-	return handbook_count(g->o, f, nf, year, &counts, add_gap, g, e);
+	return handbook_count(g->o, f, nf, year, &g->gaps, add_gap, g, e);
 }
 
 static int add_drafts(struct gathering *g, struct err *e)
@@ -268,22 +270,28 @@ static int most_urgent_first(const void *pa, const void *pb)
 	return order ? order : (a->person > b->person) - (a->person < b->person);
 }
 
+static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
+{
+	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_untold(g, e) || add_tasks(g, e) ||
+	    add_gaps(g, f, nf, e) || name_households(g, e)) {
+		mem_free(g->list);
+		g->list = NULL;
+		g->n = 0;
+		return -1;
+	}
+	if (g->n)
+		qsort(g->list, g->n, sizeof *g->list, most_urgent_first);
+	return 0;
+}
+
 int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
 		size_t *n, struct err *e)
 {
 	struct gathering g = { .o = o, .household = household };
-	*out = NULL;
-	*n = 0;
-	if (add_drafts(&g, e) || add_visits(&g, e) || add_findings(&g, e) || add_untold(&g, e) || add_tasks(&g, e) ||
-	    add_gaps(&g, f, nf, e) || name_households(&g, e)) {
-		mem_free(g.list);
-		return -1;
-	}
-	if (g.n)
-		qsort(g.list, g.n, sizeof *g.list, most_urgent_first);
+	int result = gather(&g, f, nf, e);
 	*out = g.list;
 	*n = g.n;
-	return 0;
+	return result;
 }
 
 /* The running campaign that ends first. */
@@ -307,13 +315,10 @@ static int count_campaign(struct office *o, struct today_counts *out, struct err
 	return 0;
 }
 
-int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e)
+/* What no item was gathered for. */
+static int count_rest(struct office *o, struct today_counts *out, struct err *e)
 {
-	char year[5];
-	*out = (struct today_counts){ 0 };
-	handbook_year(o, year);
-	if (duty_count(o, clock_today(), &out->duty, e) || handbook_count(o, f, nf, year, &out->gaps, NULL, NULL, e) ||
-	    count_campaign(o, out, e))
+	if (count_campaign(o, out, e))
 		return -1;
 	struct stmt *s = today_findings(o, 0, e);
 	int got = s ? 0 : -1;
@@ -328,4 +333,31 @@ int today_count(struct office *o, const struct handbook_field *f, size_t nf, str
 	out->untold = today_untold_students(o, e);
 	out->drafts = (int)db_int(o->db, 0, "SELECT count(*) FROM draft", "");
 	return out->untold < 0 ? -1 : 0;
+}
+
+int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e)
+{
+	char year[5];
+	*out = (struct today_counts){ 0 };
+	handbook_year(o, year);
+	if (duty_count(o, clock_today(), &out->duty, e) || handbook_count(o, f, nf, year, &out->gaps, NULL, NULL, e))
+		return -1;
+	return count_rest(o, out, e);
+}
+
+int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,
+	       struct item **out, size_t *n, struct err *e)
+{
+	struct gathering g = { .o = o };
+	int result = gather(&g, f, nf, e);
+	*counts = (struct today_counts){ .duty = g.duty, .gaps = g.gaps };
+	if (!result && count_rest(o, counts, e)) {
+		mem_free(g.list);
+		g.list = NULL;
+		g.n = 0;
+		result = -1;
+	}
+	*out = g.list;
+	*n = g.n;
+	return result;
 }

@@ -66,7 +66,7 @@ static int fetch(struct today *t, struct app *a, struct err *e)
 	struct item *list = NULL, was;
 	bool had = selected(t) != NULL;
 
-	if (today_count(a->office, f, nf, &t->counts, e) < 0 || item_list(a, 0, &list, &n, e) < 0)
+	if (today_load(a->office, f, nf, &t->counts, &list, &n, e) < 0)
 		return -1;
 	if (had)
 		was = *selected(t);

@@ -164,6 +164,17 @@ static void doing_it_takes_it_off(void **state)
 	assert_int_equal(c.duty.overdue, 1);
 	assert_int_equal(c.untold, 2);
 	assert_int_equal(c.findings, 1);
+	struct today_counts both;
+	size_t alone = n;
+	list = items(o, 0, &alone);
+	free(list);
+	assert_int_equal(today_load(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &both, &list, &n, &e), 0);
+	assert_int_equal(n, alone);
+	assert_memory_equal(&both.duty, &c.duty, sizeof c.duty);
+	assert_memory_equal(&both.gaps, &c.gaps, sizeof c.gaps);
+	assert_int_equal(both.untold, c.untold);
+	assert_int_equal(both.findings, c.findings);
+	free(list);
 	/* An empty office owes nothing. */
 	o->village = -1;
 	list = items(o, 0, &n);
