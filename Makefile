@@ -130,15 +130,16 @@ FAULT_BIN := $(patsubst tests/fault/%.c,$(B)/tests/%,$(FAULT))
 TTY_BIN := $(B)/tests/golden $(B)/tests/monkey $(patsubst tests/fault/tty_%.c,$(B)/tests/tty_%,$(wildcard tests/fault/tty_*.c)) \
            $(patsubst tests/screens/tty_%.c,$(B)/tests/tty_%,$(wildcard tests/screens/tty_*.c))
 TTY_CC = $(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $(filter %.c,$^) -lvterm -lutil -lsqlite3
-$(B)/tests/golden $(B)/tests/monkey: $(B)/tests/%: tests/screens/%.c tests/screens/tty.c tests/screens/tty.h
+TTY_PARTS := tests/screens/tty.c tests/screens/tty.h tests/screens/play.c tests/screens/play.h
+$(B)/tests/golden $(B)/tests/monkey: $(B)/tests/%: tests/screens/%.c $(TTY_PARTS)
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(TTY_CC)
-$(B)/tests/tty_%: tests/fault/tty_%.c tests/screens/tty.c tests/screens/tty.h
+$(B)/tests/tty_%: tests/fault/tty_%.c $(TTY_PARTS)
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(TTY_CC)
-$(B)/tests/tty_%: tests/screens/tty_%.c tests/screens/tty.c tests/screens/tty.h
+$(B)/tests/tty_%: tests/screens/tty_%.c $(TTY_PARTS)
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(TTY_CC)

@@ -8,21 +8,17 @@
  * what was typed, with or without that last key. Then the program is started again and the draft opened from Today:
  * what is typed next must land in the same field, after the same text. Every tenth round saves instead, and the saved
  * record must hold the text. */
-#include "screens/tty.h"
+#include "screens/play.h"
 
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #define FIELD "content"
 
-static const char *program, *screens;
-static char db[600], work[512];
+static struct play p;
 static uint64_t state;
 
 static uint32_t draw(uint32_t below)
@@ -33,11 +29,7 @@ static uint32_t draw(uint32_t below)
 
 static struct tty *start(void)
 {
-	char home[600];
-	snprintf(home, sizeof home, "HOME=%s", work);
-	const char *const env[] = { "BANGFU_NOW=2020-11-23", home, NULL };
-	const char *const argv[] = { program, "--db", db, "--screens", screens, "--lang", "zh", NULL };
-	struct tty *t = tty_start(argv, env, 24, 80);
+	struct tty *t = play_start(&p, NULL, "zh", 24, 80);
 	if (!tty_settle(t)) {
 		printf("FAIL the program did not start\n");
 		exit(1);
@@ -45,34 +37,12 @@ static struct tty *start(void)
 	return t;
 }
 
-/* One value from the file, as text; "" if there is none. Caller frees. */
-static char *ask(const char *sql)
-{
-	sqlite3 *d = NULL;
-	sqlite3_stmt *s = NULL;
-	char *text = NULL;
-	if (sqlite3_open(db, &d) == SQLITE_OK && sqlite3_prepare_v2(d, sql, -1, &s, NULL) == SQLITE_OK &&
-	    sqlite3_step(s) == SQLITE_ROW && sqlite3_column_text(s, 0) != NULL)
-		text = strdup((const char *)sqlite3_column_text(s, 0));
-	sqlite3_finalize(s);
-	sqlite3_close(d);
-	return text != NULL ? text : strdup("");
-}
-
 static void must(bool good, const char *what, int round, const char *got, const char *want)
 {
 	if (good)
 		return;
-	printf("FAIL round %d: %s\n  got  '%s'\n  want '%s'\n  in %s\n", round, what, got, want, work);
+	printf("FAIL round %d: %s\n  got  '%s'\n  want '%s'\n  in %s\n", round, what, got, want, p.work);
 	exit(1);
-}
-
-static void fresh(void)
-{
-	char command[4096];
-	snprintf(command, sizeof command, "rm -f '%s' '%s-wal' '%s-shm' && cp '%s/demo.db' '%s'", db, db, db, work, db);
-	if (system(command) != 0)
-		exit(2);
 }
 
 /* Opens the visit form and moves to the text field by Tab, asking the draft where the cursor is is not needed: the
@@ -89,12 +59,12 @@ static void open_form(struct tty *t)
 static void learn_tabs(void)
 {
 	for (tabs = 0; tabs < 40; tabs++) {
-		fresh();
+		play_fresh(&p, "demo");
 		struct tty *t = start();
 		open_form(t);
 		tty_key(t, "a");
 		tty_close(t);
-		char *focus = ask("SELECT focus FROM draft");
+		char *focus = play_ask(&p, "SELECT focus FROM draft");
 		bool there = strcmp(focus, FIELD) == 0;
 		free(focus);
 		if (there)
@@ -163,8 +133,8 @@ static void fill(struct tty *t, struct model *m, int n, char before[3200], char 
 
 static void check_draft(int round, const char *before, const char *after)
 {
-	char *text = ask("SELECT json_extract(cells, '$." FIELD "') FROM draft");
-	char *focus = ask("SELECT focus FROM draft"), *whole = ask("PRAGMA integrity_check");
+	char *text = play_ask(&p, "SELECT json_extract(cells, '$." FIELD "') FROM draft");
+	char *focus = play_ask(&p, "SELECT focus FROM draft"), *whole = play_ask(&p, "PRAGMA integrity_check");
 	must(strcmp(text, before) == 0 || strcmp(text, after) == 0, "the draft lost more than the last key", round,
 	     text, after);
 	must(strcmp(focus, FIELD) == 0, "the draft is on another field", round, focus, FIELD);
@@ -176,7 +146,7 @@ static void check_draft(int round, const char *before, const char *after)
 	tty_key(t, "Q");
 	tty_kill(t, SIGKILL);
 	tty_close(t);
-	char *again = ask("SELECT json_extract(cells, '$." FIELD "') FROM draft"), want[3300];
+	char *again = play_ask(&p, "SELECT json_extract(cells, '$." FIELD "') FROM draft"), want[3300];
 	snprintf(want, sizeof want, "%sQ", text);
 	must(strcmp(again, want) == 0, "what was typed after reopening is not where it was left", round, again, want);
 	free(again);
@@ -191,9 +161,10 @@ static void check_saved(int round, struct tty *t, const char *text)
 	tty_key(t, "F2");
 	tty_kill(t, SIGKILL);
 	tty_wait(t);
-	char *saved = ask("SELECT content FROM visit WHERE id = (SELECT row FROM change WHERE tbl = 'visit' ORDER BY "
-			  "seq DESC LIMIT 1)");
-	char *drafts = ask("SELECT count(*) FROM draft");
+	char *saved = play_ask(
+		&p, "SELECT content FROM visit WHERE id = (SELECT row FROM change WHERE tbl = 'visit' ORDER BY "
+		    "seq DESC LIMIT 1)");
+	char *drafts = play_ask(&p, "SELECT count(*) FROM draft");
 	must(strcmp(saved, text) == 0, "the saved record is not whole", round, saved, text);
 	must(strcmp(drafts, "0") == 0, "the draft outlived its save", round, drafts, "0");
 	free(saved);
@@ -204,26 +175,15 @@ int main(int argc, char **argv)
 {
 	if (argc < 4)
 		return 2;
-	program = argv[1];
-	screens = argv[2];
+	play_open(&p, argv[1], argv[2], "kill");
 	int rounds = argc > 4 ? atoi(argv[4]) : 300;
 	state = argc > 5 ? strtoull(argv[5], NULL, 10) : 20201123;
-	char command[4096];
-	snprintf(work, sizeof work, "%s/bangfu-kill-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-	if (mkdtemp(work) == NULL)
-		return 2;
-	snprintf(db, sizeof db, "%s/play.db", work);
-	snprintf(command, sizeof command,
-		 "BANGFU_NOW=2020-11-23 '%s' --screens '%s' --db '%s/demo.db' init --demo > /dev/null", program,
-		 screens, work);
-	if (system(command) != 0)
-		return 2;
 	learn_tabs();
 	for (int round = 1; round <= rounds; round++) {
 		static struct model m;
 		static char before[3200], after[3200];
 		m.n = m.cursor = 0;
-		fresh();
+		play_fresh(&p, "demo");
 		struct tty *t = start();
 		open_form(t);
 		tty_key(t, "Ctrl-U");
@@ -239,9 +199,7 @@ int main(int argc, char **argv)
 		}
 		tty_close(t);
 	}
-	snprintf(command, sizeof command, "rm -rf '%s'", work);
-	if (system(command) != 0)
-		return 1;
-	printf("killed at %d random keys: nothing lost but the last\n", rounds);
-	return 0;
+	char proved[128];
+	snprintf(proved, sizeof proved, "killed at %d random keys: nothing lost but the last", rounds);
+	return play_close(&p, proved);
 }

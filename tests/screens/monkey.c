@@ -6,14 +6,12 @@
  * Keys come in bursts (a burst is settled once), drawn from the named keys, letters, digits and Chinese text, pastes
  * and escape garbage. The same seed plays the same events. When the program is left through the front door it is
  * started again on the same database. */
-#include "screens/tty.h"
+#include "screens/play.h"
 
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 static uint64_t state;
@@ -82,27 +80,20 @@ static void burst(char *out, size_t *n, uint32_t *events, uint32_t left)
 	}
 }
 
-static struct tty *start(const char *program, const char *screens, const char *db, const char *work)
+static struct play p;
+
+static struct tty *start(void)
 {
-	char home[600];
-	snprintf(home, sizeof home, "HOME=%s", work);
-	const char *const env[] = { "BANGFU_NOW=2020-11-23", home, NULL };
-	const char *const argv[] = { program, "--db", db, "--screens", screens, "--lang", draw(2) ? "zh" : "en", NULL };
-	return tty_start(argv, env, 24, 80);
+	return play_start(&p, NULL, draw(2) ? "zh" : "en", 24, 80);
 }
 
-/* What it said at its end, on the screen it left. */
-static int bad_end(struct tty *t)
+static void look(struct tty *t, uint32_t events)
 {
-	int status = tty_wait(t);
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return 0;
+	if (tty_broken_cells(t) == 0)
+		return;
 	char *screen = tty_screen(t);
-	printf("%s", screen);
+	play_check(&p, false, "broken cells after event %u\n%s", events, screen);
 	free(screen);
-	printf("FAIL the program ended with %s %d\n", WIFSIGNALED(status) ? "signal" : "status",
-	       WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
-	return 1;
 }
 
 int main(int argc, char **argv)
@@ -112,19 +103,14 @@ int main(int argc, char **argv)
 	uint32_t events = 0, most = (uint32_t)strtoul(argv[3], NULL, 10);
 	uint64_t seed = argc > 4 ? strtoull(argv[4], NULL, 10) : 1;
 	state = seed * 2654435761u + 1;
-	char work[512], db[600], command[2048];
-	snprintf(work, sizeof work, "%s/bangfu-monkey-XXXXXX", getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
-	if (mkdtemp(work) == NULL || chdir(work) != 0)
+	play_open(&p, argv[1], argv[2], "monkey");
+	play_fresh(&p, "demo");
+	if (chdir(p.work) != 0)
 		return 2;
-	snprintf(db, sizeof db, "%s/play.db", work);
-	snprintf(command, sizeof command, "BANGFU_NOW=2020-11-23 '%s' --screens '%s' --db '%s' init --demo > /dev/null",
-		 argv[1], argv[2], db);
-	if (system(command) != 0)
-		return 2;
-	int failed = 0, restarts = 0;
-	struct tty *t = start(argv[1], argv[2], db, work);
+	int restarts = 0;
+	struct tty *t = start();
 	bool alive = tty_settle(t);
-	while (events < most && failed == 0) {
+	while (events < most && p.failed == 0) {
 		char bytes[1024];
 		size_t n;
 		if (draw(40) == 0) {
@@ -136,36 +122,21 @@ int main(int argc, char **argv)
 			tty_send(t, bytes, n);
 			alive = tty_settle(t);
 		}
-		if (alive && tty_broken_cells(t) > 0) {
-			char *screen = tty_screen(t);
-			printf("FAIL broken cells after event %u (seed %llu)\n%s", events, (unsigned long long)seed,
-			       screen);
-			free(screen);
-			failed++;
-		}
-		if (!alive) {
-			failed += bad_end(t);
+		if (alive) {
+			look(t, events);
+		} else {
+			play_ended(&p, t, "random keys");
 			tty_close(t);
-			t = start(argv[1], argv[2], db, work);
+			t = start();
 			alive = tty_settle(t);
 			restarts++;
 		}
 	}
-	if (failed != 0)
-		printf("after %u events, seed %llu, in %s\n", events, (unsigned long long)seed, work);
-	tty_kill(t, SIGTERM);
-	while (tty_settle(t))
-		;
-	failed += bad_end(t);
-	tty_close(t);
-	snprintf(command, sizeof command, "'%s' --screens '%s' --db '%s' verify > /dev/null", argv[1], argv[2], db);
-	if (failed == 0 && system(command) != 0) {
-		printf("FAIL the database does not verify afterwards\n");
-		failed++;
-	}
-	snprintf(command, sizeof command, "rm -rf '%s'", work);
-	if (failed == 0 && system(command) != 0)
-		failed++;
-	printf("random keys: %u events, %d restarts, %d failures\n", events, restarts, failed);
-	return failed == 0 ? 0 : 1;
+	play_leave(&p, t);
+	play_verify(&p, "after random keys");
+	if (p.failed != 0)
+		printf("after %u events, seed %llu\n", events, (unsigned long long)seed);
+	char proved[128];
+	snprintf(proved, sizeof proved, "random keys: %u events, %d restarts", events, restarts);
+	return play_close(&p, proved);
 }

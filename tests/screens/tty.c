@@ -16,13 +16,15 @@
 
 #define MARK "\033]7777;idle\007"
 #define SILENCE_MS 60000
+#define KEPT (1u << 20) /* of the program's bytes: the last ones */
 
 struct tty {
 	int fd;
 	pid_t pid;
 	bool ended;
 	int status;
-	size_t bytes;
+	size_t bytes, n_kept;
+	char kept[KEPT];
 	size_t matched; /* bytes of MARK seen so far */
 	int rows, cols;
 	VTerm *vt;
@@ -33,6 +35,16 @@ static void die(const char *what)
 {
 	perror(what);
 	exit(2);
+}
+
+/* Is the variable of this NAME=VALUE set otherwise? */
+static bool is_overruled(const char *variable, const char *const env[])
+{
+	size_t n = strcspn(variable, "=") + 1;
+	for (size_t i = 0; env != NULL && env[i] != NULL; i++)
+		if (strncmp(variable, env[i], n) == 0)
+			return true;
+	return false;
 }
 
 static void child(const char *const argv[], const char *const env[])
@@ -50,11 +62,13 @@ static void child(const char *const argv[], const char *const env[])
 		}
 	}
 	static char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8", mark[] = "BANGFU_IDLE_MARK=1";
-	list[n++] = term;
-	list[n++] = locale;
-	list[n++] = mark;
+	char *const preset[] = { term, locale, mark };
+	for (size_t i = 0; i < sizeof preset / sizeof *preset; i++)
+		if (!is_overruled(preset[i], env))
+			list[n++] = preset[i];
 	for (size_t i = 0; env != NULL && env[i] != NULL && n < 60; i++)
-		list[n++] = strdup(env[i]);
+		if (env[i][strlen(env[i]) - 1] != '=')
+			list[n++] = strdup(env[i]);
 	list[n] = NULL;
 	execve(argv[0], (char *const *)argv, list);
 	perror(argv[0]);
@@ -99,6 +113,14 @@ static bool feed(struct tty *t, const char *s, size_t n)
 	}
 	vterm_input_write(t->vt, s, n);
 	t->bytes += n;
+	if (n > KEPT / 2)
+		return marked;
+	if (t->n_kept + n > KEPT) {
+		memmove(t->kept, t->kept + t->n_kept - KEPT / 2, KEPT / 2);
+		t->n_kept = KEPT / 2;
+	}
+	memcpy(t->kept + t->n_kept, s, n);
+	t->n_kept += n;
 	return marked;
 }
 
@@ -280,6 +302,12 @@ size_t tty_bytes(const struct tty *t)
 	return t->bytes;
 }
 
+const char *tty_output(const struct tty *t, size_t *n)
+{
+	*n = t->n_kept;
+	return t->kept;
+}
+
 pid_t tty_pid(const struct tty *t)
 {
 	return t->pid;
@@ -291,20 +319,40 @@ void tty_kill(struct tty *t, int sig)
 		kill(t->pid, sig);
 }
 
+void tty_hang_up(struct tty *t)
+{
+	if (t->fd >= 0)
+		close(t->fd);
+	t->fd = -1;
+}
+
+/* What it still writes must be read, or it waits for us for ever. False when nothing comes any more. */
+static bool drain(struct tty *t, int ms)
+{
+	char block[4096];
+	struct pollfd p = { .fd = t->fd, .events = POLLIN };
+	if (poll(&p, 1, ms) <= 0)
+		return false;
+	ssize_t n = read(t->fd, block, sizeof block);
+	if (n > 0)
+		feed(t, block, (size_t)n);
+	else /* the other side is closed: from now on poll only waits */
+		tty_hang_up(t);
+	return n > 0;
+}
+
 int tty_wait(struct tty *t)
 {
-	/* What it still writes must be read, or it waits for us for ever. */
-	char block[4096];
-	while (!t->ended) {
+	for (int ms = 0; !t->ended; ms += 20) {
 		pid_t got = waitpid(t->pid, &t->status, WNOHANG);
 		if (got == t->pid || (got < 0 && errno != EINTR)) {
 			t->ended = true;
-			break;
+			while (t->fd >= 0 && drain(t, 0))
+				;
+		} else if (!drain(t, 20) && ms > SILENCE_MS) {
+			fprintf(stderr, "the program did not end within %d s; killed\n", SILENCE_MS / 1000);
+			kill(t->pid, SIGKILL);
 		}
-		struct pollfd p = { .fd = t->fd, .events = POLLIN };
-		if (poll(&p, 1, 20) > 0 && read(t->fd, block, sizeof block) <= 0)
-			if (waitpid(t->pid, &t->status, 0) == t->pid)
-				t->ended = true;
 	}
 	return t->status;
 }
@@ -317,7 +365,7 @@ void tty_close(struct tty *t)
 		kill(t->pid, SIGKILL);
 		tty_wait(t);
 	}
-	close(t->fd);
+	tty_hang_up(t);
 	vterm_free(t->vt);
 	free(t);
 }

@@ -10,7 +10,8 @@
 
 struct tty;
 
-/* `env` are NAME=VALUE strings put over a minimal environment. Ends the test program if it cannot start. */
+/* `env` are NAME=VALUE strings put over a minimal environment ("NAME=" takes one away). Ends the test program if it
+ * cannot start. */
 struct tty *tty_start(const char *const argv[], const char *const env[], int rows, int cols);
 /* Reads until the program waits for a key. False if it ended instead. A program silent for 60 s is a failure: it is
  * killed. */
@@ -28,6 +29,10 @@ char *tty_screen(struct tty *t);
 int tty_broken_cells(struct tty *t);
 void tty_cursor(struct tty *t, int *row, int *col);
 size_t tty_bytes(const struct tty *t); /* read from the program so far */
+/* The last megabyte of them, for what a screen does not show: colours, modes. Valid until the next call that reads. */
+const char *tty_output(const struct tty *t, size_t *n);
+/* The terminal's window is closed: the program has nothing to read from or write to any more. */
+void tty_hang_up(struct tty *t);
 pid_t tty_pid(const struct tty *t);
 void tty_kill(struct tty *t, int sig);
 int tty_wait(struct tty *t); /* reaps; wait status */
