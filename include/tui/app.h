@@ -37,6 +37,10 @@ unsigned app_say(struct app *a, const char *key, const char *a1,
 		 const char *a2); /* words.ini "word.…", arguments or NULL */
 unsigned app_fail(struct app *a, const struct form *f, const struct err *e); /* an error's sentence; f or NULL */
 const char *app_word(const struct app *a, const char *key);                  /* words_get */
+/* What a request does in this view, in the words of the bar and of the help: keys.ini says it for all views, words.ini
+ * "label.VIEW.REQUEST" and "help.VIEW.REQUEST" for one. */
+const char *app_label(const struct app *a, const struct view *v, enum request r);
+const char *app_help(const struct app *a, const struct view *v, enum request r);
 
 /* Progress of long work (import, backup, check): draws a bar with the word and done/all every 100 ms, reads keys
  * meanwhile; true if the person pressed Esc. all 0: unknown. */

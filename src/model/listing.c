@@ -125,6 +125,7 @@ static void bind_all(struct office *o, struct stmt *s, const struct listing *l, 
 	if (!at)
 		return;
 	bind_value(s, ":at_id", value_int(at->id));
+	bind_value(s, ":id", value_int(at->id)); /* what a form computes is about its row */
 	if (stmt_parameter(s, ":at_sort") > 0)
 		stmt_bind_at(s, stmt_parameter(s, ":at_sort"), &at->sort);
 }

@@ -36,7 +36,7 @@ const struct spec field_specs[] = {
 	{ "most", SPEC_INT, 0, AT(f.most), 0, NULL },
 	{ "max", SPEC_INT, 0, AT(f.max), 0, NULL },
 	{ "rows", SPEC_INT, 0, AT(f.rows), 0, NULL },
-	{ "unit", SPEC_TEXT, 0, AT(f.unit), 0, NULL },
+	{ "unit", SPEC_WORDS, 0, AT(f.unit), 0, NULL },
 	{ "decimals", SPEC_INT, 0, AT(f.decimals), 0, NULL },
 	{ "min", SPEC_REAL, 0, AT(f.min), AT(f.has_min), NULL },
 	{ "max_value", SPEC_REAL, 0, AT(f.max_value), AT(f.has_max), NULL },

@@ -42,7 +42,7 @@ static const struct spec column_specs[] = {
 	{ "type", SPEC_ONE, 0, COLUMN(c.as.type), 0, field_type_names },
 	{ "choices", SPEC_TEXT, 0, COLUMN(choices), 0, NULL },
 	{ "decimals", SPEC_INT, 0, COLUMN(c.as.decimals), 0, NULL },
-	{ "unit", SPEC_TEXT, 0, COLUMN(c.as.unit), 0, NULL },
+	{ "unit", SPEC_WORDS, 0, COLUMN(c.as.unit), 0, NULL },
 	{ 0 },
 };
 

@@ -24,6 +24,25 @@ const char *app_word(const struct app *a, const char *key)
 	return words_has(a->screens, full) ? words_get(a->screens, full) : key;
 }
 
+static const char *said_for(const struct app *a, const char *what, const struct view *v, enum request r,
+			    const char *usual)
+{
+	char key[96];
+
+	snprintf(key, sizeof(key), "%s.%s.%s", what, v->ops->name, request_name(r));
+	return words_has(a->screens, key) ? words_get(a->screens, key) : usual;
+}
+
+const char *app_label(const struct app *a, const struct view *v, enum request r)
+{
+	return said_for(a, "label", v, r, keymap_label(a->keys, r));
+}
+
+const char *app_help(const struct app *a, const struct view *v, enum request r)
+{
+	return said_for(a, "help", v, r, keymap_help(a->keys, r));
+}
+
 unsigned app_push(struct app *a, struct view *v)
 {
 	if (!v)

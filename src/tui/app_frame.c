@@ -152,7 +152,7 @@ static int bar_order(const struct app *a, enum request r)
 
 static int bar_add(const struct app *a, struct bar_item *list, int n, enum request r, bool fixed)
 {
-	struct bar_item it = { .r = r, .order = bar_order(a, r), .label = keymap_label(a->keys, r), .fixed = fixed };
+	struct bar_item it = { .r = r, .order = bar_order(a, r), .label = app_label(a, a->top, r), .fixed = fixed };
 	int at = n;
 
 	if ((it.order == 0 && !fixed) || n == BAR_MOST ||

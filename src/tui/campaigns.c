@@ -23,7 +23,7 @@ struct campaigns {
 static const char *state_word(const struct campaign_info *c)
 {
 	if (c->closed_on[0] != '\0')
-		return "word.campaign_closed";
+		return "word.campaign_is_closed";
 	if (strcmp(c->ends_on, clock_today()) < 0)
 		return "word.campaign_past";
 	return strcmp(c->started_on, clock_today()) > 0 ? "word.campaign_ahead" : "word.campaign_running";

@@ -31,6 +31,17 @@ static int offset_of(const char *day)
 	return (date_weekday(first) + 6) % 7;
 }
 
+/* One of the seven short names, Sunday first. */
+static void weekday(const struct app *a, int day, char *out, size_t cap)
+{
+	const char *names = app_word(a, "weekdays_short");
+	for (; day > 0 && *names != '\0'; day--) {
+		names += strcspn(names, " ");
+		names += *names == ' ';
+	}
+	snprintf(out, cap, "%.*s", (int)strcspn(names, " "), names);
+}
+
 static void date_draw(const struct view *v, const struct app *a)
 {
 	const struct date_state *s = v->state;
@@ -42,15 +53,15 @@ static void date_draw(const struct view *v, const struct app *a)
 	draw_clear(&v->at);
 	draw_box(&v->at, title);
 	for (int i = 0; i < 7; i++) {
-		char key[24];
-		snprintf(key, sizeof key, "word.weekday_%d", (i + 1) % 7);
-		draw_right(&in, 0, i * CELL, CELL - 1, INK_HEADER, app_word(a, key));
+		char name[16];
+		weekday(a, (i + 1) % 7, name, sizeof name);
+		draw_right(&in, 0, i * CELL, CELL - 1, INK_HEADER, name);
 	}
 	int offset = offset_of(s->day), days = date_month_days(year, month);
 	for (int d = 1; d <= days; d++) {
 		char text[16], iso[24];
 		int at = offset + d - 1;
-		snprintf(text, sizeof text, "%d", d);
+		snprintf(text, sizeof text, d == day ? ">%d" : "%d", d); /* seen without colours too */
 		snprintf(iso, sizeof iso, "%.8s%02d", s->day, d);
 		enum ink ink = d == day ? INK_SELECTED : strcmp(iso, clock_today()) == 0 ? INK_GOOD : INK_POPUP;
 		draw_right(&in, 1 + at / 7, at % 7 * CELL, CELL - 1, ink, text);

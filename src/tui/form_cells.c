@@ -71,7 +71,7 @@ static void preset(struct form_state *f, struct app *a, size_t i)
 	else if (strcmp(p, "me") == 0)
 		v = a->office->me != 0 ? value_int(a->office->me) : value_null();
 	else
-		form_set_text(f, i, p);
+		v = value_text(p);
 	if (v.kind != VALUE_NULL)
 		form_set_value(f, a, i, &v);
 	value_release(&v);

@@ -20,6 +20,7 @@ static int wanted_width(const struct field *f)
 		return 8;
 	case FIELD_NUMBER:
 	case FIELD_MONEY:
+	case FIELD_COMPUTED:
 		return 16;
 	case FIELD_PHONE:
 		return 18;

@@ -78,6 +78,16 @@ static void draw_counts(const struct import_state *s, const struct app *a, const
 	}
 }
 
+/* The folder, ~ for one's own. */
+static void draw_folder(const struct import_state *s, const struct rect *r)
+{
+	const char *home = getenv("HOME");
+	size_t n = home != NULL ? strlen(home) : 0;
+	bool own = n > 1 && strncmp(s->folder, home, n) == 0 && (s->folder[n] == '/' || s->folder[n] == '\0');
+	int x = own ? draw_text(r, 0, 1, 0, INK_TITLE, "~") : 1;
+	draw_text(r, 0, x, 0, INK_TITLE, s->folder + (own ? n : 0));
+}
+
 static void import_draw(const struct view *v, const struct app *a)
 {
 	const struct import_state *s = v->state;
@@ -85,7 +95,7 @@ static void import_draw(const struct view *v, const struct app *a)
 	struct buf b = BUF_INIT;
 	draw_clear(&v->at);
 	if (s->step == STEP_FILE) {
-		draw_text(&v->at, 0, 1, 0, INK_TITLE, s->folder);
+		draw_folder(s, &v->at);
 	} else {
 		words_put(a->screens, &b, "import.file", s->path, import_kind_title(a->screens, s->kind),
 			  import_encoding(s->import));

@@ -71,6 +71,14 @@ static void term_text(const struct app *a, const char *term, struct buf *out)
 	value_release(&v);
 }
 
+static void level_text(const struct app *a, const char *level, struct buf *out)
+{
+	const struct choice_list *list = screens_choices(a->screens, "finding_level");
+	const struct choice *c = list ? choice_find(list, level) : NULL;
+
+	buf_adds(out, c ? c->shown : level);
+}
+
 static void arguments(const struct app *a, const struct item *it, struct buf arg[2])
 {
 	for (int i = 0; i < 2; i++) {
@@ -78,6 +86,8 @@ static void arguments(const struct app *a, const struct item *it, struct buf arg
 			month_text(a, it->arg[i], &arg[i]);
 		else if (it->kind == ITEM_NOTIFY && i == 0)
 			term_text(a, it->arg[i], &arg[i]);
+		else if (it->kind == ITEM_FINDING && i == 0)
+			level_text(a, it->arg[i], &arg[i]);
 		else
 			buf_adds(&arg[i], it->arg[i]);
 	}

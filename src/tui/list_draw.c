@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "screen/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define FLEX_MIN 8
@@ -82,13 +83,15 @@ static void draw_row(const struct rect *r, int y, const struct list *l, size_t i
 static void draw_empty(const struct rect *r, const struct list *l, const struct app *a)
 {
 	struct buf b = BUF_INIT;
-	const char *key = "word.list_empty";
+	const char *key = "word.list_empty", *keys = keymap_keys(a->keys, REQ_NEW);
+	char first[24];
 
 	if (l->words.text.n > 0 || l->filter >= 0)
 		key = "word.list_nothing_found";
 	else if (l->def->fresh[0])
 		key = "word.list_empty_new";
-	words_put(a->screens, &b, key, keymap_keys(a->keys, REQ_NEW));
+	snprintf(first, sizeof(first), "%.*s", (int)strcspn(keys, " "), keys);
+	words_put(a->screens, &b, key, first);
 	draw_wrapped(r, 2, 2, r->w - 4, 3, INK_DIM, b.s);
 	buf_release(&b);
 }

@@ -26,19 +26,25 @@ struct menu {
 	struct lineedit typed;
 };
 
-/* By hanzi, pinyin or initials; by number; a blank list of words matches all. */
+static bool is_number(const char *s)
+{
+	return s && *s && strspn(s, "0123456789") == strlen(s);
+}
+
+/* By hanzi, pinyin or initials; by the number that is shown beside it, else by its place; a blank matches all. */
 static bool matches(const struct menu *m, size_t i)
 {
+	const struct menu_item *it = &m->item[i];
 	char typed[128], number[24];
 	size_t n = 0;
 
 	for (const char *s = m->typed.text.s; *s && n + 1 < sizeof(typed); s++)
 		typed[n++] = (char)tolower((unsigned char)*s);
 	typed[n] = '\0';
-	if (n == 0 || pinyin_match(m->item[i].label, typed) || strcasestr(m->item[i].label, typed))
+	if (n == 0 || pinyin_match(it->label, typed) || strcasestr(it->label, typed))
 		return true;
 	snprintf(number, sizeof(number), "%zu", i + 1);
-	return strcmp(number, typed) == 0;
+	return strcmp(is_number(it->mark) ? it->mark : number, typed) == 0;
 }
 
 static void narrow(struct menu *m)
@@ -58,10 +64,10 @@ static void narrow(struct menu *m)
 
 static int wide(const struct menu *m)
 {
-	int most = text_width(m->title) + 6;
+	int most = text_width(m->title) + 8;
 
 	for (size_t i = 0; i < m->n; i++) {
-		int w = text_width(m->item[i].label) + (m->item[i].mark ? text_width(m->item[i].mark) + 3 : 0) + 6;
+		int w = text_width(m->item[i].label) + (m->item[i].mark ? text_width(m->item[i].mark) + 2 : 0) + 8;
 
 		most = w > most ? w : most;
 	}
@@ -161,6 +167,8 @@ static unsigned text(struct view *v, struct app *a, const char *s, size_t n, boo
 
 	(void)a;
 	(void)pasted;
+	if (m->typed.text.n == 0 && text_is_blank(s)) /* Space opens and chooses elsewhere: no name begins with it */
+		return EFFECT_NONE;
 	lineedit_insert(&m->typed, s, n);
 	lineedit_scroll(&m->typed, v->at.w - 4);
 	narrow(m);

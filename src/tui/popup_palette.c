@@ -16,9 +16,9 @@ static void add(struct items *to, const char *label, const char *mark, int64_t i
 	to->item[to->n++] = (struct menu_item){ .label = label, .mark = mark, .id = id };
 }
 
-static void add_request(struct items *to, const struct app *a, enum request r)
+static void add_request(struct items *to, const struct app *a, const struct view *v, enum request r)
 {
-	const char *label = keymap_label(a->keys, r);
+	const char *label = app_label(a, v, r);
 
 	for (size_t i = 0; i < to->n; i++)
 		if (to->item[i].id == (int64_t)r)
@@ -39,9 +39,9 @@ struct view *palette_view(const struct app *a, const struct view *v)
 
 	for (const enum request *r = v->ops->requests; r && *r != REQ_NONE; r++)
 		if (view_can(v, a, *r))
-			add_request(&to, a, *r);
+			add_request(&to, a, v, *r);
 	for (const enum request *r = app_requests; *r != REQ_NONE; r++)
-		add_request(&to, a, *r);
+		add_request(&to, a, v, *r);
 	for (size_t i = 0; i < nl; i++)
 		if (!lists[i]->parent[0])
 			add(&to, lists[i]->title, app_word(a, "lists_menu"), REQ_COUNT + (int64_t)i);

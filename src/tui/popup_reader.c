@@ -10,6 +10,9 @@
 #include <string.h>
 
 #define WIDE_MOST 76
+/* The columns of help: what does not fit in one line of 80 columns is for words.ini to say shorter. */
+#define KEYS_COLS 16
+#define LABEL_COLS 14
 
 struct reader {
 	char *title, *text;
@@ -117,7 +120,7 @@ struct view *reader_view(const char *title, const char *text)
 /* "F2 Ctrl-S      save: what it does". Keys that are text in this view are left out. */
 static void help_line(struct buf *b, const struct app *a, const struct view *v, enum request r)
 {
-	const char *keys = keymap_keys(a->keys, r), *help = keymap_help(a->keys, r);
+	const char *keys = keymap_keys(a->keys, r);
 	struct buf cell = BUF_INIT;
 
 	for (const char *k = keys; *k;) {
@@ -130,14 +133,12 @@ static void help_line(struct buf *b, const struct app *a, const struct view *v, 
 		}
 		k += n + (k[n] == ' ');
 	}
-	if (cell.n == 0) {
-		buf_release(&cell);
-		return;
+	if (cell.n > 0) {
+		text_cell(b, cell.s, KEYS_COLS, false);
+		buf_adds(b, "  ");
+		text_cell(b, app_label(a, v, r), LABEL_COLS, false);
+		buf_addf(b, "  %s\n", app_help(a, v, r));
 	}
-	text_cell(b, cell.s, 22, false);
-	buf_adds(b, "  ");
-	text_cell(b, keymap_label(a->keys, r), 12, false);
-	buf_addf(b, "  %s\n", help);
 	buf_release(&cell);
 }
 

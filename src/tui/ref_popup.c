@@ -59,7 +59,8 @@ static void ref_draw(const struct view *v, const struct app *a)
 		size_t i = s->first + (size_t)(y - 1);
 		enum ink ink = i == s->at ? INK_SELECTED : INK_POPUP;
 		draw_fill(&in, y, ink);
-		draw_text(&in, y, 0, in.w / 2, ink, s->list[i].title);
+		draw_text(&in, y, 0, 1, ink, i == s->at ? ">" : " ");
+		draw_text(&in, y, 2, in.w / 2 - 2, ink, s->list[i].title);
 		draw_text(&in, y, in.w / 2 + 1, 0, ink == INK_SELECTED ? ink : INK_DIM, s->list[i].note);
 	}
 }

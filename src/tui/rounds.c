@@ -72,6 +72,19 @@ static unsigned another_year(struct view *v, struct rounds *s, int by)
 	return EFFECT_DRAW;
 }
 
+static bool rounds_can(const struct view *v, const struct app *a, enum request r)
+{
+	const struct rounds *s = v->state;
+	(void)a;
+	return r != REQ_OPEN || s->n > 0;
+}
+
+static void rounds_hint(const struct view *v, const struct app *a, struct buf *out)
+{
+	(void)v;
+	buf_adds(out, app_word(a, "word.rounds_hint"));
+}
+
 static unsigned rounds_request(struct view *v, struct app *a, enum request r)
 {
 	struct rounds *s = v->state;
@@ -110,8 +123,10 @@ static const struct view_ops rounds_ops = {
 	.load = rounds_load,
 	.layout = rounds_layout,
 	.draw = rounds_draw,
+	.can = rounds_can,
 	.request = rounds_request,
 	.title = rounds_title,
+	.hint = rounds_hint,
 	.close = rounds_close,
 };
 

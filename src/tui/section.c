@@ -22,18 +22,29 @@ static void part(struct buf *b, const char *text)
 	buf_adds(b, text);
 }
 
-static void labelled(struct buf *b, const struct app *a, const struct record *r, const char *column)
+static void add_field(struct buf *b, const struct app *a, const struct record *r, const char *column, bool label)
 {
 	const struct form *form = screens_form(a->screens, "household");
 	const struct field *f = form ? form_field(form, column) : NULL;
 	struct buf text = BUF_INIT;
 
 	if (f && record_text(r, column)[0]) {
-		buf_addf(&text, "%s ", f->label);
+		if (label)
+			buf_addf(&text, "%s ", f->label);
 		work_value(a, f, record_get(r, column), &text);
 		part(b, text.s);
 	}
 	buf_release(&text);
+}
+
+static void labelled(struct buf *b, const struct app *a, const struct record *r, const char *column)
+{
+	add_field(b, a, r, column, true);
+}
+
+static void shown(struct buf *b, const struct app *a, const struct record *r, const char *column)
+{
+	add_field(b, a, r, column, false);
 }
 
 static void add_where(struct page *p, struct app *a, const struct record *r)
@@ -63,8 +74,8 @@ static void add_who(struct page *p, struct app *a, const struct record *r, const
 		words_put(a->screens, &b, "word.household_last_visit", d->last_visit);
 	else
 		buf_adds(&b, app_word(a, "household_never_visited"));
-	part(&b, record_text(r, "main_cause"));
-	part(&b, record_text(r, "poverty_status"));
+	shown(&b, a, r, "main_cause");
+	shown(&b, a, r, "poverty_status");
 	page_text(p, INK_NORMAL, b.s);
 	mem_free(cadres);
 	buf_release(&b);

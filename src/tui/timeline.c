@@ -1,5 +1,6 @@
 #include "timeline.h"
 
+#include "base/text.h"
 #include "item.h"
 #include "screen/form.h"
 #include "screen/words.h"
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #define KIND_COLS 10
+#define KIND_MOST 18
 #define TITLE_COLS 20
 
 const char *timeline_action(const struct app *a, const char *action)
@@ -93,10 +95,24 @@ static void write_row(struct page *p, const struct app *a, const struct trace *t
 	buf_release(&b);
 }
 
+/* As wide as the longest kind that is there. */
+static int kind_cols(const struct app *a, const struct trace *list, size_t n)
+{
+	int most = KIND_COLS;
+
+	for (size_t i = 0; i < n; i++) {
+		int w = text_width(table_word(a, list[i].table));
+
+		most = w > most ? w : most;
+	}
+	return most < KIND_MOST ? most : KIND_MOST;
+}
+
 void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n, bool one)
 {
-	const struct page_column changed[] = { { KIND_COLS, false }, { TITLE_COLS, false }, { 0, false } };
-	const struct page_column whole[] = { { KIND_COLS, false }, { 0, false } };
+	int kind = kind_cols(a, list, n);
+	const struct page_column changed[] = { { kind, false }, { TITLE_COLS, false }, { 0, false } };
+	const struct page_column whole[] = { { kind, false }, { 0, false } };
 	size_t grid[] = { page_grid(p, changed, 3), page_grid(p, whole, 2), page_grid(p, whole + 1, 1) };
 
 	for (size_t i = 0; i < n; i++) {
