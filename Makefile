@@ -192,7 +192,7 @@ bench: deps-check
 	@tests/bench/run.sh
 
 BENCH_BIN := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
-$(B)/bench/%: tests/bench/%.c tests/screens/tty.c tests/screens/tty.h
+$(B)/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) tests/screens/tty.c tests/screens/tty.h
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $(filter %.c,$^) -lvterm -lutil -lsqlite3 -lncursesw -lutf8proc
