@@ -89,6 +89,27 @@ void play_type(struct tty *t, const char *text)
 	tty_settle(t);
 }
 
+static bool cursor_line_has(struct tty *t, const char *text)
+{
+	int row, col;
+	char *screen = tty_screen(t), *line = screen;
+	tty_cursor(t, &row, &col);
+	for (int y = 0; y < row && line != NULL; y++)
+		line = strchr(line, '\n') + 1;
+	line[strcspn(line, "\n")] = '\0';
+	bool there = strstr(line, text) != NULL;
+	free(screen);
+	return there;
+}
+
+bool play_field(struct play *p, struct tty *t, const char *label)
+{
+	for (int i = 0; i < 80 && !cursor_line_has(t, label); i++)
+		if (!play_keys(p, t, "Tab"))
+			return false;
+	return play_check(p, cursor_line_has(t, label), "no field '%s' in this form", label);
+}
+
 void play_leave(struct play *p, struct tty *t)
 {
 	tty_kill(t, SIGTERM);

@@ -32,6 +32,8 @@ struct tty *play_begin(struct play *p);
 /* Keys with blanks between, each settled. False, said as FAIL, if the program ended or a key has no name. */
 bool play_keys(struct play *p, struct tty *t, const char *keys);
 void play_type(struct tty *t, const char *text); /* as one burst */
+/* Tab until the cursor stands in the line of a form that bears this label. */
+bool play_field(struct play *p, struct tty *t, const char *label);
 /* The program is told to leave (SIGTERM) and must do so in order. Closes t. */
 void play_leave(struct play *p, struct tty *t);
 
