@@ -58,8 +58,8 @@ fuzzers() { # seconds
 	done
 }
 
-leaks() { # valgrind over a few programs that reach far
-	for name in base_text store_journal model_record screen_form exchange_import; do
+leaks() { # valgrind over a few programs that reach far; not over store_journal: it counts in 64 bits what SQLite counts in 80
+	for name in base_text store_draft model_record screen_form exchange_export; do
 		[ -x "build/tests/$name" ] || continue
 		plan "valgrind $name" "valgrind -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite,indirect --child-silent-after-fork=yes build/tests/$name"
 	done
@@ -69,7 +69,7 @@ leaks() { # valgrind over a few programs that reach far
 case $kind in
 check)
 	lints
-	on_terminal build 4000
+	on_terminal build 15000
 	programs build/asan ''
 	leaks
 	scripts
