@@ -54,12 +54,28 @@ static void tell(struct import *i, struct line *l, const struct field *f, const 
 	buf_release(&now);
 }
 
+/* A list shows a number with so many decimals; what was computed (0.1 * 3) has more, and is not another number. */
+static bool shows_same(const struct field *f, const struct value *was, const struct value *v)
+{
+	struct buf old = BUF_INIT, now = BUF_INIT;
+	bool same;
+
+	if (!f || was->kind != VALUE_REAL || v->kind != VALUE_REAL)
+		return false;
+	field_format(f, was, &old);
+	field_format(f, v, &now);
+	same = strcmp(old.s, now.s) == 0;
+	buf_release(&old);
+	buf_release(&now);
+	return same;
+}
+
 /* The longer number of a certificate already says its first 18. */
-static bool says_already(const char *column, const struct value *was, const struct value *v)
+static bool says_already(const char *column, const struct field *f, const struct value *was, const struct value *v)
 {
 	if (!was)
 		return false;
-	if (value_equal(was, v))
+	if (value_equal(was, v) || shows_same(f, was, v))
 		return true;
 	return was->kind == VALUE_TEXT && v->kind == VALUE_TEXT && strlen(was->text) > 18 && strlen(v->text) == 18 &&
 	       (strcmp(column, "id_no") == 0 || strcmp(column, "head_id_no") == 0) &&
@@ -80,7 +96,7 @@ void merge_set(struct import *i, struct line *l, struct merge *m, const char *co
 		record_set_custom(&as_kept, column, value_copy(v));
 	else
 		record_set(&as_kept, column, value_copy(v));
-	if (!says_already(column, was, record_get(&as_kept, column))) {
+	if (!says_already(column, f, was, record_get(&as_kept, column))) {
 		if (m->now.id)
 			tell(i, l, f, was, v);
 		if (custom)

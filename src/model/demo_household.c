@@ -230,7 +230,7 @@ static void living(struct demo *d, int i, bool gap)
 	demo_int(d, "water_safe", 1);
 	demo_label(d, "water_source", WORDS_WATER, 0);
 	if (!gap) {
-		demo_real(d, "road_distance", 0.1 * (1 + i % 12));
+		demo_real(d, "road_distance", (1 + i % 12) / 10.0);
 		demo_real(d, "house_area", 25.0 * (1 + d->house[i].n));
 	}
 	demo_label(d, "access_road_type", WORDS_ROADS, (size_t)i);
