@@ -1,7 +1,6 @@
 #include "model/office.h"
 
 #include "base/clock.h"
-#include "base/id.h"
 #include "base/mem.h"
 #include "model/record.h"
 #include "store/db.h"
@@ -19,21 +18,6 @@ static int64_t setting_int(struct office *o, const char *key)
 	return v;
 }
 
-/* The journal names the laptop a change came from; a file gets its number when it is first opened for writing. */
-static int ensure_origin(struct office *o, struct err *e)
-{
-	char *origin = office_setting(o, "origin");
-	char fresh[24];
-	int rc = 0;
-
-	if (!origin) {
-		snprintf(fresh, sizeof(fresh), "%llx", (unsigned long long)id_mint());
-		rc = office_setting_set(o, "origin", fresh, e);
-	}
-	free(origin);
-	return rc;
-}
-
 int office_open(struct office **out, const char *path, enum office_mode mode, struct err *e)
 {
 	static const enum db_mode modes[] = {
@@ -47,8 +31,6 @@ int office_open(struct office **out, const char *path, enum office_mode mode, st
 	if (db_open(&o->db, path, modes[mode], e) < 0)
 		goto fail;
 	o->read_only = mode == OFFICE_READ_ONLY;
-	if (!o->read_only && ensure_origin(o, e) < 0)
-		goto fail;
 	o->me = setting_int(o, "me");
 	o->village = setting_int(o, "village");
 	o->scope = setting_int(o, "scope") == SCOPE_MINE ? SCOPE_MINE : SCOPE_VILLAGE;
