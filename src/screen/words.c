@@ -104,19 +104,58 @@ void words_fill(struct buf *out, const char *text, const char *a1, const char *a
 	put_arguments(out, text, (const char *[ERR_ARGS]){ a1, a2, a3 });
 }
 
+/* What a column is called where no form says which record it is about: if all forms that have it agree. */
+static const char *label_anywhere(const struct screens *s, const char *column)
+{
+	const struct form *const *form;
+	size_t n = s ? screens_forms(s, &form) : 0;
+	const char *label = NULL;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = form_field(form[i], column);
+
+		if (f && label && strcmp(label, f->label) != 0)
+			return NULL;
+		label = f ? f->label : label;
+	}
+	return label;
+}
+
+static const char *label_of(const struct screens *s, const struct form *f, const char *column)
+{
+	const struct field *field = f ? form_field(f, column) : NULL;
+	const char *label = field ? field->label : label_anywhere(s, column);
+
+	return label ? label : column;
+}
+
+/* The store knows tables and columns; a person knows forms and labels. */
+static void put_sentence(const struct screens *s, const struct err *e, struct buf *out)
+{
+	struct buf key = BUF_INIT;
+
+	if (strcmp(e->word, "UNDO_CHANGED") == 0) {
+		const struct form *f = s ? screens_form_of_table(s, e->arg[0]) : NULL;
+
+		words_put(s, out, e->arg[1][0] ? "error.UNDO_CHANGED" : "error.UNDO_CHANGED_ROW",
+			  f ? f->title : e->arg[0], e->arg[1][0] ? label_of(s, f, e->arg[1]) : "");
+		return;
+	}
+	buf_addf(&key, "error.%s", e->word);
+	words_put(s, out, key.s, e->arg[0], e->arg[1], e->arg[2]);
+	buf_release(&key);
+}
+
 void words_error(const struct screens *s, const struct form *f, const struct err *e, struct buf *out)
 {
-	const struct field *field = f && e->field[0] ? form_field(f, e->field) : NULL;
-	struct buf key = BUF_INIT, sentence = BUF_INIT;
+	struct buf sentence = BUF_INIT;
 
-	buf_addf(&key, "error.%s", e->word);
-	words_put(s, &sentence, key.s, e->arg[0], e->arg[1], e->arg[2]);
-	if (field && words_has(s, "word.of_field"))
-		words_put(s, out, "word.of_field", field->label, sentence.s);
-	else if (field)
-		buf_addf(out, "%s: %s", field->label, sentence.s);
+	put_sentence(s, e, &sentence);
+	if (e->field[0] && words_has(s, "word.of_field"))
+		words_put(s, out, "word.of_field", label_of(s, f, e->field), sentence.s);
+	else if (e->field[0])
+		buf_addf(out, "%s: %s", label_of(s, f, e->field), sentence.s);
 	else
 		buf_adds(out, sentence.s);
 	buf_release(&sentence);
-	buf_release(&key);
 }

@@ -171,6 +171,18 @@ static void test_an_error_names_the_label_of_its_field(void **state)
 	err_field(&e, "phone", "DB_BUSY", "x");
 	words_error(s, screens_form(s, "a"), &e, &b);
 	assert_string_equal(b.s, "电话：忙；x；请稍后。");
+	buf_clear(&b);
+	words_error(s, NULL, &e, &b); /* nobody says which record it is: all forms agree on its name */
+	assert_string_equal(b.s, "电话：忙；x；请稍后。");
+	screens_close(&s);
+	fixture_put("form.b.ini", FORM_HEAD "[field.phone]\nlabel = 手机\nlabel_en = Mobile\ntype = phone\n");
+	s = fixture_screens(LANG_ZH);
+	buf_clear(&b);
+	words_error(s, NULL, &e, &b); /* they do not */
+	assert_string_equal(b.s, "phone：忙；x；请稍后。");
+	buf_clear(&b);
+	words_error(s, screens_form(s, "b"), &e, &b);
+	assert_string_equal(b.s, "手机：忙；x；请稍后。");
 	buf_release(&b);
 	screens_close(&s);
 }
