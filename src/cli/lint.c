@@ -20,7 +20,8 @@ int cmd_lint(int argc, char **argv, struct cli *c)
 	c->db_path = ":memory:";
 	if (c->open(c, OFFICE_CREATE, &e) < 0)
 		return cli_fail(c, &e);
-	int problems = lint_screens(c->office, screens_dir(c->screens), c->requests, found, NULL, &e);
+	int problems = lint_screens(c->office, screens_dir(c->screens), c->requests, screens_lang(c->screens), found,
+				    NULL, &e);
 	if (problems < 0)
 		return cli_fail(c, &e);
 	char count[16];

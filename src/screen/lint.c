@@ -3,7 +3,6 @@
 #include "screen/lint_parts.h"
 #include "screen/words.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void lint_say(struct lint *l, const char *file, int line, const char *word, const char *a, const char *b)
@@ -108,24 +107,10 @@ static void lint_theme(struct lint *l)
 	}
 }
 
-/* Findings are said in the language of the environment, as for the program itself without --lang. */
-static enum lang message_lang(void)
-{
-	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const char *value = getenv(names[i]);
-
-		if (value && *value)
-			return strncmp(value, "en", 2) ? LANG_ZH : LANG_EN;
-	}
-	return LANG_ZH;
-}
-
-int lint_screens(struct office *o, const char *dir, const char *const *requests,
+int lint_screens(struct office *o, const char *dir, const char *const *requests, enum lang lang,
 		 void (*found)(void *arg, const char *file, int line, const char *message), void *arg, struct err *e)
 {
-	struct lint l = { .o = o, .requests = requests, .found = found, .arg = arg, .lang = message_lang() };
+	struct lint l = { .o = o, .requests = requests, .found = found, .arg = arg, .lang = lang };
 	struct screens *zh = NULL, *en = NULL;
 
 	if (screens_load(&zh, dir, LANG_ZH, e))

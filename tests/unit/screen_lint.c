@@ -241,7 +241,7 @@ static void test_good_screens_are_silent(void **state)
 
 	(void)state;
 	put_good();
-	if (lint_screens(office, fixture_path, requests, hear, &h, NULL) != 0)
+	if (lint_screens(office, fixture_path, requests, LANG_ZH, hear, &h, NULL) != 0)
 		fail_msg("%s", h.all.s);
 	buf_release(&h.all);
 }
@@ -256,7 +256,7 @@ static void test_every_planted_fault_is_found(void **state)
 		put_good();
 		buf_addf(&text, "%s%s", faults[i].base, faults[i].more);
 		fixture_put(faults[i].file, text.s);
-		assert_true(lint_screens(office, fixture_path, requests, hear, &h, NULL) > 0);
+		assert_true(lint_screens(office, fixture_path, requests, LANG_ZH, hear, &h, NULL) > 0);
 		if (!h.found)
 			fail_msg("%s was not found in %s; but:\n%s", faults[i].word, faults[i].file, h.all.s);
 		unlink(fixture_file(faults[i].file));
@@ -270,7 +270,7 @@ static void test_no_directory_is_an_error(void **state)
 	struct err e = { 0 };
 
 	(void)state;
-	assert_int_equal(lint_screens(office, "/nowhere/screens", requests, hear, NULL, &e), -1);
+	assert_int_equal(lint_screens(office, "/nowhere/screens", requests, LANG_ZH, hear, NULL, &e), -1);
 	assert_string_equal(e.word, "SCREENS_DIR");
 }
 
