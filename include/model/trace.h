@@ -26,7 +26,8 @@ int trace_of_record(struct office *o, const char *table, int64_t id, const char 
 int trace_of_household(struct office *o, int64_t household, size_t most, struct trace **out, size_t *n, struct err *e);
 int trace_recent(struct office *o, int64_t before_seq, size_t most, struct trace **out, size_t *n, struct err *e);
 void trace_list_free(struct trace **list, size_t n);
-/* The record as it was at the end of a moment (YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS). ERR_MISSING RECORD_NOT_YET. */
+/* The record as it was at the end of a moment (YYYY-MM-DD, YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS; else MOMENT_BAD).
+ * ERR_MISSING RECORD_NOT_YET. */
 int trace_record_at(struct office *o, const char *table, int64_t id, const char *moment, struct record *out,
 		    struct err *e);
 

@@ -28,12 +28,14 @@ struct line {
 
 static void put(struct report *r, const struct line *l)
 {
+	struct buf b = BUF_INIT;
 	if (!r->json) {
-		printf("%-12s %-6s %s  %s\n", l->household_no, l->severity, l->rule, l->message);
+		buf_addf(&b, "%-12s %-6s %s  %s", l->household_no, l->severity, l->rule, l->message);
+		cli_line(stdout, b.s);
+		buf_release(&b);
 		r->n++;
 		return;
 	}
-	struct buf b = BUF_INIT;
 	bool first = true;
 	buf_adds(&b, r->n++ == 0 ? "\n{" : ",\n{");
 	cli_json_text(&b, &first, "rule", l->rule);

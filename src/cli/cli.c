@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "screen/words.h"
 
 #include <getopt.h>
@@ -15,7 +16,7 @@ const struct command cli_commands[] = {
 	{ "export", "KIND [-o FILE] [--gb18030]", cmd_export },
 	{ "check", "[--rule ID] [--json]", cmd_check },
 	{ "find", "WORDS", cmd_find },
-	{ "history", "KIND ID", cmd_history },
+	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]]]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },
 	{ "redo", "", cmd_redo },
 	{ "backup", "[FILE]", cmd_backup },
@@ -96,11 +97,20 @@ int cli_options(int argc, char **argv, struct cli *c, const struct option_spec *
 	return optind;
 }
 
+void cli_line(FILE *to, const char *text)
+{
+	struct buf b = BUF_INIT;
+	text_clean(&b, text, strlen(text), true);
+	fprintf(to, "%s\n", b.s);
+	buf_release(&b);
+}
+
 int cli_fail(const struct cli *c, const struct err *e)
 {
 	struct buf b = BUF_INIT;
+	buf_adds(&b, "bangfu: ");
 	words_error(c->screens, NULL, e, &b);
-	fprintf(stderr, "bangfu: %s\n", b.s);
+	cli_line(stderr, b.s);
 	buf_release(&b);
 	return EXIT_COULD_NOT;
 }
@@ -109,7 +119,7 @@ void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, con
 {
 	struct buf b = BUF_INIT;
 	words_put(c->screens, &b, key, a1 != NULL ? a1 : "", a2 != NULL ? a2 : "", a3 != NULL ? a3 : "");
-	fprintf(to, "%s\n", b.s);
+	cli_line(to, b.s);
 	buf_release(&b);
 }
 

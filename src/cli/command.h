@@ -32,8 +32,9 @@ int cmd_verify(int argc, char **argv, struct cli *c);
 int cmd_lint(int argc, char **argv, struct cli *c);
 int cmd_help(int argc, char **argv, struct cli *c);
 
-/* Options of a command: name, whether a value follows, where it goes (const char * or bool). getopt_long does the reading. Returns the index of
- * the first argument that is no option, or -1 after having said what is wrong and how the command is used. */
+/* Options of a command: name, whether a value follows, where it goes (const char * or bool). getopt_long does the
+ * reading. Returns the index of the first argument that is no option, or -1 after having said what is wrong and how the
+ * command is used. */
 struct option_spec {
 	const char *name;
 	char letter;       /* short form, or 0 */
@@ -42,6 +43,9 @@ struct option_spec {
 };
 int cli_options(int argc, char **argv, struct cli *c, const struct option_spec *spec, size_t n, int least, int most);
 
+/* A line of output. What came into the database around the program (the sqlite3 shell) may hold anything: no control
+ * character of it reaches the terminal. */
+void cli_line(FILE *to, const char *text);
 /* Says an error's sentence on stderr; EXIT_COULD_NOT. */
 int cli_fail(const struct cli *c, const struct err *e);
 /* Prints a sentence of words.ini with its arguments (NULL: none) and a newline. */

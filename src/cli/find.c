@@ -31,7 +31,8 @@ int cmd_find(int argc, char **argv, struct cli *c)
 		text_cell(&line, list[i].group, 10, false);
 		if (list[i].age >= 0)
 			buf_addf(&line, "%3d  ", list[i].age);
-		printf("%s%s\n", line.s, list[i].id_tail);
+		buf_adds(&line, list[i].id_tail);
+		cli_line(stdout, line.s);
 		buf_release(&line);
 	}
 	status = n > 0 ? EXIT_DONE : EXIT_FOUND;

@@ -2,76 +2,152 @@
 #include "command.h"
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "model/people.h"
 #include "model/trace.h"
 #include "screen/form.h"
 #include "screen/words.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define MOST_FOUND 50
+
+/* A value as a form shows it; a reference by its title, and as it is where no form knows the column. */
+static void show_value(const struct cli *c, const struct field *f, const struct value *v, struct buf *out)
+{
+	static const struct field plain = { .type = FIELD_TEXT };
+	if (f == NULL || f->type != FIELD_REF || v->kind != VALUE_INT) {
+		field_format(f != NULL ? f : &plain, v, out);
+		return;
+	}
+	char *title = record_title(c->office, f->table, v->i);
+	buf_adds(out, title);
+	mem_free(title);
+}
 
 static void show(const struct cli *c, const struct trace *t)
 {
 	const struct form *form = screens_form_of_table(c->screens, t->table);
 	const struct field *field = form != NULL && t->column[0] != '\0' ? form_field(form, t->column) : NULL;
-	struct buf key = BUF_INIT, before = BUF_INIT, after = BUF_INIT;
+	struct buf key = BUF_INIT, before = BUF_INIT, after = BUF_INIT, text = BUF_INIT;
 	buf_addf(&key, "action.%s", t->action[0] != '\0' ? t->action : "outside");
-	printf("%8" PRId64 "  %s  %s  %s  %s", t->seq, t->at, t->who[0] != '\0' ? t->who : "-",
-	       words_get(c->screens, key.s), t->title);
+	buf_addf(&text, "%8" PRId64 "  %s  %s  %s  %s", t->seq, t->at, t->who[0] != '\0' ? t->who : "-",
+		 words_get(c->screens, key.s), t->title);
 	if (t->column[0] != '\0') {
-		static const struct field plain = { .type = FIELD_TEXT };
-		field_format(field != NULL ? field : &plain, &t->before, &before);
-		field_format(field != NULL ? field : &plain, &t->after, &after);
-		printf("  %s: %s -> %s", field != NULL ? field->label : t->column, before.n > 0 ? before.s : "-",
-		       after.n > 0 ? after.s : "-");
+		show_value(c, field, &t->before, &before);
+		show_value(c, field, &t->after, &after);
+		buf_addf(&text, "  %s: %s -> %s", field != NULL ? field->label : t->column,
+			 before.n > 0 ? before.s : "-", after.n > 0 ? after.s : "-");
 	}
-	printf("%s\n", t->undone ? words_get(c->screens, "word.undone_mark") : "");
+	buf_adds(&text, t->undone ? words_get(c->screens, "word.undone_mark") : "");
+	cli_line(stdout, text.s);
+	buf_release(&text);
 	buf_release(&key);
 	buf_release(&before);
 	buf_release(&after);
 }
 
-/* A record is named by its id; a household also by its number. */
-static int64_t record_of(struct cli *c, const char *table, const char *name)
+/* The whole text as a number above 0; 0 if it is none. */
+static int64_t number_in(const char *text)
+{
+	char *end;
+	errno = 0;
+	int64_t n = strtoll(text, &end, 10);
+	return errno == 0 && end != text && *end == '\0' && n > 0 ? n : 0;
+}
+
+/* The one household or person that is found by these words. */
+static int only_found(struct cli *c, bool person, const char *words, int64_t *id, struct err *e)
 {
 	struct found *list = NULL;
 	size_t n = 0;
-	int64_t id = strtoll(name, NULL, 10);
+	char count[24];
+	int failed = people_find(c->office, words, MOST_FOUND, &list, &n, e);
+	*id = 0;
+	for (size_t i = 0; !failed && i < n; i++) {
+		int64_t one = person ? list[i].person : list[i].household;
+		if (*id != 0 && one != 0 && one != *id) {
+			snprintf(count, sizeof count, "%zu", n);
+			failed = err_set(e, ERR_INVALID, "IMPORT_AMBIGUOUS", words, count);
+		}
+		*id = one != 0 ? one : *id;
+	}
+	free(list);
+	return failed;
+}
+
+/* A record is named by its id; a household and a person also by what `find` understands. What was removed has a history
+ * too, but no row. */
+static int record_of(struct cli *c, const char *table, const char *name, int64_t *id, struct err *e)
+{
+	bool person = strcmp(table, "person") == 0, named = person || strcmp(table, "household") == 0;
+	int64_t number = number_in(name);
+	*id = number != 0 && record_seq(c->office, table, number) != 0 ? number : 0;
+	if (*id == 0 && named && only_found(c, person, name, id, e) < 0)
+		return -1;
+	return *id != 0 ? 0 : err_set(e, ERR_MISSING, "RECORD_GONE", name);
+}
+
+static void show_cell(const struct cli *c, const struct field *f, const char *column, const struct value *v)
+{
+	struct buf text = BUF_INIT;
+	if (v == NULL || v->kind == VALUE_NULL)
+		return;
+	buf_addf(&text, "%s: ", f != NULL ? f->label : column);
+	show_value(c, f, v, &text);
+	cli_line(stdout, text.s);
+	buf_release(&text);
+}
+
+/* As the form shows it, then what the form does not have. */
+static int show_at(struct cli *c, const struct form *form, const char *table, int64_t id, const char *at, struct err *e)
+{
 	struct record r;
 	record_init(&r, table);
-	if (record_load(c->office, table, id, &r, NULL) < 0) {
-		id = 0;
-		if (strcmp(table, "household") == 0 && people_find(c->office, name, 1, &list, &n, NULL) == 0 && n > 0)
-			id = list[0].household;
-	}
+	int failed = trace_record_at(c->office, table, id, at, &r, e);
+	for (size_t i = 0; !failed && form != NULL && i < form->n_fields; i++)
+		show_cell(c, &form->field[i], form->field[i].name, record_get(&r, form->field[i].name));
+	for (size_t i = 0; !failed && i < r.n; i++)
+		if (form == NULL || form_field(form, r.cells[i].column) == NULL)
+			show_cell(c, NULL, r.cells[i].column, &r.cells[i].value);
 	record_release(&r);
-	free(list);
-	return id;
+	return failed;
+}
+
+static int show_all(struct cli *c, const char *table, int64_t id, struct err *e)
+{
+	struct trace *list = NULL;
+	size_t n = 0;
+	int failed = strcmp(table, "household") == 0 ? trace_of_household(c->office, id, 0, &list, &n, e)
+						     : trace_of_record(c->office, table, id, NULL, &list, &n, e);
+	for (size_t i = 0; !failed && i < n; i++)
+		show(c, &list[i]);
+	trace_list_free(&list, n);
+	return failed;
 }
 
 int cmd_history(int argc, char **argv, struct cli *c)
 {
-	int at = cli_options(argc, argv, c, NULL, 0, 2, 2);
+	const char *moment = NULL;
+	const struct option_spec spec[] = { { "at", 0, &moment, NULL } };
+	int at = cli_options(argc, argv, c, spec, 1, 2, 2);
 	if (at < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
-	struct trace *list = NULL;
-	size_t n = 0;
+	int64_t id = 0;
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
 	const struct form *form = screens_form(c->screens, argv[at]);
 	const char *table = form != NULL ? form->table : argv[at];
-	int64_t id = record_of(c, table, argv[at + 1]);
-	int failed = id == 0                           ? err_set(&e, ERR_MISSING, "RECORD_GONE", argv[at + 1])
-		     : strcmp(table, "household") == 0 ? trace_of_household(c->office, id, 0, &list, &n, &e)
-						       : trace_of_record(c->office, table, id, NULL, &list, &n, &e);
-	if (failed)
+	if (form == NULL)
+		form = screens_form_of_table(c->screens, table);
+	if (record_of(c, table, argv[at + 1], &id, &e) < 0)
 		return cli_fail(c, &e);
-	for (size_t i = 0; i < n; i++)
-		show(c, &list[i]);
-	trace_list_free(&list, n);
-	return EXIT_DONE;
+	int failed = moment != NULL ? show_at(c, form, table, id, moment, &e) : show_all(c, table, id, &e);
+	return failed ? cli_fail(c, &e) : EXIT_DONE;
 }
 
 static int take_back(struct cli *c, bool redo, int64_t seq)
@@ -95,7 +171,13 @@ int cmd_undo(int argc, char **argv, struct cli *c)
 	int at = cli_options(argc, argv, c, NULL, 0, 0, 1);
 	if (at < 0)
 		return EXIT_COULD_NOT;
-	return take_back(c, false, at < argc ? strtoll(argv[at], NULL, 10) : 0);
+	int64_t seq = at < argc ? number_in(argv[at]) : 0;
+	if (at < argc && seq == 0) { /* 0 would take back the last change: something else than was asked for */
+		struct err e = { 0 };
+		err_set(&e, ERR_INVALID, "UNDO_NUMBER", argv[at]);
+		return cli_fail(c, &e);
+	}
+	return take_back(c, false, seq);
 }
 
 int cmd_redo(int argc, char **argv, struct cli *c)

@@ -66,10 +66,12 @@ static void items(const struct cli *c, const struct item *list, size_t n, bool j
 			cli_json_int(b, &first, "days_late", list[i].days_late);
 			buf_addc(b, '}');
 		} else {
+			buf_adds(&line, "  ");
 			text_cell(&line, list[i].head, 14, false);
 			text_cell(&line, list[i].group, 10, false);
 			text_cell(&line, list[i].due_on, 12, false);
-			printf("  %s%s\n", line.s, text.s);
+			buf_adds(&line, text.s);
+			cli_line(stdout, line.s);
 		}
 		buf_release(&text);
 		buf_release(&line);

@@ -1,5 +1,6 @@
 /* The past of a record, undo and redo, and the bin. */
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "model/cut.h"
 #include "model/past.h"
@@ -35,13 +36,26 @@ static int extras_at(struct office *o, struct record *r, int64_t seq, struct err
 	return rc;
 }
 
-/* A day means its end. */
-static int64_t seq_at(struct office *o, const char *moment)
+static bool is_two(const char *s, char before, char most)
 {
-	char full[32];
+	return s[0] == before && s[1] >= '0' && s[1] <= most && s[2] >= '0' && s[2] <= '9';
+}
 
-	snprintf(full, sizeof(full), strlen(moment) == 10 ? "%.10sT23:59:59" : "%.19s", moment);
-	return journal_seq_at(o->db, full);
+/* A day means its end, a minute its last second. False for what is no moment. */
+static bool end_of(const char *moment, char out[20])
+{
+	size_t n = strlen(moment);
+	char day[DATE_BYTES];
+
+	snprintf(day, sizeof(day), "%.10s", moment);
+	if ((n != 10 && n != 16 && n != 19) || strlen(day) != 10 || !date_is_valid(day))
+		return false;
+	if (n > 10 && (!is_two(moment + 10, 'T', '2') || !is_two(moment + 13, ':', '5')))
+		return false;
+	if (n > 16 && !is_two(moment + 16, ':', '5'))
+		return false;
+	snprintf(out, 20, "%s%s", moment, n == 10 ? "T23:59:59" : n == 16 ? ":59" : "");
+	return true;
 }
 
 int trace_record_at(struct office *o, const char *table, int64_t id, const char *moment, struct record *out,
@@ -49,13 +63,17 @@ int trace_record_at(struct office *o, const char *table, int64_t id, const char 
 {
 	size_t n_columns, n = 0, i;
 	const struct column *columns = schema_is_journaled(table) ? schema_columns(o->db, table, &n_columns) : NULL;
-	int64_t seq = seq_at(o, moment);
 	struct value *cells = NULL;
 	bool exists = false;
+	char end[20];
+	int64_t seq;
 
 	record_init(out, table);
 	if (!columns)
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
+	if (!end_of(moment, end))
+		return err_set(e, ERR_INVALID, "MOMENT_BAD", moment);
+	seq = journal_seq_at(o->db, end);
 	if (journal_row_at(o->db, table, id, seq, &cells, &n, &exists, e) < 0)
 		return -1;
 	if (!exists) {

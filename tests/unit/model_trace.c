@@ -216,6 +216,24 @@ static void the_record_as_it_was(void **state)
 	record_release(&r);
 	assert_int_equal(trace_record_at(o, "household", h, "2020-11-19", &r, &e), -1);
 	assert_string_equal(e.word, "RECORD_NOT_YET");
+	/* What is no moment is not silently taken for now, or for the beginning. */
+	static const char *const bad[] = { "",
+					   "2020",
+					   "2020-11",
+					   "2020-11-31",
+					   "yesterday",
+					   "2020-11-22 09:00",
+					   "2020-11-22T9",
+					   "2020-11-22T09:60",
+					   "2020-11-22T31:00",
+					   "2020-11-22T09:00:0",
+					   "2020-11-22T09:00:00Z" };
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_int_equal(trace_record_at(o, "household", h, bad[i], &r, &e), -1);
+		assert_string_equal(e.word, "MOMENT_BAD");
+	}
+	assert_int_equal(trace_record_at(o, "household", h, "2020-11-22T09:00", &r, &e), 0);
+	record_release(&r);
 }
 
 static void the_bin_lists_newest_first(void **state)
