@@ -115,25 +115,11 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 	return 0;
 }
 
-/* The daily copy is made before the first thing can go wrong; that it could not be made is no reason not to work. */
-static void back_up(const struct cli *c)
-{
-	char path[512];
-	bool made;
-
-	if (c->config->backup_daily && !office_is_empty(c->office))
-		(void)office_backup_daily(c->office, &made, path, NULL);
-}
-
 static int run_screen(struct cli *c, struct err *e)
 {
-	int rc;
-
 	if (open_office(c, OFFICE_CREATE, e) < 0)
 		return COULD_NOT;
-	back_up(c);
-	rc = app_run(c->office, c->screens, c->config, e);
-	return rc;
+	return app_run(c->office, c->screens, c->config, e);
 }
 
 static int run(int argc, char **argv, const struct options *o, struct cli *c, struct err *e)

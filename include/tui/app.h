@@ -22,11 +22,12 @@ struct app {
 	char message[512];
 	enum ink message_ink;
 	unsigned facts; /* goes up with each RELOAD: tells "facts changed" from "I want other rows" in a view's load */
-	bool asked_me;  /* the app itself asked who sits here: the answer is its own */
+	bool hung_up;   /* while long work was done: the loop ends after it */
 	char place[128], who[64]; /* village and name for the title line */
 };
 
-/* Runs until the last view is gone. 0, or 2 if the terminal could not be had. */
+/* Runs until the last view is gone. The daily copy is made behind the first frame. 0, or 2 if the terminal could not be
+ * had. */
 int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e);
 
 /* For handlers; each returns effects to be returned on. */

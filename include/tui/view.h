@@ -53,7 +53,9 @@ struct view_ops {
 	unsigned (*answer)(struct view *v, struct app *a, const struct answer *ans); /* NULL: ignored */
 	unsigned (*idle)(struct view *v, struct app *a); /* a second without a key; NULL: never wakes for it */
 	bool (*wants_idle)(const struct view *v);
-	void (*hangup)(struct view *v, struct app *a); /* SIGTERM, SIGHUP: last chance to keep a draft; may be NULL */
+	/* It goes, perhaps unasked (another place, quit, SIGTERM, SIGHUP): last chance to keep what was typed.
+	 * EFFECT_RELOAD if it kept something; may be NULL. */
+	unsigned (*keep)(struct view *v, struct app *a);
 	void (*title)(const struct view *v, const struct app *a, struct buf *left,
 		      struct buf *right); /* words for the title line */
 	void (*close)(struct view *v);    /* frees state */
@@ -68,7 +70,8 @@ struct view_ops {
 struct view {
 	const struct view_ops *ops;
 	struct rect at;
-	bool loaded; /* false: load before the next draw */
+	bool loaded;  /* false: load before the next draw */
+	bool for_app; /* the app asked: the answer is its own, not the view's below */
 	void *state;
 	struct view *below;
 };

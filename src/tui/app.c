@@ -94,12 +94,14 @@ unsigned app_fail(struct app *a, const struct form *f, const struct err *e)
 void app_drop(struct app *a)
 {
 	struct view *v = a->top;
+	unsigned fx = v->ops->keep ? v->ops->keep(v, a) : EFFECT_NONE;
 
 	a->top = v->below;
-	a->asked_me = false;
 	if (v->ops->close)
 		v->ops->close(v);
 	mem_free(v);
+	if (fx & EFFECT_RELOAD)
+		app_reload(a);
 }
 
 void app_reload(struct app *a)
@@ -121,16 +123,14 @@ static unsigned pop(struct app *a)
 {
 	struct answer *ans = a->answered;
 	unsigned fx = EFFECT_NONE;
-	bool mine = false, asked_me = a->asked_me;
+	bool for_app = a->top->for_app;
 
 	a->answered = NULL;
 	app_drop(a);
-	if (ans && a->top) {
-		a->asked_me = asked_me;
-		fx = app_asked(a, ans, &mine);
-		if (!mine && a->top->ops->answer)
-			fx = a->top->ops->answer(a->top, a, ans);
-	}
+	if (ans && a->top && for_app)
+		fx = app_asked(a, ans);
+	else if (ans && a->top && a->top->ops->answer)
+		fx = a->top->ops->answer(a->top, a, ans);
 	mem_free(ans);
 	return fx;
 }
@@ -167,25 +167,11 @@ unsigned app_dispatch(struct app *a, enum request r)
 	return fx;
 }
 
-static unsigned hang_up(struct app *a)
-{
-	for (struct view *v = a->top; v; v = v->below)
-		if (v->ops->hangup)
-			v->ops->hangup(v, a);
-	return EFFECT_QUIT;
-}
-
 static unsigned take_mouse(struct app *a, const struct key *k)
 {
 	if (k->y == term_rows() - 1)
 		return app_bar_click(a, k->x);
 	return a->top->ops->mouse ? a->top->ops->mouse(a->top, a, k) : EFFECT_NONE;
-}
-
-/* Nothing is done that is not seen, but one may leave. */
-static unsigned blind(struct app *a, enum request r)
-{
-	return r == REQ_QUIT ? hang_up(a) : EFFECT_NONE;
 }
 
 static unsigned take_key(struct app *a, const struct key *k)
@@ -195,7 +181,7 @@ static unsigned take_key(struct app *a, const struct key *k)
 
 	switch (k->kind) {
 	case KEY_HANGUP:
-		return hang_up(a);
+		return EFFECT_QUIT;
 	case KEY_MOUSE_:
 		return app_is_too_small() ? EFFECT_NONE : take_mouse(a, k);
 	case KEY_PASTED:
@@ -205,8 +191,8 @@ static unsigned take_key(struct app *a, const struct key *k)
 	case KEY_TEXT:
 	case KEY_NAMED_:
 		r = keymap_request(a->keys, a, v, k);
-		if (app_is_too_small())
-			return blind(a, r);
+		if (app_is_too_small()) /* nothing is done that is not seen, but one may leave */
+			return r == REQ_QUIT ? EFFECT_QUIT : EFFECT_NONE;
 		if (r != REQ_NONE)
 			return app_dispatch(a, r);
 		if (k->kind == KEY_TEXT && view_takes_text(v) && v->ops->text)
@@ -238,10 +224,14 @@ static void idle(struct app *a)
 		apply(a, top->ops->idle(top, a));
 }
 
-static void run(struct app *a)
+static void run(struct app *a, bool back_up)
 {
-	int64_t drawn = 0;
+	int64_t drawn = clock_ms();
 
+	app_prepare(a);
+	app_frame(a);
+	if (back_up)
+		app_back_up(a);
 	while (a->top) {
 		struct key k;
 
@@ -261,6 +251,8 @@ static void run(struct app *a)
 		app_prepare(a);
 		if (a->top)
 			apply(a, take_key(a, &k));
+		if (a->hung_up)
+			apply(a, EFFECT_QUIT);
 	}
 }
 
@@ -281,7 +273,7 @@ int app_run(struct office *o, const struct screens *s, const struct config *c, s
 	push(&a, today_view(&a));
 	if (office_is_empty(o))
 		push(&a, first_view(&a));
-	run(&a);
+	run(&a, c->backup_daily);
 	mem_free(a.answered);
 	term_close();
 	keymap_close(&keys);

@@ -279,7 +279,7 @@ void app_frame(struct app *a)
 }
 
 /* Did the person press Esc (or is the terminal gone)? Other keys are of no use meanwhile. */
-static bool wants_stop(void)
+static bool wants_stop(struct app *a)
 {
 	bool stop = false;
 
@@ -290,6 +290,8 @@ static bool wants_stop(void)
 		if (k.kind == KEY_HANGUP ||
 		    (k.kind == KEY_NAMED_ && (strcmp(k.text, "Esc") == 0 || strcmp(k.text, "Ctrl-C") == 0)))
 			stop = true;
+		if (k.kind == KEY_HANGUP)
+			a->hung_up = true;
 		if (k.kind == KEY_IDLE || k.kind == KEY_HANGUP)
 			break;
 	}
@@ -300,13 +302,14 @@ bool app_progress(struct app *a, const char *key, int64_t done, int64_t all)
 {
 	static int64_t last;
 	struct rect row = { .y = term_rows() - 2, .x = 0, .h = 1, .w = term_cols() };
-	char count[64];
+	char count[64] = "";
 	int x, wide = row.w / 3;
 
 	if (clock_ms() - last < PROGRESS_MS)
 		return false;
 	last = clock_ms();
-	snprintf(count, sizeof(count), all > 0 ? "%lld/%lld" : "%lld", (long long)done, (long long)all);
+	if (all > 0 || done > 0)
+		snprintf(count, sizeof(count), all > 0 ? "%lld/%lld" : "%lld", (long long)done, (long long)all);
 	draw_clear(&row);
 	x = draw_text(&row, 0, 1, row.w / 3, INK_MESSAGE, app_word(a, key)) + 1;
 	if (all > 0) {
@@ -315,5 +318,5 @@ bool app_progress(struct app *a, const char *key, int64_t done, int64_t all)
 	}
 	draw_text(&row, 0, x, 0, INK_MESSAGE, count);
 	term_flush();
-	return wants_stop();
+	return wants_stop(a);
 }

@@ -10,10 +10,12 @@ void app_frame(struct app *a);                /* draws; asks nobody anything */
 unsigned app_bar_click(struct app *a, int x); /* the request under column x of the bar, done */
 /* The view's answer to a request, else the app's own. */
 unsigned app_dispatch(struct app *a, enum request r);
-unsigned app_request(struct app *a, enum request r);                     /* the app's own requests */
-unsigned app_asked(struct app *a, const struct answer *ans, bool *mine); /* answers to questions the app asked */
-void app_refresh_names(struct app *a);                                   /* village and name of the title line */
-void app_drop(struct app *a);                                            /* the top view is closed and freed */
+unsigned app_request(struct app *a, enum request r);         /* the app's own requests */
+unsigned app_asked(struct app *a, const struct answer *ans); /* answers to questions the app asked */
+void app_back_up(
+	struct app *a); /* today's copy, if there is none yet; that it failed is said, and no reason not to work */
+void app_refresh_names(struct app *a); /* village and name of the title line */
+void app_drop(struct app *a);          /* the top view is closed and freed */
 void app_reload(struct app *a);
 bool app_is_too_small(void);
 

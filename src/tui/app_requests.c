@@ -4,6 +4,7 @@
 #include "model/trace.h"
 #include "screen/form.h"
 #include "screen/list_def.h"
+#include "screen/words.h"
 #include "tui/popups.h"
 #include "tui/term.h"
 #include "tui/views.h"
@@ -82,10 +83,11 @@ static unsigned go(struct app *a, enum request r)
 	return app_push(a, v);
 }
 
-static unsigned ask_me(struct app *a)
+/* A question of the app's own, over whatever is on top. */
+static unsigned ask(struct app *a, struct view *v)
 {
-	a->asked_me = true;
-	return app_push(a, ref_view(app_word(a, "who_are_you"), "cadre", 0, ""));
+	v->for_app = true;
+	return app_push(a, v);
 }
 
 static unsigned back(struct app *a)
@@ -103,7 +105,7 @@ unsigned app_request(struct app *a, enum request r)
 	case REQ_HELP:
 		return app_push(a, help_view(a, a->top));
 	case REQ_PALETTE:
-		return app_push(a, palette_view(a, a->top));
+		return ask(a, palette_view(a, a->top));
 	case REQ_REDRAW:
 		term_repaint();
 		return EFFECT_DRAW;
@@ -119,7 +121,7 @@ unsigned app_request(struct app *a, enum request r)
 		to_root(a);
 		return EFFECT_DRAW;
 	case REQ_GO_ME:
-		return ask_me(a);
+		return ask(a, ref_view(app_word(a, "who_are_you"), "cadre", 0, ""));
 	default:
 		return go(a, r);
 	}
@@ -156,16 +158,28 @@ static unsigned set_me(struct app *a, int64_t cadre)
 	return fx;
 }
 
-unsigned app_asked(struct app *a, const struct answer *ans, bool *mine)
+unsigned app_asked(struct app *a, const struct answer *ans)
 {
-	if (a->asked_me) {
-		a->asked_me = false;
-		*mine = true;
-		return ans->yes && ans->id ? set_me(a, ans->id) : EFFECT_NONE;
+	if (!ans->yes)
+		return EFFECT_NONE;
+	return strcmp(ans->from, "palette") == 0 ? palette_answer(a, ans->id) : set_me(a, ans->id);
+}
+
+void app_back_up(struct app *a)
+{
+	char path[512];
+	struct buf why = BUF_INIT;
+	struct err e;
+	bool made;
+
+	err_clear(&e);
+	if (office_is_empty(a->office))
+		return;
+	app_progress(a, "backup_working", 0, 0);
+	if (office_backup_daily(a->office, &made, path, &e) < 0) {
+		words_error(a->screens, NULL, &e, &why);
+		app_say(a, "backup_failed", why.s, NULL);
+		a->message_ink = INK_ERROR;
 	}
-	if (strcmp(ans->from, "palette") == 0) {
-		*mine = true;
-		return ans->yes ? palette_answer(a, ans->id) : EFFECT_NONE;
-	}
-	return EFFECT_NONE;
+	buf_release(&why);
 }

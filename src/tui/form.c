@@ -343,7 +343,8 @@ static bool form_wants_idle(const struct view *v)
 	return ((const struct form_state *)v->state)->unsynced;
 }
 
-static void form_hangup(struct view *v, struct app *a)
+/* What was typed is in its draft since the last key; now it is on the disk for good. */
+static unsigned form_leave(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
 	if (!f->dirty)
@@ -386,7 +387,7 @@ const struct view_ops form_ops = {
 	.answer = form_answer,
 	.idle = form_idle,
 	.wants_idle = form_wants_idle,
-	.hangup = form_hangup,
+	.keep = form_leave,
 	.title = form_title,
 	.heading = form_heading,
 	.hint = form_hint,

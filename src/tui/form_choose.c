@@ -137,7 +137,17 @@ static unsigned settle(struct view *v, struct app *a, const char *theirs)
 		theirs += n + (theirs[n] == '\n');
 	}
 	record_release(&stored);
-	return form_save_over(v, a);
+	return form_save_settled(v, a);
+}
+
+static unsigned leave(struct form_state *f, struct app *a, bool drop)
+{
+	struct err e;
+	if (drop && f->draft.id != 0 && form_draft_drop(a->office, f->draft.id, &e) < 0)
+		return app_fail(a, f->form, &e);
+	if (drop)
+		f->dirty = f->unsynced = false;
+	return app_say(a, drop ? "word.draft_dropped" : "word.draft_kept", NULL, NULL) | EFFECT_POP | EFFECT_RELOAD;
 }
 
 unsigned form_answer(struct view *v, struct app *a, const struct answer *ans)
@@ -149,10 +159,7 @@ unsigned form_answer(struct view *v, struct app *a, const struct answer *ans)
 		f->leaving = false;
 		if (!ans->yes)
 			return EFFECT_DRAW;
-		if (ans->id == 1 && f->draft.id != 0)
-			form_draft_drop(a->office, f->draft.id, NULL);
-		return app_say(a, ans->id == 1 ? "word.draft_dropped" : "word.draft_kept", NULL, NULL) | EFFECT_POP |
-		       EFFECT_RELOAD;
+		return leave(f, a, ans->id == 1);
 	}
 	if (!ans->yes)
 		return EFFECT_DRAW;
