@@ -244,8 +244,12 @@ static unsigned form_text_in(struct view *v, struct app *a, const char *s, size_
 		effects = form_choose(v, a, space ? NULL : typed);
 	} else if (c->field->type == FIELD_REF && !pasted) {
 		effects = form_choose(v, a, typed);
-	} else if (!lineedit_insert(&c->edit, s, n)) {
-		effects = app_say(a, "word.field_full", NULL, NULL);
+	} else {
+		size_t before = c->edit.text.n;
+		bool taken = lineedit_insert(&c->edit, s, n);
+		if (c->edit.text.n - before < n) /* all, or as much as there is room for */
+			app_say(a, "word.field_full", NULL, NULL);
+		effects = taken ? EFFECT_DRAW : EFFECT_NONE;
 	}
 	mem_free(typed);
 	if ((effects & EFFECT_DRAW) == 0 || (effects & EFFECT_PUSH) != 0)
@@ -348,9 +352,10 @@ static unsigned form_leave(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
 	if (!f->dirty)
-		return;
+		return EFFECT_NONE;
 	form_keep(f, a);
 	form_draft_sync(a->office, NULL);
+	return EFFECT_RELOAD;
 }
 
 static void form_close(struct view *v)
