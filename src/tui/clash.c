@@ -47,7 +47,8 @@ static void draw_side(const struct app *a, const struct clash_state *s, const st
 	bool chosen = s->theirs[i] == theirs;
 	put_value(a, s, c, theirs ? &c->theirs : &c->mine, &value);
 	buf_adds(&line, chosen ? "(x) " : "( ) ");
-	words_put(a->screens, &line, theirs ? "word.clash_theirs" : "word.clash_mine", c->who, c->at, value.s);
+	words_put(a->screens, &line, theirs ? "word.clash_theirs" : "word.clash_mine", value.s,
+		  c->who[0] != '\0' ? c->who : app_word(a, "history_outside"));
 	enum ink ink = chosen && i == s->at ? INK_SELECTED : chosen ? INK_GOOD : INK_POPUP;
 	draw_text(in, y, 2, 0, ink, line.s);
 	buf_release(&line);

@@ -274,6 +274,8 @@ static int form_load(struct view *v, struct app *a, struct err *e)
 		f->focus = i;
 	else if (!f->restored && f->n > 0 && !may_stop(f, 0))
 		end_of_form(f, a, false);
+	else if (f->record.id == 0 && f->parent != 0 && strcmp(f->cell[0].field->name, f->form->parent_column) == 0)
+		step(f, a, true); /* what it belongs to is known */
 	if (f->restored)
 		app_say(a, "word.draft_restored", NULL, NULL);
 	return 0;
@@ -337,8 +339,7 @@ static bool form_can(const struct view *v, const struct app *a, enum request r)
 static unsigned form_idle(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
-	if (form_draft_sync(a->office, NULL) == 0)
-		f->unsynced = false;
+	form_rest(f, a);
 	return EFFECT_NONE;
 }
 

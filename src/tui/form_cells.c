@@ -64,9 +64,11 @@ static void preset(struct form_state *f, struct app *a, size_t i)
 {
 	const char *p = f->cell[i].field->preset;
 	struct value v = value_null();
-	if (p == NULL)
+	if (f->parent != 0 && strcmp(f->cell[i].field->name, f->form->parent_column) == 0)
+		v = value_int(f->parent);
+	else if (p == NULL)
 		return;
-	if (strcmp(p, "today") == 0)
+	else if (strcmp(p, "today") == 0)
 		v = value_text(clock_today());
 	else if (strcmp(p, "me") == 0)
 		v = a->office->me != 0 ? value_int(a->office->me) : value_null();

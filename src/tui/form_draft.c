@@ -50,8 +50,20 @@ int form_keep(struct form_state *f, struct app *a)
 	d->cursor = f->n > 0 ? (int64_t)f->cell[f->focus].edit.cursor : 0;
 	mem_free(d->cells);
 	d->cells = buf_detach(&b);
+	struct err e;
 	f->unsynced = true;
-	return form_draft_put(a->office, d, NULL);
+	f->unkept = form_draft_put(a->office, d, &e) < 0;
+	if (f->unkept)
+		app_fail(a, f->form, &e);
+	return f->unkept ? -1 : 0;
+}
+
+void form_rest(struct form_state *f, struct app *a)
+{
+	if (f->unkept && form_keep(f, a) == 0)
+		app_say(a, "word.draft_kept", NULL, NULL);
+	if (!f->unkept && form_draft_sync(a->office, NULL) == 0)
+		f->unsynced = false;
 }
 
 static void take(struct form_state *f, const char *key, const char *text)

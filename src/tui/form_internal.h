@@ -27,8 +27,10 @@ struct form_state {
 	struct record record; /* as read; cells of a prepared new record */
 	struct form_cell *cell;
 	size_t n, focus;
-	bool dirty;    /* something was typed that is not saved */
-	bool unsynced; /* the draft is not yet on the disk for good */
+	bool dirty;       /* something was typed that is not saved */
+	bool unsynced;    /* the draft is not yet on the disk for good */
+	bool unkept;      /* the draft could not be written at all; tried again at rest */
+	int64_t seen_seq; /* of the stored record the person was shown beside this one */
 	struct form_draft draft;
 	struct buf kept; /* answers of a draft whose fields this form no longer has: ', "column": "text"' */
 	bool restored;   /* a draft was picked up */
@@ -53,12 +55,14 @@ bool form_check(struct form_state *f, struct app *a, size_t i);
 void form_compute(struct form_state *f, struct app *a); /* computed fields of a stored record */
 
 /* form_draft.c */
-int form_keep(struct form_state *f, struct app *a); /* writes the draft; the error is said by the caller's next save */
+int form_keep(struct form_state *f, struct app *a); /* writes the draft, or says why it cannot */
+void form_rest(struct form_state *f,
+	       struct app *a); /* a second without a key: what is not yet on the disk goes there */
 void form_pick_up(struct form_state *f, struct app *a); /* a draft of this form and row, if there is one */
 
 /* form_save.c */
 unsigned form_save(struct view *v, struct app *a);
-unsigned form_save_over(struct view *v, struct app *a); /* after the person has seen both values */
+unsigned form_save_settled(struct view *v, struct app *a); /* after the person has decided what clashed */
 
 /* form_draw.c */
 void form_lay(struct form_state *f, const struct rect *at);

@@ -32,7 +32,7 @@ static bool check_all(struct form_state *f, struct app *a)
 	return good;
 }
 
-static int write_record(struct form_state *f, struct app *a, enum record_mode mode, struct err *e)
+static int write_record(struct form_state *f, struct app *a, struct err *e)
 {
 	struct record r;
 	int failed = -1;
@@ -59,7 +59,7 @@ static int write_record(struct form_state *f, struct app *a, enum record_mode mo
 	snprintf(action, sizeof action, "%s.save", f->form->table);
 	if (office_begin(a->office, action, e) < 0)
 		goto done;
-	if (record_save(a->office, &r, mode, NULL, e) < 0 ||
+	if (record_save(a->office, &r, RECORD_CHECKED, NULL, e) < 0 ||
 	    (f->draft.id != 0 && form_draft_drop(a->office, f->draft.id, e) < 0)) {
 		office_rollback(a->office);
 		goto done;
@@ -74,37 +74,71 @@ done:
 	return failed;
 }
 
-static unsigned show_clash(struct view *v, struct app *a)
+static int find_clashes(const struct form_state *f, struct app *a, struct clash **list, size_t *n, struct err *e)
 {
-	struct form_state *f = v->state;
 	struct record mine;
-	struct clash *list = NULL;
-	size_t n = 0;
-	struct err e;
 	record_init(&mine, f->form->table);
 	mine.id = f->record.id;
 	mine.seq = f->record.seq;
-	for (size_t i = 0; i < f->n; i++)
-		if (f->cell[i].field->type != FIELD_COMPUTED && f->cell[i].visible && !f->cell[i].field->custom)
-			record_set(&mine, f->cell[i].field->name, value_of(&f->cell[i]));
-	int failed = record_clashes(a->office, &mine, &list, &n, &e);
-	record_release(&mine);
-	if (failed)
-		return app_fail(a, f->form, &e);
-	if (n == 0) { /* both changed, but no cell differs: nothing to ask */
-		clash_list_free(&list, n);
-		return form_save_over(v, a);
+	for (size_t i = 0; i < f->n; i++) {
+		const struct form_cell *c = &f->cell[i];
+		if (c->field->type == FIELD_COMPUTED || !c->visible)
+			continue;
+		if (c->field->custom)
+			record_set_custom(&mine, c->field->name, value_of(c));
+		else
+			record_set(&mine, c->field->name, value_of(c));
 	}
-	return app_push(a, clash_view(a, f->form, list, n));
+	int failed = record_clashes(a->office, &mine, list, n, e);
+	record_release(&mine);
+	return failed;
 }
 
-static unsigned save(struct view *v, struct app *a, enum record_mode mode)
+/* What only the other one changed is theirs without a question. True if there was such a cell. */
+static bool take_theirs(struct form_state *f, struct app *a, const struct clash *list, size_t n)
+{
+	bool taken = false;
+	for (size_t k = 0; k < n; k++) {
+		size_t i = form_index(f, list[k].column);
+		if (i == f->n || !value_equal(&list[k].mine, &list[k].before))
+			continue;
+		form_set_value(f, a, i, &list[k].theirs);
+		taken = true;
+	}
+	form_see(f, a);
+	return taken;
+}
+
+/* Not saved over whatever stands there: over what stood there when the two were compared. Who saves after that is asked
+ * about again. */
+static unsigned show_clash(struct view *v, struct app *a)
+{
+	struct form_state *f = v->state;
+	struct clash *list = NULL;
+	size_t n = 0;
+	struct err e;
+	f->seen_seq = record_seq(a->office, f->form->table, f->record.id);
+	if (find_clashes(f, a, &list, &n, &e) < 0)
+		return app_fail(a, f->form, &e);
+	if (take_theirs(f, a, list, n)) {
+		clash_list_free(&list, n);
+		n = 0;
+		if (find_clashes(f, a, &list, &n, &e) < 0)
+			return app_fail(a, f->form, &e);
+	}
+	if (n > 0)
+		return app_push(a, clash_view(a, f->form, list, n));
+	clash_list_free(&list, n);
+	return form_save_settled(v, a);
+}
+
+unsigned form_save(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
 	struct err e = { 0 };
 	if (!check_all(f, a))
 		return app_fail(a, f->form, &f->cell[f->focus].error);
-	if (write_record(f, a, mode, &e) == 0) {
+	if (write_record(f, a, &e) == 0) {
 		app_say(a, "word.saved", NULL, NULL);
 		return app_answer(a, true, f->record.id, NULL) | EFFECT_RELOAD;
 	}
@@ -118,12 +152,9 @@ static unsigned save(struct view *v, struct app *a, enum record_mode mode)
 	return app_fail(a, f->form, &e);
 }
 
-unsigned form_save(struct view *v, struct app *a)
+unsigned form_save_settled(struct view *v, struct app *a)
 {
-	return save(v, a, RECORD_CHECKED);
-}
-
-unsigned form_save_over(struct view *v, struct app *a)
-{
-	return save(v, a, RECORD_OVER);
+	struct form_state *f = v->state;
+	f->record.seq = f->seen_seq;
+	return form_save(v, a);
 }

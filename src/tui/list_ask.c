@@ -159,6 +159,8 @@ unsigned list_answered(struct list *l, struct app *a, const struct answer *ans)
 	l->asks = LIST_ASKS_NOTHING;
 	if (!ans->yes)
 		return EFFECT_NONE;
+	if (strcmp(ans->from, "form") == 0)
+		l->seek = ans->id;
 	switch (asked) {
 	case LIST_ASKS_BIN:
 		return bin(l, a);

@@ -32,6 +32,7 @@ struct list {
 	bool stale;    /* the rows answer another question now */
 	int edge;      /* -1 to the first row, 1 to the last */
 	int64_t delta; /* rows to move */
+	int64_t seek;  /* the record to select with the next fetch, 0 none: the one just added */
 
 	struct {
 		const char *label;

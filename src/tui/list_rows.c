@@ -144,7 +144,10 @@ static int refresh(struct list *l, struct app *a, const struct listing *q, struc
 	if (l->n == 0)
 		return go_edge(l, a, q, false, e);
 	memset(&now, 0, sizeof(now));
-	found = listing_row(a->office, q, l->rows[l->at].id, &now, e);
+	found = l->seek ? listing_row(a->office, q, l->seek, &now, e) : 0;
+	if (found == 0)
+		found = listing_row(a->office, q, l->rows[l->at].id, &now, e);
+	l->seek = 0;
 	if (found < 0)
 		return -1;
 	was = l->rows[l->at];

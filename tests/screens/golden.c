@@ -32,15 +32,17 @@ static struct tty *start(const char *what, const struct variant *v)
 	return play_start(&stage, NULL, v->lang, v->rows, v->cols);
 }
 
-/* "张 4000": the text so many times, as one who holds a key down. */
+/* "张 4000": the text so many times, pasted: one frame, however the terminal cuts it into pieces. */
 static bool type_long(struct tty *t, char *rest)
 {
 	char *times = strrchr(rest, ' ');
 	if (times == NULL)
 		return false;
 	*times = '\0';
+	tty_send(t, "\033[200~", 6);
 	for (long n = strtol(times + 1, NULL, 10); n > 0; n--)
 		tty_send(t, rest, strlen(rest));
+	tty_send(t, "\033[201~", 6);
 	return tty_settle(t);
 }
 

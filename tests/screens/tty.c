@@ -58,7 +58,8 @@ static void child(const char *const argv[], const char *const env[])
 		const char *value = getenv(keep[i]);
 		if (value != NULL) {
 			snprintf(kept[i], sizeof kept[i], "%s=%s", keep[i], value);
-			list[n++] = kept[i];
+			if (!is_overruled(kept[i], env))
+				list[n++] = kept[i];
 		}
 	}
 	static char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8", mark[] = "BANGFU_IDLE_MARK=1";
