@@ -1,5 +1,5 @@
-/* Reading one flat JSON object of strings, as drafts keep it. Anything else in it (numbers, nested values) is passed
- * over. */
+/* Reading one flat JSON object of strings, as drafts keep it, or one flat array of them, as several choices are kept.
+ * Anything else in it (numbers, nested values) is passed over. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 
@@ -11,5 +11,7 @@
  * the text is no JSON; members whose value is no string are skipped. Escapes are resolved; a lone surrogate becomes
  * U+FFFD. */
 bool json_next(const char **at, struct buf *key, struct buf *text);
+/* Likewise the next string of an array. */
+bool json_next_item(const char **at, struct buf *text);
 
 #endif

@@ -128,3 +128,26 @@ bool json_next(const char **at, struct buf *key, struct buf *text)
 			return true;
 	}
 }
+
+bool json_next_item(const char **at, struct buf *text)
+{
+	const char *s = *at;
+
+	while (s != NULL) {
+		s = blank(s);
+		if (*s == '[' || *s == ',')
+			s = blank(s + 1);
+		if (*s == '\0' || *s == ']')
+			return false;
+		buf_clear(text);
+		bool is_text = *s == '"';
+		const char *next = is_text ? string(s, text) : skip(s);
+		if (next == NULL || next == s)
+			return false;
+		s = next;
+		*at = s;
+		if (is_text)
+			return true;
+	}
+	return false;
+}

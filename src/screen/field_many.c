@@ -1,5 +1,6 @@
 #include "screen/field_many.h"
 
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PARTS 64
+#define PARTS_STEP 16
 
 struct part {
 	size_t from, to;
@@ -33,12 +34,15 @@ static bool is_mark(uint32_t cp)
 	}
 }
 
-static size_t split(const char *text, struct part parts[PARTS])
+/* What stands between the marks; free(). */
+static struct part *split(const char *text, size_t *n)
 {
-	size_t n = 0, from = 0, at = 0, length = strlen(text);
+	size_t from = 0, at = 0, length = strlen(text);
+	struct part *parts = NULL;
 	uint32_t cp;
 
-	while (at <= length && n < PARTS) {
+	*n = 0;
+	while (at <= length) {
 		int bytes = at < length ? utf8_decode(text + at, length - at, &cp) : 1;
 
 		if (bytes < 1)
@@ -47,12 +51,15 @@ static size_t split(const char *text, struct part parts[PARTS])
 			at += (size_t)bytes;
 			continue;
 		}
-		if (at > from)
-			parts[n++] = (struct part){ from, at };
+		if (at > from) {
+			if (*n % PARTS_STEP == 0)
+				parts = mem_grow(parts, *n + PARTS_STEP, sizeof *parts);
+			parts[(*n)++] = (struct part){ from, at };
+		}
 		at += (size_t)bytes;
 		from = at;
 	}
-	return n;
+	return parts;
 }
 
 /* The longest run of parts from `i` on that is one label; NULL if not even the first part is. */
@@ -94,8 +101,8 @@ static bool add(struct buf *json, const char *label, int *count)
 
 int field_parse_many(const struct field *f, const char *text, const char *today, struct value *out, struct err *e)
 {
-	struct part parts[PARTS];
-	size_t n = split(text, parts), next = 0;
+	size_t n, next = 0;
+	struct part *parts = split(text, &n);
 	struct buf json = BUF_INIT;
 	int count = 0, result = -1;
 	char most[16];
@@ -130,84 +137,27 @@ int field_parse_many(const struct field *f, const char *text, const char *today,
 	result = 0;
 done:
 	buf_release(&json);
+	mem_free(parts);
 	return result;
-}
-
-static unsigned hex4(const char *s)
-{
-	unsigned v = 0;
-
-	for (int i = 0; i < 4; i++) {
-		const char *digits = "0123456789abcdef", *d = s[i] ? strchr(digits, s[i] | 0x20) : NULL;
-
-		if (!d)
-			return 0;
-		v = v * 16 + (unsigned)(d - digits);
-	}
-	return v;
-}
-
-/* One JSON string at *s (after its quote) into b; *s then stands after the closing quote. False if it never closes. */
-static bool read_string(const char **s, struct buf *b)
-{
-	static const char names[] = "bfnrt", means[] = "\b\f\n\r\t";
-	const char *at = *s, *name;
-	char utf8[4];
-
-	for (; *at && *at != '"'; at++) {
-		if (*at != '\\') {
-			buf_addc(b, *at);
-			continue;
-		}
-		at++;
-		if (!*at)
-			return false;
-		if (*at == 'u') {
-			uint32_t cp = hex4(at + 1);
-			int n;
-
-			if (cp)
-				at += 4;
-			if (cp >= 0xd800 && cp < 0xdc00 && at[1] == '\\' && at[2] == 'u') {
-				cp = 0x10000 + ((cp - 0xd800) << 10) + (hex4(at + 3) - 0xdc00);
-				at += hex4(at + 3) ? 6 : 0;
-			}
-			n = utf8_encode(cp, utf8);
-			if (n > 0)
-				buf_add(b, utf8, (size_t)n);
-		} else {
-			name = strchr(names, *at);
-			buf_addc(b, name ? means[name - names] : *at);
-		}
-	}
-	*s = *at ? at + 1 : at;
-	return *at == '"';
 }
 
 void field_format_many(const struct field *f, const char *json, struct buf *out)
 {
-	const char *s = json + strspn(json, " ");
+	const char *at = json + strspn(json, " ");
 	size_t begin = out->n;
+	struct buf one = BUF_INIT;
 
-	if (*s++ != '[') {
+	if (*at != '[') {
 		buf_adds(out, json);
 		return;
 	}
-	while (*(s += strspn(s, " ,")) == '"') {
-		struct buf one = BUF_INIT;
-		const struct choice *c;
-		const char *shown;
+	while (json_next_item(&at, &one)) {
+		const struct choice *c = f->choices ? choice_find(f->choices, one.s) : NULL;
+		const char *shown = c ? c->shown : one.s;
 
-		s++;
-		if (!read_string(&s, &one)) {
-			buf_release(&one);
-			break;
-		}
-		c = f->choices ? choice_find(f->choices, one.s) : NULL;
-		shown = c ? c->shown : one.s;
 		if (out->n > begin)
 			buf_adds(out, (unsigned char)shown[0] < 0x80 ? ", " : "\u3001");
 		buf_adds(out, shown);
-		buf_release(&one);
 	}
+	buf_release(&one);
 }

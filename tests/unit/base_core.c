@@ -1,6 +1,7 @@
 /* Errors, memory, buffers, values. */
 #include "base/buf.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -162,6 +163,34 @@ static void test_buf(void **state)
 	buf_release(&b);
 }
 
+static void test_json_read(void **state)
+{
+	const char *at = "{\"a\": \"x\\u4e2d\\ud842\\udfb7\\n\", \"n\": [1, {\"b\": \"no\"}], \"c\": \"\"}";
+	struct buf key = BUF_INIT, text = BUF_INIT;
+
+	(void)state;
+	assert_true(json_next(&at, &key, &text));
+	assert_string_equal(key.s, "a");
+	assert_string_equal(text.s, "x中𠮷\n");
+	assert_true(json_next(&at, &key, &text));
+	assert_string_equal(key.s, "c");
+	assert_string_equal(text.s, "");
+	assert_false(json_next(&at, &key, &text));
+	at = " [ \"a\\\"b\", 12, [\"no\"], {\"no\": \"no\"}, \"\\ud842\" ]";
+	assert_true(json_next_item(&at, &text));
+	assert_string_equal(text.s, "a\"b");
+	assert_true(json_next_item(&at, &text));
+	assert_string_equal(text.s, "\xef\xbf\xbd");
+	assert_false(json_next_item(&at, &text));
+	static const char *const none[] = { "", "[", "[]", "[ , ]", "[\"open", "[\"\\x\"]", "[1,2]", "[}", "[1" };
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+		at = none[i];
+		assert_false(json_next_item(&at, &text));
+	}
+	buf_release(&key);
+	buf_release(&text);
+}
+
 static void test_json(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -207,10 +236,10 @@ static void test_values(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_err),    cmocka_unit_test(test_err_cuts_at_a_character),
-		cmocka_unit_test(test_ends),   cmocka_unit_test(test_mem),
-		cmocka_unit_test(test_buf),    cmocka_unit_test(test_json),
-		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_err),       cmocka_unit_test(test_err_cuts_at_a_character),
+		cmocka_unit_test(test_ends),      cmocka_unit_test(test_mem),
+		cmocka_unit_test(test_buf),       cmocka_unit_test(test_json),
+		cmocka_unit_test(test_json_read), cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

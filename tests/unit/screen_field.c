@@ -240,6 +240,12 @@ static void test_several_choices(void **state)
 	is_blank("choices", "无");
 	refuse("choices", "因病，因学，因灾", "FIELD_CHOICES", "2");
 	refuse("choices", "因病，懒", "FIELD_CHOICE", "懒");
+	/* However much is said, nothing of it is passed over. */
+	char many[70 * 7 + 8] = "";
+	for (int i = 0; i < 70; i++)
+		strcat(many, "因病,");
+	strcat(many, "懒");
+	refuse("choices", many, "FIELD_CHOICE", "懒");
 }
 
 static void test_numbers_of_people(void **state)
