@@ -183,7 +183,6 @@ void term_flush(void)
 		move(term_state.cursor_y, term_state.cursor_x);
 	curs_set(term_state.cursor_y < 0 ? 0 : 1);
 	refresh();
-	term_mark_frame();
 }
 
 void term_repaint(void)

@@ -67,7 +67,7 @@ static const struct {
 #define N_SEQUENCES ((int)(sizeof(sequences) / sizeof(sequences[0])))
 
 static int held = ERR; /* a byte read too far */
-static bool unmarked;  /* something happened since the last idle mark */
+static bool unmarked;  /* a key came since the last idle mark; a frame drawn at rest is no answer to one */
 static struct {
 	char bytes[4];
 	int n, want;
@@ -286,11 +286,6 @@ static void mark_idle(void)
 	fflush(stdout);
 	if (write(STDOUT_FILENO, mark, sizeof(mark) - 1) > 0)
 		unmarked = false;
-}
-
-void term_mark_frame(void)
-{
-	unmarked = true;
 }
 
 /* True when there may be something to read; false when the time is over. A terminal that is gone counts as a hangup. */
