@@ -2,7 +2,6 @@
 #include "command.h"
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/mem.h"
 #include "model/record.h"
 #include "screen/checks.h"
@@ -55,9 +54,9 @@ static int gaps_of(struct report *r, int64_t household)
 	size_t nf = screens_handbook(r->c->screens, &field), n = 0;
 	struct gap *gap = NULL;
 	struct record h = { 0 };
-	char year[5] = "";
-	strncpy(year, clock_today(), 4);
+	char year[5];
 	int failed = -1;
+	handbook_year(r->c->office, year);
 	record_init(&h, "household");
 	if (record_load(r->c->office, "household", household, &h, r->e) < 0 ||
 	    handbook_gaps(r->c->office, field, nf, household, year, &gap, &n, r->e) < 0)
@@ -91,8 +90,8 @@ static int gaps(struct report *r)
 	const struct handbook_field *field;
 	size_t n = screens_handbook(r->c->screens, &field);
 	struct gap_counts counts;
-	char year[5] = "";
-	strncpy(year, clock_today(), 4);
+	char year[5];
+	handbook_year(r->c->office, year);
 	if (handbook_count(r->c->office, field, n, year, &counts, each_household, r, r->e) < 0)
 		return -1;
 	return r->failed;

@@ -53,6 +53,13 @@ must 'the counts add up' test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(rea
 must 'checks find the planted gaps' status 1 bangfu check --json
 must 'check --json is valid' test "$(sqlite3 :memory: "SELECT json_valid(CAST(readfile('$work/out') AS TEXT))")" = 1
 must 'each problem has its seven members' test "$(sqlite3 :memory: "SELECT count(*) FROM json_each(CAST(readfile('$work/out') AS TEXT)) WHERE json_extract(value, '\$.rule') IS NULL OR json_extract(value, '\$.severity') IS NULL OR json_extract(value, '\$.kind') IS NULL OR json_extract(value, '\$.id') IS NULL OR json_extract(value, '\$.household_no') IS NULL OR json_extract(value, '\$.field') IS NULL OR json_extract(value, '\$.message') IS NULL")" = 0
+# What Today counts, check lists: also in a January nobody has a form of the new year for.
+for day in 2020-11-23 2021-01-31; do
+	bangfu --now $day today --json > "$work/today.json"
+	bangfu --now $day check --rule blank --json > "$work/check.json"
+	must "the gaps of $day are the same" test "$(sqlite3 :memory: "SELECT json_extract(CAST(readfile('$work/today.json') AS TEXT), '\$.gaps')")" = \
+		"$(sqlite3 :memory: "SELECT json_array_length(CAST(readfile('$work/check.json') AS TEXT))")"
+done
 must 'an unknown rule is refused' status 2 bangfu check --rule nonsense
 
 head_name=$(sqlite3 "$work/a.db" "SELECT name FROM person p JOIN household h ON h.id = p.household_id AND h.head_name = p.name WHERE p.id_no IS NOT NULL ORDER BY p.id LIMIT 1")
