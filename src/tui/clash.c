@@ -2,7 +2,7 @@
 #include "form_internal.h"
 
 #include "base/mem.h"
-#include "base/text.h"
+#include "item.h"
 #include "popup.h"
 #include "screen/words.h"
 
@@ -11,6 +11,9 @@
 struct clash_state {
 	const struct form *form;
 	struct clash *list;
+	struct { /* both values as a person reads them */
+		char *mine, *theirs;
+	} * shown;
 	bool *theirs; /* take the stored value of this one */
 	size_t n, at, first;
 };
@@ -24,35 +27,19 @@ static void clash_layout(struct view *v, struct app *a, const struct rect *room)
 	move_window(s->at, (size_t)(in.h > 5 ? (in.h - 2) / 3 : 1), s->n, &s->first);
 }
 
-static void put_value(const struct app *a, const struct clash_state *s, const struct clash *c, const struct value *v,
-		      struct buf *out)
-{
-	const struct field *f = form_field(s->form, c->column);
-	if (v->kind == VALUE_NULL) {
-		buf_adds(out, app_word(a, "word.blank"));
-	} else if (f != NULL && f->type == FIELD_REF) {
-		char *title = record_title(a->office, f->table, v->i);
-		buf_adds(out, title);
-		mem_free(title);
-	} else if (f != NULL) {
-		field_format(f, v, out);
-	}
-}
-
 static void draw_side(const struct app *a, const struct clash_state *s, const struct rect *in, int y, size_t i,
 		      bool theirs)
 {
 	const struct clash *c = &s->list[i];
-	struct buf line = BUF_INIT, value = BUF_INIT;
+	struct buf line = BUF_INIT;
 	bool chosen = s->theirs[i] == theirs;
-	put_value(a, s, c, theirs ? &c->theirs : &c->mine, &value);
 	buf_adds(&line, chosen ? "(x) " : "( ) ");
-	words_put(a->screens, &line, theirs ? "word.clash_theirs" : "word.clash_mine", value.s,
+	words_put(a->screens, &line, theirs ? "word.clash_theirs" : "word.clash_mine",
+		  theirs ? s->shown[i].theirs : s->shown[i].mine,
 		  c->who[0] != '\0' ? c->who : app_word(a, "history_outside"));
 	enum ink ink = chosen && i == s->at ? INK_SELECTED : chosen ? INK_GOOD : INK_POPUP;
 	draw_text(in, y, 2, 0, ink, line.s);
 	buf_release(&line);
-	buf_release(&value);
 }
 
 static void clash_draw(const struct view *v, const struct app *a)
@@ -104,6 +91,11 @@ static unsigned clash_request(struct view *v, struct app *a, enum request r)
 static void clash_close(struct view *v)
 {
 	struct clash_state *s = v->state;
+	for (size_t i = 0; i < s->n; i++) {
+		mem_free(s->shown[i].mine);
+		mem_free(s->shown[i].theirs);
+	}
+	mem_free(s->shown);
 	clash_list_free(&s->list, s->n);
 	mem_free(s->theirs);
 	mem_free(s);
@@ -121,14 +113,29 @@ static const struct view_ops clash_ops = {
 	.close = clash_close,
 };
 
+static char *value_shown(const struct app *a, const struct field *f, const struct value *v)
+{
+	struct buf b = BUF_INIT;
+	if (v->kind == VALUE_NULL)
+		buf_adds(&b, app_word(a, "word.blank"));
+	else if (f != NULL)
+		work_value(a, f, v, &b);
+	return buf_detach(&b);
+}
+
 struct view *clash_view(struct app *a, const struct form *form, struct clash *list, size_t n)
 {
 	struct clash_state *s = mem_alloc(sizeof *s);
-	(void)a;
 	s->form = form;
 	s->list = list;
 	s->n = n;
 	s->theirs = mem_grow(NULL, n, sizeof *s->theirs);
 	memset(s->theirs, 0, n * sizeof *s->theirs);
+	s->shown = mem_grow(NULL, n, sizeof *s->shown);
+	for (size_t i = 0; i < n; i++) {
+		const struct field *f = form_field(form, list[i].column);
+		s->shown[i].mine = value_shown(a, f, &list[i].mine);
+		s->shown[i].theirs = value_shown(a, f, &list[i].theirs);
+	}
 	return view_make(&clash_ops, s);
 }
