@@ -45,7 +45,8 @@ static int load(struct view *v, struct app *a, struct err *e)
 	}
 	table_clear(&s->table);
 	for (size_t i = 0; i < n; i++)
-		table_add(&s->table, INK_NORMAL, kind_of(a, list[i].table), list[i].title, list[i].deleted_on);
+		table_add(&s->table, list[i].id, INK_NORMAL, kind_of(a, list[i].table), list[i].title,
+			  list[i].deleted_on);
 	table_clip(&s->table);
 	return 0;
 }

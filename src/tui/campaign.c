@@ -31,8 +31,8 @@ static void add_task(struct campaign_state *s, const struct app *a, const struct
 	snprintf(number, sizeof number, "%d", t->position);
 	snprintf(progress, sizeof progress, "%d/%d", t->done, t->targets);
 	enum ink ink = done ? INK_GOOD : t->late ? INK_BAD : INK_NORMAL;
-	table_add(&s->table, ink, done ? "[x]" : "[ ]", number, t->title, scope != NULL ? scope->shown : t->scope,
-		  progress, t->due_on);
+	table_add(&s->table, t->id, ink, done ? "[x]" : "[ ]", number, t->title,
+		  scope != NULL ? scope->shown : t->scope, progress, t->due_on);
 }
 
 static int campaign_load(struct view *v, struct app *a, struct err *e)

@@ -17,7 +17,8 @@ struct campaigns {
 	struct campaign_info *list;
 	size_t n;
 	struct table table;
-	bool starting, closing; /* what the open popup is about */
+	bool starting;   /* what the open popup is about */
+	int64_t closing; /* or the campaign to be closed, 0 none */
 };
 
 static const char *state_word(const struct campaign_info *c)
@@ -38,7 +39,7 @@ static void add_row(struct campaigns *s, const struct app *a, const struct campa
 	if (c->overdue > 0 && c->closed_on[0] == '\0')
 		snprintf(late, sizeof late, "%d", c->overdue);
 	enum ink ink = c->closed_on[0] != '\0' ? INK_DIM : late[0] != '\0' ? INK_BAD : INK_NORMAL;
-	table_add(&s->table, ink, c->name, c->year, app_word(a, state_word(c)), days, tasks, targets, late);
+	table_add(&s->table, c->id, ink, c->name, c->year, app_word(a, state_word(c)), days, tasks, targets, late);
 }
 
 static int campaigns_load(struct view *v, struct app *a, struct err *e)
@@ -126,10 +127,19 @@ static unsigned ask_close(struct campaigns *s, struct app *a)
 	char open[16];
 	snprintf(open, sizeof open, "%d", c->tasks - c->tasks_done);
 	words_put(a->screens, &b, "word.campaign_close", c->name, open);
-	s->closing = true;
+	s->closing = c->id;
 	unsigned effects = app_push(a, confirm_view(b.s));
 	buf_release(&b);
 	return effects;
+}
+
+static unsigned close_campaign(struct app *a, int64_t id)
+{
+	struct campaign_info info;
+	struct err e;
+	if (campaign_get(a->office, id, &info, &e) < 0 || campaign_close(a->office, id, clock_today(), &e) < 0)
+		return app_fail(a, NULL, &e);
+	return app_say(a, "word.campaign_was_closed", info.name, NULL) | EFFECT_RELOAD;
 }
 
 static bool campaigns_can(const struct view *v, const struct app *a, enum request r)
@@ -172,19 +182,15 @@ static unsigned campaigns_request(struct view *v, struct app *a, enum request r)
 static unsigned campaigns_answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct campaigns *s = v->state;
-	bool starting = s->starting, closing = s->closing;
-	struct err e;
-	s->starting = s->closing = false;
+	bool starting = s->starting;
+	int64_t closing = s->closing;
+	s->starting = false;
+	s->closing = 0;
 	if (!ans->yes)
 		return EFFECT_DRAW;
 	if (starting)
 		return start(a, ans->id);
-	if (closing) {
-		if (campaign_close(a->office, s->list[s->table.at].id, clock_today(), &e) < 0)
-			return app_fail(a, NULL, &e);
-		return app_say(a, "word.campaign_was_closed", s->list[s->table.at].name, NULL) | EFFECT_RELOAD;
-	}
-	return EFFECT_DRAW;
+	return closing != 0 ? close_campaign(a, closing) : EFFECT_DRAW;
 }
 
 static unsigned campaigns_mouse(struct view *v, struct app *a, const struct key *k)

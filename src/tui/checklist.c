@@ -21,6 +21,7 @@ struct checklist {
 	size_t n;
 	struct table table;
 	enum asks asks;
+	struct target asked; /* whose evidence is being typed */
 };
 
 static int checklist_load(struct view *v, struct app *a, struct err *e)
@@ -44,8 +45,12 @@ static int checklist_load(struct view *v, struct app *a, struct err *e)
 		const struct target *t = &s->target[i];
 		const char *mark = t->by_fact ? "[+]" : t->done ? "[x]" : "[ ]";
 		enum ink ink = t->done ? INK_GOOD : s->task.late ? INK_BAD : INK_NORMAL;
-		table_add(&s->table, ink, mark, t->title[0] != '\0' ? t->title : s->task.title, t->note, t->done_on,
-			  t->who, t->evidence);
+		table_add(&s->table,
+			  t->person      ? t->person
+			  : t->household ? t->household
+					 : t->place,
+			  ink, mark, t->title[0] != '\0' ? t->title : s->task.title, t->note, t->done_on, t->who,
+			  t->evidence);
 	}
 	table_clip(&s->table);
 	return 0;
@@ -123,10 +128,11 @@ static unsigned tick_all(struct checklist *s, struct app *a)
 
 static unsigned ask_evidence(struct checklist *s, struct app *a)
 {
-	struct target *t = &s->target[s->table.at];
+	const struct target *t = &s->target[s->table.at];
 	if (t->mark != 0)
 		return app_push(a, form_view(a, "task_mark", t->mark, 0, "evidence"));
 	s->asks = ASKS_EVIDENCE;
+	s->asked = *t;
 	return app_push(a, prompt_view(app_word(a, "word.evidence"), ""));
 }
 
@@ -185,7 +191,7 @@ static unsigned checklist_answer(struct view *v, struct app *a, const struct ans
 	if (asked == ASKS_ALL)
 		return tick_all(s, a);
 	if (asked == ASKS_EVIDENCE) {
-		if (target_tick(a->office, s->id, &s->target[s->table.at], ans->text, NULL, &e) < 0)
+		if (target_tick(a->office, s->id, &s->asked, ans->text, NULL, &e) < 0)
 			return app_fail(a, NULL, &e);
 		return EFFECT_RELOAD;
 	}

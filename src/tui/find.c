@@ -19,6 +19,7 @@ struct find {
 	struct found *list;
 	size_t n;
 	struct table table;
+	bool is_new; /* other words: the cursor begins at the first */
 };
 
 static void add_row(struct find *s, const struct app *a, const struct found *f)
@@ -30,8 +31,8 @@ static void add_row(struct find *s, const struct app *a, const struct found *f)
 	if (f->age >= 0)
 		snprintf(age, sizeof(age), "%d", f->age);
 	snprintf(where, sizeof(where), "%s %s", f->village, f->group);
-	table_add(&s->table, INK_NORMAL, f->name, relation ? relation->shown : f->relation, age, f->head, where,
-		  f->id_tail);
+	table_add(&s->table, f->person ? f->person : f->household, INK_NORMAL, f->name,
+		  relation ? relation->shown : f->relation, age, f->head, where, f->id_tail);
 }
 
 static int load(struct view *v, struct app *a, struct err *e)
@@ -54,7 +55,11 @@ static int load(struct view *v, struct app *a, struct err *e)
 		return -1;
 	for (size_t i = 0; i < s->n; i++)
 		add_row(s, a, &s->list[i]);
-	table_clip(&s->table);
+	if (s->is_new)
+		s->table.at = 0;
+	else
+		table_clip(&s->table);
+	s->is_new = false;
 	return 0;
 }
 
@@ -103,7 +108,7 @@ static unsigned again(struct view *v)
 {
 	struct find *s = v->state;
 
-	s->table.at = 0;
+	s->is_new = true;
 	v->loaded = false;
 	return EFFECT_DRAW;
 }

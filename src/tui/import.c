@@ -26,14 +26,14 @@ static void list_folder(struct import_state *s, struct app *a)
 	table_column(&s->table, app_word(a, "word.changed"), 16, false);
 	if (folder_list(s->folder, &s->entry, &s->n, &e) < 0)
 		app_fail(a, NULL, &e);
-	table_add(&s->table, INK_HEADER, "..", "", "");
+	table_add(&s->table, 0, INK_HEADER, "..", "", "");
 	for (size_t i = 0; i < s->n; i++) {
 		const struct folder_entry *f = &s->entry[i];
 		char size[32] = "", name[300];
 		if (!f->is_folder)
 			snprintf(size, sizeof size, "%" PRId64 "K", (f->bytes + 1023) / 1024);
 		snprintf(name, sizeof name, "%s%s", f->name, f->is_folder ? "/" : "");
-		table_add(&s->table, f->is_folder ? INK_HEADER : INK_NORMAL, name, size, f->changed);
+		table_add(&s->table, 0, f->is_folder ? INK_HEADER : INK_NORMAL, name, size, f->changed);
 	}
 }
 
@@ -97,8 +97,9 @@ static void import_draw(const struct view *v, const struct app *a)
 	if (s->step == STEP_FILE) {
 		draw_folder(s, &v->at);
 	} else {
-		words_put(a->screens, &b, "import.file", s->path, import_kind_title(a->screens, s->kind),
-			  import_encoding(s->import));
+		const char *name = strrchr(s->path, '/');
+		words_put(a->screens, &b, "import.file", name != NULL ? name + 1 : s->path,
+			  import_kind_title(a->screens, s->kind), import_encoding(s->import));
 		draw_text(&v->at, 0, 1, 0, INK_TITLE, b.s);
 		draw_counts(s, a, &v->at, 1);
 		const char *key = s->step == STEP_DONE         ? "import.done_help"

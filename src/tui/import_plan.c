@@ -80,11 +80,12 @@ static void show_columns(struct import_state *s, struct app *a)
 		struct buf what = BUF_INIT;
 		if (column[i].table != NULL) {
 			snprintf(key, sizeof key, "table.%s", column[i].table);
-			buf_addf(&what, "%s - %s", words_get(a->screens, key), column[i].label);
+			buf_addf(&what, column[i].label[0] != '\0' ? "%s - %s" : "%s%s", words_get(a->screens, key),
+				 column[i].label);
 		} else {
 			buf_adds(&what, app_word(a, "import.ignored"));
 		}
-		table_add(&s->table, column[i].table != NULL ? INK_NORMAL : INK_DIM, column[i].heading, what.s);
+		table_add(&s->table, 0, column[i].table != NULL ? INK_NORMAL : INK_DIM, column[i].heading, what.s);
 		buf_release(&what);
 	}
 }
@@ -111,7 +112,7 @@ static void show_rows(struct import_state *s, struct app *a)
 			buf_adds(&why, r->reason);
 			if (r->repair[0] != '\0')
 				buf_addf(&why, " -> %s", r->repair);
-			table_add(&s->table, refused ? INK_BAD : INK_NORMAL, line, app_word(a, word[r->verdict]),
+			table_add(&s->table, 0, refused ? INK_BAD : INK_NORMAL, line, app_word(a, word[r->verdict]),
 				  r->who, why.s);
 			buf_release(&why);
 		}

@@ -2,8 +2,7 @@
 #include "list_internal.h"
 
 #include "base/mem.h"
-
-#include <stdlib.h>
+#include "item.h"
 
 #define LABEL_COLS 16
 
@@ -24,20 +23,6 @@ static void add(struct list *l, const char *label, const char *text)
 	l->n_side++;
 }
 
-/* As a person reads it; a reference by the name of what it points at. */
-static void side_text(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
-{
-	char *title = NULL;
-
-	if (f->type != FIELD_REF || v->kind != VALUE_INT) {
-		field_format(f, v, out);
-		return;
-	}
-	title = record_title(a->office, f->table, v->i);
-	buf_adds(out, title ? title : "");
-	free(title);
-}
-
 static void add_section(struct list *l, const struct app *a, const struct record *r, const struct section *s)
 {
 	bool headed = false;
@@ -48,7 +33,7 @@ static void add_section(struct list *l, const struct app *a, const struct record
 		struct buf b = BUF_INIT;
 
 		if (v && v->kind != VALUE_NULL)
-			side_text(a, f, v, &b);
+			work_value(a, f, v, &b);
 		if (b.n > 0 && !headed)
 			add(l, NULL, s->title);
 		if (b.n > 0)

@@ -1,7 +1,7 @@
 #include "list_internal.h"
 
 #include "base/mem.h"
-#include "model/visit.h"
+#include "item.h"
 #include "tui/popups.h"
 #include "tui/views.h"
 
@@ -25,6 +25,13 @@ static bool is(const struct list *l, const char *table)
 static bool opens_household(const struct list *l)
 {
 	return strcmp(l->def->open, "household") == 0;
+}
+
+/* Does a row belong to a household, or to a person of one? */
+static bool is_of_household(const struct list *l)
+{
+	return l->form && !is(l, "household") &&
+	       (form_field(l->form, "household_id") || form_field(l->form, "person_id"));
 }
 
 static int load(struct view *v, struct app *a, struct err *e)
@@ -66,7 +73,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_HANDBOOK:
 		return l->n > 0 && (is(l, "household") || opens_household(l));
 	case REQ_HOUSEHOLD:
-		return l->n > 0 && l->table[0] && !is(l, "household") && !l->parent;
+		return l->n > 0 && !l->parent && is_of_household(l);
 	case REQ_NEW:
 		return l->def->fresh[0];
 	case REQ_FIND:
@@ -161,18 +168,6 @@ static unsigned open_row(struct list *l, struct app *a, int64_t id)
 	return app_push(a, form_view(a, l->def->form, id, l->parent, NULL));
 }
 
-static unsigned log_visit(struct list *l, struct app *a, int64_t household)
-{
-	struct record r;
-	struct err e;
-
-	(void)l;
-	err_clear(&e);
-	if (visit_begin(a->office, household, false, &r, &e) < 0)
-		return app_fail(a, NULL, &e);
-	return app_push(a, form_view_of(a, "visit", &r, household, NULL));
-}
-
 static unsigned on_household(struct list *l, struct app *a, enum request r, int64_t id)
 {
 	int64_t household = is(l, "household") ? id : record_household(a->office, l->table, id);
@@ -180,7 +175,7 @@ static unsigned on_household(struct list *l, struct app *a, enum request r, int6
 	if (!household)
 		return EFFECT_NONE;
 	if (r == REQ_LOG_VISIT)
-		return log_visit(l, a, household);
+		return app_push(a, visit_form(a, household, false));
 	return app_push(a, r == REQ_HANDBOOK ? handbook_view(a, household) : household_view(a, household));
 }
 
@@ -198,17 +193,6 @@ static unsigned on_row(struct list *l, struct app *a, enum request r)
 	default:
 		return on_household(l, a, r, id);
 	}
-}
-
-static unsigned toggle_scope(struct app *a)
-{
-	enum scope scope = a->office->scope == SCOPE_MINE ? SCOPE_VILLAGE : SCOPE_MINE;
-	struct err e;
-
-	err_clear(&e);
-	if (office_set_scope(a->office, scope, &e) < 0)
-		return app_fail(a, NULL, &e);
-	return EFFECT_RELOAD | app_say(a, scope == SCOPE_MINE ? "scope_mine" : "scope_village", NULL, NULL);
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -233,7 +217,7 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_SORT:
 		return list_ask_sort(l, a);
 	case REQ_SCOPE:
-		return toggle_scope(a);
+		return work_scope(a);
 	case REQ_NEW:
 		return app_push(a, form_view(a, l->def->fresh, 0, l->parent, NULL));
 	case REQ_OPEN:

@@ -21,14 +21,22 @@ struct ref_state {
 	struct lineedit typed;
 	struct ref *list;
 	size_t n, at, first;
+	bool is_new; /* other words: the cursor begins at the first */
 };
 
 static int ref_load(struct view *v, struct app *a, struct err *e)
 {
 	struct ref_state *s = v->state;
+	int64_t was = s->at < s->n && !s->is_new ? s->list[s->at].id : 0;
 	ref_list_free(&s->list);
 	s->n = s->at = 0;
-	return record_refs(a->office, s->table, s->typed.text.s, s->within, MOST_REFS, &s->list, &s->n, e);
+	s->is_new = false;
+	if (record_refs(a->office, s->table, s->typed.text.s, s->within, MOST_REFS, &s->list, &s->n, e) < 0)
+		return -1;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->list[i].id == was)
+			s->at = i;
+	return 0;
 }
 
 static void ref_layout(struct view *v, struct app *a, const struct rect *room)
@@ -76,6 +84,7 @@ static void ref_cursor(const struct view *v, int *y, int *x)
 
 static unsigned again(struct view *v)
 {
+	((struct ref_state *)v->state)->is_new = true;
 	v->loaded = false;
 	return EFFECT_DRAW;
 }
@@ -88,15 +97,16 @@ static unsigned ref_request(struct view *v, struct app *a, enum request r)
 		return s->n > 0 ? app_answer(a, true, s->list[s->at].id, s->list[s->at].title) : EFFECT_NONE;
 	case REQ_BACK:
 		return app_answer(a, false, 0, NULL);
-	case REQ_BACKSPACE:
-		return lineedit_backspace(&s->typed) ? again(v) : EFFECT_NONE;
-	case REQ_KILL_ALL:
-		return lineedit_kill_all(&s->typed) ? again(v) : EFFECT_NONE;
-	case REQ_KILL_WORD:
-		return lineedit_kill_word(&s->typed) ? again(v) : EFFECT_NONE;
 	default:
-		return move_cursor(r, s->n, ROWS - 3, &s->at);
+		break;
 	}
+	size_t was = s->typed.text.n;
+	unsigned effects = move_cursor(r, s->n, ROWS - 3, &s->at);
+	if ((effects & EFFECT_UNWANTED) == 0)
+		return effects;
+	if (!line_request(&s->typed, r))
+		return EFFECT_NONE;
+	return s->typed.text.n != was ? again(v) : EFFECT_DRAW;
 }
 
 static unsigned ref_text(struct view *v, struct app *a, const char *text, size_t n, bool pasted)
@@ -115,8 +125,10 @@ static void ref_close(struct view *v)
 	mem_free(s);
 }
 
-static const enum request ref_requests[] = { REQ_OPEN,      REQ_BACK,      REQ_UP,       REQ_DOWN,      REQ_PAGE_UP,
-					     REQ_PAGE_DOWN, REQ_BACKSPACE, REQ_KILL_ALL, REQ_KILL_WORD, REQ_NONE };
+static const enum request ref_requests[] = {
+	REQ_OPEN, REQ_BACK,  REQ_UP,   REQ_DOWN, REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_BACKSPACE, REQ_DELETE,
+	REQ_LEFT, REQ_RIGHT, REQ_HOME, REQ_END,  REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD, REQ_NONE,
+};
 static const struct view_ops ref_ops = {
 	.name = "ref",
 	.popup = true,

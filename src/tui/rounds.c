@@ -41,7 +41,7 @@ static int rounds_load(struct view *v, struct app *a, struct err *e)
 		if (r->households > 0)
 			snprintf(rate, sizeof rate, "%d%%", r->reached * 100 / r->households);
 		enum ink ink = r->reached >= r->households ? INK_GOOD : r->reached == 0 ? INK_BAD : INK_NORMAL;
-		table_add(&s->table, ink, r->name, r->post, reached, rate, r->last_on);
+		table_add(&s->table, r->cadre, ink, r->name, r->post, reached, rate, r->last_on);
 	}
 	table_clip(&s->table);
 	return 0;

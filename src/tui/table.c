@@ -17,6 +17,8 @@ void table_column(struct table *t, const char *label, int width, bool right)
 
 void table_clear(struct table *t)
 {
+	if (t->n > 0)
+		t->kept = t->at < t->n ? t->row[t->at].id : 0;
 	for (size_t i = 0; i < t->n; i++)
 		for (size_t c = 0; c < TABLE_COLUMNS; c++)
 			mem_free(t->row[i].cell[c]);
@@ -30,7 +32,7 @@ void table_release(struct table *t)
 	*t = (struct table){ 0 };
 }
 
-void table_add_(struct table *t, enum ink ink, const char *first, ...)
+void table_add_(struct table *t, int64_t id, enum ink ink, const char *first, ...)
 {
 	va_list ap;
 	if (t->n == t->cap) {
@@ -38,7 +40,7 @@ void table_add_(struct table *t, enum ink ink, const char *first, ...)
 		t->row = mem_grow(t->row, t->cap, sizeof *t->row);
 	}
 	struct table_row *r = &t->row[t->n++];
-	*r = (struct table_row){ .ink = ink };
+	*r = (struct table_row){ .id = id, .ink = ink };
 	va_start(ap, first);
 	const char *cell = first;
 	for (size_t c = 0; cell != NULL && c < TABLE_COLUMNS; c++) {
@@ -50,6 +52,12 @@ void table_add_(struct table *t, enum ink ink, const char *first, ...)
 
 void table_clip(struct table *t)
 {
+	for (size_t i = 0; t->kept != 0 && i < t->n; i++)
+		if (t->row[i].id == t->kept) {
+			t->at = i;
+			break;
+		}
+	t->kept = 0;
 	if (t->at >= t->n)
 		t->at = t->n > 0 ? t->n - 1 : 0;
 }

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define TABLE_COLUMNS 8
 
@@ -17,6 +18,7 @@ struct table_column {
 	bool right;
 };
 struct table_row {
+	int64_t id;
 	char *cell[TABLE_COLUMNS];
 	enum ink ink;
 };
@@ -26,14 +28,17 @@ struct table {
 	struct table_row *row;
 	size_t n, cap;
 	size_t at, first; /* cursor; first row shown */
+	int64_t kept;     /* id of the row that was under the cursor when the rows were cleared */
 };
 
 void table_column(struct table *t, const char *label, int width, bool right);
-void table_clear(struct table *t); /* rows only; the cursor stays where it was, table_clip puts it back into the rows */
+/* Rows only. The cursor stays on the same record: table_clip finds its row again; where it is gone, or the rows have no
+ * ids (0), the cursor stays where it was. */
+void table_clear(struct table *t);
 void table_release(struct table *t);
-/* A new row; its cells follow in column order, NULL-terminated by the macro. Copied. */
-void table_add_(struct table *t, enum ink ink, const char *first, ...) __attribute__((sentinel));
-#define table_add(t, ink, ...) table_add_((t), (ink), __VA_ARGS__, (char *)0)
+/* A new row of the record `id`; its cells follow in column order, NULL-terminated by the macro. Copied. */
+void table_add_(struct table *t, int64_t id, enum ink ink, const char *first, ...) __attribute__((sentinel));
+#define table_add(t, id, ink, ...) table_add_((t), (id), (ink), __VA_ARGS__, (char *)0)
 void table_clip(struct table *t);
 /* Heading in the first line of r, rows below. table_scroll belongs into layout. */
 void table_scroll(struct table *t, const struct rect *r);

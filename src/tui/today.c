@@ -34,7 +34,7 @@ static void fill_table(struct today *t, const struct app *a)
 
 		item_text(a, &t->item[i], &text);
 		item_due(a, &t->item[i], &due);
-		table_add(&t->table, item_ink(&t->item[i]), item_kind(a, &t->item[i]), text.s, t->item[i].head,
+		table_add(&t->table, 0, item_ink(&t->item[i]), item_kind(a, &t->item[i]), text.s, t->item[i].head,
 			  t->item[i].group, due.s);
 		buf_release(&text);
 		buf_release(&due);
@@ -185,9 +185,11 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	struct rect part = list_part(v);
 	unsigned fx;
 
+	t->visiting = 0; /* a visit form that was left for another place has answered nothing */
 	switch (r) {
 	case REQ_OPEN: /* a visit begun and kept as a draft is a visit all the same */
-		t->visiting = it->kind == ITEM_DRAFT && strcmp(it->text, "visit") == 0 ? it->household : 0;
+		if (it->kind == ITEM_DRAFT && strcmp(it->text, "visit") == 0)
+			t->visiting = it->household;
 		return app_push(a, item_view(a, it));
 	case REQ_LOG_VISIT:
 	case REQ_REPEAT_VISIT:
