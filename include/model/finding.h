@@ -1,0 +1,57 @@
+/* Findings (问题整改销号): a problem is found, rectified, verified, closed. DOMAIN §1.2, §3.9.
+ *
+ * States and moves (everything else is refused with FINDING_MOVE {1}=from {2}=to {3}=what is allowed now):
+ *   open → rectified (done_on and measure)   rectified → verified (reviewer, not the owner)   verified → closed
+ *   rectified → open (the reviewer sends it back)   verified → open   closed → open (it came back: reopened_on)
+ * A state changes only here; a form or an import that changes `state` goes through finding_move by the table's rule. */
+#ifndef MODEL_FINDING_H
+#define MODEL_FINDING_H
+
+#include "base/err.h"
+#include "model/check.h"
+#include "model/office.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+bool finding_may_move(const char *from, const char *to);
+/* `by`: reviewer or owner, free text; `on` a day; `note` what was done (measure when rectified). FINDING_DONE_BLANK,
+ * FINDING_SAME_HAND. */
+int finding_move(struct office *o, int64_t finding, const char *to, const char *by, const char *on, const char *note,
+		 struct err *e);
+
+/* The same problem named again: same household (or village), and same rule cell, or same category and same text after
+ * NFKC without blanks and punctuation. Adds a notice to the finding that is there (re-opened if closed), else makes one
+ * with its first notice. */
+struct finding_new {
+	int64_t household, person, place;
+	const char *level, *source, *found_on, *category, *content, *due_on;
+	int64_t owner;
+	const char *rule, *rule_tbl, *rule_field; /* "" if no rule */
+	int64_t rule_row;
+};
+int finding_notice(struct office *o, const struct finding_new *f, int64_t *id, bool *was_there, struct err *e);
+
+/* Findings whose rule no longer fails (propose closing), and closed ones whose rule fails again (to re-open). `still`
+ * tells whether a rule cell still fails: given by who knows the rules. Rows for the person to accept; nothing is
+ * written. free(). */
+struct proposal {
+	int64_t finding, household;
+	bool reopen;
+	char text[256];
+	char rule[64];
+};
+typedef int finding_still_fails(void *arg, const char *rule, const char *tbl, int64_t row, const char *field,
+				bool *fails, struct err *e);
+int finding_proposals(struct office *o, finding_still_fails *still, void *arg, struct proposal **out, size_t *n,
+		      struct err *e);
+
+/* Share of visits this year on which the family knew the policy, per village. */
+struct awareness {
+	int64_t place;
+	char name[64];
+	int asked, aware;
+};
+int awareness_list(struct office *o, const char *year, struct awareness **out, size_t *n, struct err *e); /* free() */
+
+#endif

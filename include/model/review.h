@@ -1,0 +1,31 @@
+/* Reviewing handbooks: chapter by chapter, or a sample drawn by a seed. DOMAIN §3.8. */
+#ifndef MODEL_REVIEW_H
+#define MODEL_REVIEW_H
+
+#include "base/err.h"
+#include "model/office.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* Begins (or goes on with) an unfinished review of this household by this reviewer. */
+int review_begin(struct office *o, int64_t household, const char *reviewer, int64_t sample, int64_t *review,
+		 struct err *e);
+/* verdict: seen, fine, problem. A problem becomes a finding (model/finding.h finding_notice: level and source as
+ * given). */
+int review_mark_set(struct office *o, int64_t review, const char *chapter, const char *verdict, const char *note,
+		    const char *level, const char *source, struct err *e);
+struct review_state {
+	char chapter[48], verdict[16], note[256];
+	int64_t finding;
+};
+int review_marks(struct office *o, int64_t review, struct review_state **out, size_t *n, struct err *e); /* free() */
+/* Writes sections, result and finished_on: REVIEW_UNFINISHED {1}=first chapter without a verdict. */
+int review_finish(struct office *o, int64_t review, const char *const *chapters, size_t n, struct err *e);
+
+/* Draws `size` households of the scope by `seed`: the same seed over the same households gives the same sample, in any
+ * order of rows. */
+int sample_draw(struct office *o, int64_t seed, int size, int64_t *sample, struct err *e);
+int sample_households(struct office *o, int64_t sample, int64_t **out, size_t *n, struct err *e); /* free() */
+
+#endif
