@@ -42,6 +42,11 @@ int office_found(struct office *o, const char *unit, const char *village, const 
 void office_set_role(struct office *o, const char *role, const char *label);
 const char *office_role(struct office *o, const char *role);
 
+/* Limits of rules, from screens/threshold.ini: what holds where table `threshold` says nothing. Asking for one: the
+ * line of the nearest place on that day (store/threshold.h); false: nobody knows the key. */
+void office_set_threshold(struct office *o, const char *key, double value);
+bool office_threshold(struct office *o, const char *key, int64_t place, const char *day, double *value);
+
 /* Groups several saves into one transaction of the journal ("import"). As db_begin / db_commit / db_rollback. */
 int office_begin(struct office *o, const char *action, struct err *e);
 int office_commit(struct office *o, struct err *e);

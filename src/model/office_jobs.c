@@ -4,6 +4,7 @@
 #include "store/db.h"
 #include "store/guard.h"
 #include "store/schema.h"
+#include "store/threshold.h"
 
 #include <stddef.h>
 
@@ -15,6 +16,16 @@ void office_set_role(struct office *o, const char *role, const char *label)
 const char *office_role(struct office *o, const char *role)
 {
 	return db_role(o->db, role);
+}
+
+void office_set_threshold(struct office *o, const char *key, double value)
+{
+	db_set_threshold(o->db, key, value);
+}
+
+bool office_threshold(struct office *o, const char *key, int64_t place, const char *day, double *value)
+{
+	return db_threshold(o->db, key, place, day, value);
 }
 
 int office_begin(struct office *o, const char *action, struct err *e)

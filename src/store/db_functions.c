@@ -5,6 +5,8 @@
 #include "base/date.h"
 #include "base/pinyin.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *argument(sqlite3_value *v)
@@ -41,6 +43,28 @@ static void fn_age(sqlite3_context *c, int n, sqlite3_value **v)
 	int age = birth && on && date_is_valid(birth) && date_is_valid(on) ? date_age(birth, on) : -1;
 
 	(void)n;
+	if (age >= 0)
+		sqlite3_result_int(c, age);
+}
+
+/* School years begin on the day `mmdd`: the age on the last such day up to `day`. */
+static void fn_school_age(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *birth = argument(v[0]), *day = argument(v[2]);
+	int mmdd = sqlite3_value_int(v[1]), year, month, of_month;
+	char on[DATE_BYTES];
+
+	(void)n;
+	if (!birth || !day || !date_is_valid(birth) || strlen(day) != DATE_BYTES - 1 || !date_is_valid(day))
+		return;
+	year = atoi(day);
+	month = atoi(day + 5);
+	of_month = atoi(day + 8);
+	if (month * 100 + of_month < mmdd)
+		year--;
+	snprintf(on, sizeof on, "%04u-%02u-%02u", (unsigned)year % 10000, (unsigned)mmdd / 100 % 100,
+		 (unsigned)mmdd % 100);
+	int age = date_is_valid(on) ? date_age(birth, on) : -1;
 	if (age >= 0)
 		sqlite3_result_int(c, age);
 }
@@ -83,8 +107,14 @@ void db_functions(sqlite3 *sql, struct db *db)
 		int args;
 		void (*call)(sqlite3_context *, int, sqlite3_value **);
 	} all[] = {
-		{ "today", 0, fn_today }, { "role", 1, fn_role },           { "age", 2, fn_age },
-		{ "days", 1, fn_days },   { "month_end", 1, fn_month_end }, { "pinyin_match", 2, fn_pinyin_match },
+		{ "today", 0, fn_today },
+		{ "role", 1, fn_role },
+		{ "age", 2, fn_age },
+		{ "school_age", 3, fn_school_age },
+		{ "days", 1, fn_days },
+		{ "month_end", 1, fn_month_end },
+		{ "pinyin_match", 2, fn_pinyin_match },
+		{ "threshold", 3, threshold_sql },
 	};
 	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 

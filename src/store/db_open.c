@@ -282,6 +282,7 @@ void db_close(struct db **db)
 		db_rollback(d);
 	stmt_drop_all(d);
 	schema_forget(d);
+	thresholds_free(&d->thresholds);
 	sqlite3_close_v2(d->sql);
 	while (d->roles) {
 		struct role *r = d->roles;

@@ -67,6 +67,7 @@ struct db {
 	int64_t cadre;
 
 	struct role *roles;
+	struct thresholds *thresholds; /* threshold.c; NULL until asked */
 	bool (*stop)(void *);
 	void *stop_arg;
 	int64_t stop_asked;
@@ -104,6 +105,9 @@ struct value stmt_value_exact(struct stmt *s, int col); /* an empty text stays o
 
 /* db_functions.c */
 void db_functions(sqlite3 *sql, struct db *db);
+/* threshold.c */
+void thresholds_free(struct thresholds **t);
+void threshold_sql(sqlite3_context *c, int n, sqlite3_value **v);
 /* guard.c: the authorizer of every connection; it only speaks while db->guarding. */
 int guard_authorize(void *arg, int action, const char *a, const char *b, const char *where, const char *trigger);
 /* db_vfs.c: our VFS over the system's; its name. */
