@@ -16,6 +16,8 @@ static const struct spec check_specs[] = {
 	{ "severity", SPEC_ONE, SPEC_NEEDED, CHECK(severity), 0, severity_names },
 	{ "sql", SPEC_LONG, SPEC_NEEDED, CHECK(d.rule.sql), 0, NULL },
 	{ "field", SPEC_TEXT, 0, CHECK(d.rule.field), 0, NULL },
+	{ "years", SPEC_TEXT, 0, CHECK(d.rule.years), 0, NULL },
+	{ "while_typing", SPEC_YES, 0, CHECK(d.rule.while_typing), 0, NULL },
 	{ "message", SPEC_WORDS, SPEC_NEEDED, CHECK(d.message), CHECK(d.message_zh), NULL },
 	{ 0 },
 };

@@ -117,8 +117,6 @@ void backup_rotate(const char *db_path);
 /* verify.c: integrity and references; *why (the caller frees) is the first complaint or "". */
 bool store_sound(sqlite3 *sql, char **why);
 
-/* db.c; for tests: fewer steps for a guarded statement; 0 for GUARD_STEPS again. */
-void guard_set_steps(int64_t steps);
 
 /* backup_files.c: the path of a copy, DIR/backup/NAME-SUFFIX.db; makes the folder. */
 void backup_name(const char *db_path, char out[512], const char *fmt, ...) __attribute__((format(printf, 3, 4)));

@@ -157,3 +157,35 @@ CREATE TABLE not_same (
   said_on TEXT NOT NULL,
   cadre_id INTEGER REFERENCES cadre(id)
 ) STRICT;
+CREATE INDEX not_same_pair ON not_same(tbl, one, other);
+
+-- What the rules of screens/checks.ini read: rows of households that owe and are owed something (neither binned nor gone from the registry).
+-- Each has the column `household` a rule gives second, and the place its limits are looked up for.
+
+CREATE VIEW household_checked AS
+  SELECT h.*, h.id AS household FROM household h WHERE h.deleted_on IS NULL AND h.removed_on IS NULL;
+
+CREATE VIEW person_checked AS
+  SELECT p.*, p.household_id AS household, h.place_id
+    FROM person p JOIN household h ON h.id = p.household_id
+   WHERE p.deleted_on IS NULL AND p.left_on IS NULL AND h.deleted_on IS NULL AND h.removed_on IS NULL;
+
+-- gross and net in fen, by the formula of the form.
+CREATE VIEW year_checked AS
+  SELECT g.*, g.gross - coalesce(g.business_expense, 0) AS net
+    FROM (SELECT y.*, y.household_id AS household, h.place_id, h.head_name, h.household_type, h.poverty_status, h.monitor_type,
+                 coalesce(y.wage_income, 0) + coalesce(y.business_income, 0) + coalesce(y.asset_dividend, 0) + coalesce(y.other_property, 0)
+                 + coalesce(y.family_planning, 0) + coalesce(y.dibao, 0) + coalesce(y.tekun, 0) + coalesce(y.pension, 0)
+                 + coalesce(y.eco_comp, 0) + coalesce(y.other_transfer, 0) AS gross
+            FROM household_year y JOIN household h ON h.id = y.household_id
+           WHERE y.deleted_on IS NULL AND h.deleted_on IS NULL AND h.removed_on IS NULL) g;
+
+CREATE VIEW aid_checked AS
+  SELECT a.*, p.household_id AS household, p.name, p.school_status, p.place_id, i.key, i.valid_from, i.valid_to
+    FROM aid a JOIN person_checked p ON p.id = a.person_id JOIN aid_item i ON i.id = a.aid_item_id
+   WHERE a.deleted_on IS NULL;
+
+CREATE VIEW case_checked AS
+  SELECT c.*, c.household_id AS household, h.place_id, h.head_name
+    FROM monitoring_case c JOIN household h ON h.id = c.household_id
+   WHERE c.deleted_on IS NULL AND h.deleted_on IS NULL AND h.removed_on IS NULL;
