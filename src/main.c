@@ -8,6 +8,8 @@
 #include "screen/choices.h"
 #include "screen/config.h"
 #include "screen/screens.h"
+#include "screen/suspects.h"
+#include "screen/threshold.h"
 #include "screen/words.h"
 #include "tui/app.h"
 #include "tui/request.h"
@@ -105,13 +107,23 @@ static void take_role(void *office, const char *role, const char *label)
 	office_set_role(office, role, label);
 }
 
+static void take_limit(void *office, const char *key, double value)
+{
+	office_set_threshold(office, key, value);
+}
+
 static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 {
+	static struct suspects_who who; /* as long as the office */
+
 	if (c->office)
 		return 0;
 	if (office_open(&c->office, c->db_path, mode, e) < 0)
 		return -1;
 	screens_roles(c->screens, take_role, c->office);
+	screens_limits(c->screens, take_limit, c->office);
+	who = (struct suspects_who){ c->office, c->screens };
+	suspects_know(&who);
 	return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "screen/screens.h"
 #include "screen/spec.h"
 #include "screen/theme.h"
+#include "screen/threshold.h"
 
 struct word {
 	const char *key, *text, *zh, *en;
@@ -61,6 +62,8 @@ struct screens {
 	size_t n_colours;
 	struct check_def *check;
 	size_t n_checks;
+	struct threshold_def *threshold;
+	size_t n_thresholds;
 	struct campaign_template *campaign;
 	size_t n_campaigns;
 	struct handbook_field *handbook;
@@ -78,12 +81,14 @@ struct load {
 	struct screens *s;
 	struct spec_reader reader;
 	const char *file; /* being read; NULL between files */
-	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, problems;
+	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, problems;
 };
 /* word: SCREEN_… ; {1} of the sentence is file:line, a and b are {2} and {3}. */
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b);
 /* As spec_fill, with the load's problems. */
 int load_fill(struct load *l, const struct spec *specs, const struct ini_section *section, void *out);
+/* One [choice.LIST]. */
+void load_choice_list(struct load *l, const struct ini_section *s);
 /* The list, or a fatal problem. */
 const struct choice_list *load_choices(struct load *l, int line, const char *name);
 
@@ -93,6 +98,7 @@ void load_words_file(struct load *l, const struct ini *ini, const char *name);
 void load_demo_file(struct load *l, const struct ini *ini, const char *name);
 void load_keys_file(struct load *l, const struct ini *ini, const char *name);
 void load_theme_file(struct load *l, const struct ini *ini, const char *name);
+void load_threshold_file(struct load *l, const struct ini *ini, const char *name); /* before the choices */
 void load_checks_file(struct load *l, const struct ini *ini, const char *name);
 void load_form_file(struct load *l, const struct ini *ini, const char *name);
 void load_list_file(struct load *l, const struct ini *ini, const char *name);

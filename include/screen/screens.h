@@ -8,6 +8,7 @@
  *   words.ini       [word.KEY] [error.KEY] [today.KEY] [action.KEY] …  screen/words.h
  *   keys.ini        [request.NAME]                         screen/keys.h
  *   theme.ini       [colour.NAME]                          screen/theme.h
+ *   threshold.ini   [thresholds] [threshold.KEY]           screen/threshold.h
  *   checks.ini      [check.ID]                             screen/checks.h
  *   campaign.NAME.ini [campaign] [task.N]                  screen/campaign_def.h
  *   demo.ini        words of the sample village            screen/demo_def.h

@@ -201,19 +201,24 @@ static void check_roles(struct load *l, size_t from)
 	}
 }
 
+void load_choice_list(struct load *l, const struct ini_section *s)
+{
+	size_t from = l->roles.n;
+
+	read_list(l, s);
+	check_roles(l, from);
+}
+
 void load_choices_file(struct load *l, const struct ini *ini, const char *name)
 {
 	(void)name;
 	for (size_t i = 0; i < ini->n; i++) {
-		size_t from = l->roles.n;
-
 		if (strcmp(ini->section[i].kind, "choice") != 0 || !ini->section[i].id[0]) {
 			load_problem(l, ini->section[i].line, false, "SCREEN_SECTION", ini->section[i].name,
 				     "[choice.LIST]");
 			continue;
 		}
-		read_list(l, &ini->section[i]);
-		check_roles(l, from);
+		load_choice_list(l, &ini->section[i]);
 	}
 	l->s->n_choices = l->choices.n;
 	l->s->choices = growing_done(&l->choices, sizeof(struct choices), &l->s->arena);

@@ -57,6 +57,19 @@ static void check_role(struct lint *l, const char *file, int line, const char *f
 	mem_free(role);
 }
 
+static void check_limit(struct lint *l, const char *file, int line, const char *from)
+{
+	size_t n = strcspn(from, "'");
+	char *key = mem_dup_n(from, n);
+	bool found = false;
+
+	for (size_t i = 0; i < l->s->n_thresholds; i++)
+		found |= !strcmp(l->s->threshold[i].key, key);
+	if (!found)
+		lint_say(l, file, line, "LINT_THRESHOLD", key, "");
+	mem_free(key);
+}
+
 void lint_names(struct lint *l, const char *file, int line, const char *sql, const char *allowed)
 {
 	bool quoted = false;
@@ -64,6 +77,8 @@ void lint_names(struct lint *l, const char *file, int line, const char *sql, con
 	for (const char *s = sql; *s; s++) {
 		if (!quoted && !strncmp(s, "role('", 6))
 			check_role(l, file, line, s + 6);
+		if (!quoted && !strncmp(s, "threshold('", 11))
+			check_limit(l, file, line, s + 11);
 		if (*s == '\'')
 			quoted = !quoted;
 		if (!quoted && *s == ':') {
@@ -112,12 +127,27 @@ static int count_columns(struct lint *l, const char *rule)
 	return 0;
 }
 
+/* A rule that never ends does not end on the linter's empty database either. */
+static bool ends(struct lint *l, const char *file, const struct check_def *c)
+{
+	struct err e;
+	struct buf reason = BUF_INIT;
+
+	err_clear(&e);
+	if (check_try(l->o, &c->rule, &e) == 0)
+		return true;
+	words_error(l->lang == LANG_EN ? l->en : l->s, NULL, &e, &reason);
+	lint_say(l, file, c->line, "LINT_SQL", c->rule.id, reason.s);
+	buf_release(&reason);
+	return false;
+}
+
 static void check_check(struct lint *l, const struct check_def *c)
 {
 	static const char file[] = "checks.ini";
 	unsigned zh = lint_arguments(c->message_zh), en = lint_arguments(c->message_en);
 	struct buf one = BUF_INIT;
-	int columns;
+	int columns, from, to;
 
 	if (!lint_has_table(l, c->rule.table))
 		lint_say(l, file, c->line, "LINT_TABLE", c->rule.table, c->rule.id);
@@ -125,12 +155,19 @@ static void check_check(struct lint *l, const struct check_def *c)
 		lint_say(l, file, c->line, "LINT_COLUMN", c->rule.field, c->rule.table);
 	if (c->message_en[0] && zh != en)
 		lint_say(l, file, c->line, "LINT_ARGUMENTS", c->rule.id, "");
+	if (!check_years_read(c->rule.years, &from, &to))
+		lint_say(l, file, c->line, "LINT_YEARS", c->rule.years, c->rule.id);
 	lint_names(l, file, c->line, c->rule.sql, "");
-	if (!c->rule.sql[0] || !lint_sql(l, file, c->line, "sql", c->rule.sql))
+	if (!c->rule.sql[0] || !lint_sql(l, file, c->line, c->rule.id, c->rule.sql) || !ends(l, file, c))
 		return;
 	buf_addf(&one, "SELECT * FROM (%s\n) WHERE household = 1", c->rule.sql);
-	lint_sql(l, file, c->line, "sql", one.s); /* how one household is checked */
+	lint_sql(l, file, c->line, c->rule.id, one.s); /* how one household is checked */
 	buf_release(&one);
+	if (c->rule.while_typing) {
+		buf_addf(&one, "SELECT * FROM (%s\n) WHERE id = 1", c->rule.sql);
+		lint_sql(l, file, c->line, c->rule.id, one.s); /* and one record */
+		buf_release(&one);
+	}
 	columns = count_columns(l, c->rule.sql);
 	if (!columns)
 		lint_say(l, file, c->line, "LINT_RULE", c->rule.id, "");

@@ -10,16 +10,21 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The kinds of files; choices come first, for the others name them. `many`: kind.NAME.ini. */
+/* The kinds of files; choices come first, for the others name them; limits make one. `many`: kind.NAME.ini. */
 static const struct kind {
 	const char *kind;
 	bool many;
 	void (*read)(struct load *, const struct ini *, const char *name);
 } kinds[] = {
-	{ "choices", false, load_choices_file },  { "words", false, load_words_file },
-	{ "demo", false, load_demo_file },        { "keys", false, load_keys_file },
-	{ "theme", false, load_theme_file },      { "checks", false, load_checks_file },
-	{ "form", true, load_form_file },         { "list", true, load_list_file },
+	{ "threshold", false, load_threshold_file },
+	{ "choices", false, load_choices_file },
+	{ "words", false, load_words_file },
+	{ "demo", false, load_demo_file },
+	{ "keys", false, load_keys_file },
+	{ "theme", false, load_theme_file },
+	{ "checks", false, load_checks_file },
+	{ "form", true, load_form_file },
+	{ "list", true, load_list_file },
 	{ "campaign", true, load_campaign_file },
 };
 

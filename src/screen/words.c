@@ -129,6 +129,28 @@ static const char *label_of(const struct screens *s, const struct form *f, const
 	return label ? label : column;
 }
 
+/* The states of a finding are English keys with their words in choices.ini; so are a form's name and its title. */
+static void put_states(const struct screens *s, const struct err *e, const char *arg, struct buf *out)
+{
+	const struct choice_list *list =
+		s && strcmp(e->word, "FINDING_MOVE") == 0 ? screens_choices(s, "finding_state") : NULL;
+	const struct form *form = s && strcmp(e->word, "REVIEW_UNFINISHED") == 0 ? screens_form(s, arg) : NULL;
+	const char *at = arg, *item;
+	size_t n;
+
+	if (!list) {
+		buf_adds(out, form ? form->title : arg);
+		return;
+	}
+	while (bar_next(&at, &item, &n)) {
+		char *key = mem_dup_n(item, n);
+		const struct choice *c = choice_find(list, key);
+
+		buf_addf(out, "%s%s", out->n ? " / " : "", c ? c->shown : key);
+		mem_free(key);
+	}
+}
+
 /* The store knows tables and columns; a person knows forms and labels. */
 static void put_sentence(const struct screens *s, const struct err *e, struct buf *out)
 {
@@ -142,7 +164,12 @@ static void put_sentence(const struct screens *s, const struct err *e, struct bu
 		return;
 	}
 	buf_addf(&key, "error.%s", e->word);
-	words_put(s, out, key.s, e->arg[0], e->arg[1], e->arg[2]);
+	struct buf arg[ERR_ARGS] = { BUF_INIT, BUF_INIT, BUF_INIT };
+	for (int i = 0; i < ERR_ARGS; i++)
+		put_states(s, e, e->arg[i], &arg[i]);
+	words_put(s, out, key.s, arg[0].s, arg[1].s, arg[2].s);
+	for (int i = 0; i < ERR_ARGS; i++)
+		buf_release(&arg[i]);
 	buf_release(&key);
 }
 
