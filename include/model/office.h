@@ -10,6 +10,11 @@
 
 struct db;
 
+/* Does a cell of this record still fail a rule ("blank:COLUMN" or one of checks.ini)? The rules live in a higher room,
+ * which hands this over. */
+typedef int finding_still_fails(void *arg, const char *rule, const char *tbl, int64_t row, const char *field,
+				bool *fails, struct err *e);
+
 enum scope { SCOPE_VILLAGE, SCOPE_MINE }; /* all households of the village (0: of the file), or those paired with me */
 
 struct office {
@@ -18,6 +23,8 @@ struct office {
 	int64_t village; /* place id, 0: the whole file */
 	enum scope scope;
 	bool read_only;
+	finding_still_fails *still; /* NULL: nobody knows the rules, and nothing is proposed */
+	void *still_arg;
 };
 
 enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };

@@ -2,6 +2,7 @@
 #include "model/demo_parts.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* Days ago of each step, NONE: not taken; a due day ahead is negative. */
 enum { NONE = 10000 };
@@ -44,7 +45,7 @@ static void finding(struct demo *d, size_t i)
 	set_day(d, "done_on", c->done);
 	set_day(d, "closed_on", c->closed);
 	demo_text(d, "state", c->state);
-	if (c->closed != NONE)
+	if (c->closed != NONE || strcmp(c->state, "verified") == 0)
 		demo_label(d, "reviewer", WORDS_CADRES, DEMO_CADRES - 1);
 	demo_save(d);
 }

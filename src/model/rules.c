@@ -71,9 +71,9 @@ static bool later(const char *a, const char *b)
 
 static int check_text(const struct record *r, const char *column, struct err *e)
 {
-	static const char *const done[] = { "given_on",  "notified_on", "taught_on",  "reviewed_on",
-					    "done_on",   "found_on",    "paid_on",    "noted_on",
-					    "signed_on", "birth",       "verified_on" };
+	static const char *const done[] = { "given_on",    "notified_on", "taught_on",  "reviewed_on", "done_on",
+					    "found_on",    "paid_on",     "noted_on",   "signed_on",   "birth",
+					    "verified_on", "reopened_on", "noticed_on", "waived_on" };
 	const char *s = record_text(r, column);
 
 	if (!*s)
@@ -137,14 +137,15 @@ static int check_column(struct office *o, const struct record *r, const struct r
 static int check_order(const struct record *r, const struct record *old, struct err *e)
 {
 	static const char *const order[][2] = {
-		{ "started_on", "ended_on" }, { "started_on", "finished_on" },
-		{ "started_on", "ends_on" },  { "started_on", "closed_on" },
-		{ "valid_from", "valid_to" }, { "found_on", "done_on" },
-		{ "found_on", "closed_on" },  { "found_on", "due_on" },
-		{ "done_on", "closed_on" },   { "visited_on", "next_on" },
-		{ "birth", "joined_on" },     { "birth", "left_on" },
-		{ "birth", "identified_on" }, { "first_identified_on", "exited_on" },
-		{ "noted_on", "signed_on" },  { "first_identified_on", "removed_on" },
+		{ "started_on", "ended_on" },   { "started_on", "finished_on" },
+		{ "started_on", "ends_on" },    { "started_on", "closed_on" },
+		{ "valid_from", "valid_to" },   { "found_on", "done_on" },
+		{ "found_on", "closed_on" },    { "found_on", "due_on" },
+		{ "done_on", "closed_on" },     { "done_on", "verified_on" },
+		{ "verified_on", "closed_on" }, { "visited_on", "next_on" },
+		{ "birth", "joined_on" },       { "birth", "left_on" },
+		{ "birth", "identified_on" },   { "first_identified_on", "exited_on" },
+		{ "noted_on", "signed_on" },    { "first_identified_on", "removed_on" },
 	};
 	size_t i;
 

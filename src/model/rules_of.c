@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/idno.h"
 #include "base/text.h"
+#include "model/finding_rule.h"
 #include "model/rules.h"
 #include "store/db.h"
 
@@ -195,16 +196,6 @@ static int rule_pairing(struct office *o, struct record *r, const struct record 
 	return 0;
 }
 
-static int rule_finding(struct office *o, struct record *r, const struct record *old, struct err *e)
-{
-	(void)o;
-	(void)old;
-	(void)e;
-	if (!is_set(r, "state"))
-		record_set(r, "state", value_text("open"));
-	return 0;
-}
-
 /* Periods are counted from January, so they must fill the year. */
 static int rule_duty(struct office *o, struct record *r, const struct record *old, struct err *e)
 {
@@ -225,7 +216,7 @@ struct table_rule {
 static const struct table_rule rules[] = {
 	{ "cadre", rule_cadre, NULL },
 	{ "duty_rule", rule_duty, NULL },
-	{ "finding", rule_finding, NULL },
+	{ "finding", finding_rule, finding_rule_after },
 	{ "household", rule_household, NULL },
 	{ "household_year", rule_household_year, NULL },
 	{ "pairing", rule_pairing, NULL },
