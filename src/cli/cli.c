@@ -14,7 +14,7 @@ const struct command cli_commands[] = {
 	{ "today", "[--json]", cmd_today },
 	{ "import", "KIND FILE [--dry-run] [--refused FILE] [--json]", cmd_import },
 	{ "export", "KIND [-o FILE] [--gb18030]", cmd_export },
-	{ "check", "[--rule ID] [--json]", cmd_check },
+	{ "check", "[--rule ID] [--json] [--summary] [--waived]", cmd_check },
 	{ "find", "WORDS", cmd_find },
 	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]]]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },

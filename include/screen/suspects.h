@@ -1,0 +1,67 @@
+/* Every suspect of the rules and every blank of the handbook as lines a person reads: what `bangfu check` prints and
+ * the checks view shows are the same. */
+#ifndef SCREEN_SUSPECTS_H
+#define SCREEN_SUSPECTS_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "model/check.h"
+#include "screen/screens.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct check_def;
+struct field;
+struct form;
+
+struct suspect_line {
+	const char *rule, *severity, *table, *field; /* rule: id, or "blank" */
+	char key[CHECK_RULE_BYTES];                  /* as waivers and findings name it: the id, or "blank:COLUMN" */
+	int64_t row, household;                      /* row 0: the household has no such row; household 0: none */
+	char household_no[32];
+	char *message;
+	bool waived;
+	char until[11];
+};
+struct suspects {
+	struct suspect_line *line;
+	size_t n, cap, waived;
+};
+/* What to look for. `only`: one rule's id or "blank", NULL all (CHECK_UNKNOWN {1}). household 0: the whole file (rules)
+ * and the scope (blanks). `progress` may be NULL; true stops (ERR_CANCEL). */
+struct suspects_ask {
+	struct office *office;
+	const struct screens *screens;
+	const char *only;
+	int64_t household;
+	bool (*progress)(void *arg, int64_t done, int64_t all);
+	void *arg;
+};
+/* Appends to *out; what stands there stays where it fails. */
+int suspects_collect(const struct suspects_ask *ask, struct suspects *out, struct err *e);
+void suspects_release(struct suspects *s);
+void suspects_drop(struct suspects *s, int64_t household); /* takes the lines of one household out */
+
+/* The kind of error without the case: a rule's message with dots for what differs, "member: ethnicity is blank". */
+void suspects_kind(const struct screens *s, const struct suspect_line *l, struct buf *out);
+/* The bureaus' table of kinds and counts, most first; waived ones apart. free(). */
+struct suspect_count {
+	const struct suspect_line *line; /* one of its lines */
+	size_t n, waived;
+};
+void suspects_count(const struct suspects *s, struct suspect_count **out, size_t *n);
+
+/* The first thing the rules with while_typing = yes find in one record just saved; false: nothing. */
+bool suspects_first(struct office *o, const struct screens *s, const char *table, int64_t row, struct buf *out);
+
+/* Tells the office which cells still fail (model/office.h finding_still_fails). `who` must live as long as the office.
+ */
+struct suspects_who {
+	struct office *office;
+	const struct screens *screens;
+};
+void suspects_know(struct suspects_who *who);
+
+#endif
