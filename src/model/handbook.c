@@ -26,6 +26,7 @@ static const struct table {
 	{ "measure", "t.household_id", "coalesce(t.project, t.measure_kind, t.year)", "1", MISSING_IS_ONE },
 	{ "visit", "t.household_id", "t.visited_on", "1", MISSING_IS_ONE },
 	{ "effect", "t.household_id", "t.noted_on", "1", MISSING_IS_ONE },
+	{ "monitoring_case", "t.household_id", "t.clue_on", "1", MISSING_IS_NONE },
 };
 
 static const struct table *table_named(const char *name)

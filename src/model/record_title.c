@@ -35,6 +35,8 @@ static const struct {
 	{ "household_year", WITH_HEAD("t.year") },
 	{ "measure", WITH_HEAD("coalesce(t.project, t.measure_kind, t.year)") },
 	{ "meeting", "t.met_on || ' ' || t.topic" },
+	{ "merge", "t.merged_on" },
+	{ "monitoring_case", WITH_HEAD("t.clue_on") },
 	{ "note", "t.noted_on || ' ' || substr(t.content, 1, 30)" },
 	{ "notification", WITH_NAME("t.term") },
 	{ "pairing", WITH_HEAD("(SELECT name FROM cadre WHERE id = t.cadre_id)") },

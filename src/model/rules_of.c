@@ -112,6 +112,9 @@ static int rule_person(struct office *o, struct record *r, const struct record *
 			record_set(r, "sex",
 				   value_text(office_role(o, idno_is_male(idno) ? "sex.male" : "sex.female")));
 	}
+	if (is_set(r, "joined_on") && !is_set(r, "joined_reason") &&
+	    !(same(r, old, "joined_on") && same(r, old, "joined_reason")))
+		return err_field(e, "joined_reason", "JOINED_REASON");
 	if (is_set(r, "left_on") && !is_set(r, "left_reason"))
 		return err_field(e, "left_reason", "LEFT_REASON");
 	if (is_set(r, "left_reason") && !is_set(r, "left_on"))

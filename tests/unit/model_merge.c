@@ -122,7 +122,8 @@ static void what_kept_has_stays(void **state)
 	int64_t a = person(o, h, "张建国", NULL, "13800000001"), b = person(o, other, "章建国", NULL, "13800000002");
 
 	assert_string_equal(fixture_try(o, "person", b, "relation_to_head", "之子", "joined_on", "2019-01-01",
-					"left_on", "2020-01-01", "left_reason", "嫁出", "school", "镇小学", NULL),
+					"joined_reason", "嫁入", "left_on", "2020-01-01", "left_reason", "嫁出",
+					"school", "镇小学", NULL),
 			    "");
 	assert_int_equal(person_merge(o, a, b, NULL, &merge, &e), 0);
 	assert_cell(o, a, "name", "张建国");

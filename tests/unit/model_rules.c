@@ -179,7 +179,7 @@ static void the_id_tells_birth_and_sex(void **state)
 	assert_string_equal(fixture_try(o, "cadre", 0, "name", "乙", "id_no", "12", NULL), "ID_LENGTH");
 }
 
-static void leaving_needs_a_reason(void **state)
+static void coming_and_leaving_need_a_reason(void **state)
 {
 	struct office *o = *state;
 	const char *h = fixture_ref(household(o));
@@ -188,6 +188,8 @@ static void leaving_needs_a_reason(void **state)
 	assert_string_equal(fixture_try(o, "person", p, "left_on", "2020-05", NULL), "LEFT_REASON");
 	assert_string_equal(fixture_try(o, "person", p, "left_reason", "婚出", NULL), "LEFT_REASON");
 	assert_string_equal(fixture_try(o, "person", p, "left_on", "2020-05", "left_reason", "婚出", NULL), "");
+	assert_string_equal(fixture_try(o, "person", p, "joined_on", "2018-05", NULL), "JOINED_REASON");
+	assert_string_equal(fixture_try(o, "person", p, "joined_on", "2018-05", "joined_reason", "嫁入", NULL), "");
 }
 
 static void the_head_is_written_once(void **state)
@@ -275,7 +277,7 @@ int main(void)
 		TEST(who_left_the_registry_is_not_visited),
 		TEST(a_pairing_is_never_overwritten),
 		TEST(the_id_tells_birth_and_sex),
-		TEST(leaving_needs_a_reason),
+		TEST(coming_and_leaving_need_a_reason),
 		TEST(the_head_is_written_once),
 		TEST(terms_dates_and_order),
 		TEST(a_finding_begins_open),

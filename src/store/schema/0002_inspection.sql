@@ -98,8 +98,22 @@ CREATE TABLE monitoring_case (
   posted_to        TEXT,
   town_on          TEXT,
   county_on        TEXT,                   -- identified
-  income_at        INTEGER,                -- net income per capita at identification, fen
-  self_pay_at      INTEGER,
+  settlement       TEXT,                   -- resettlement area, where the family was moved to one
+  disaster         TEXT,                   -- which disaster, where that is a risk
+  line_at          INTEGER,                -- the income range households were looked at by, fen
+  school_at        INTEGER,                -- problems at identification: schooling, housing, water, medical insurance; 0 none
+  housing_at       INTEGER,
+  water_at         INTEGER,
+  medical_at       INTEGER,
+  wage_at          INTEGER,                -- amounts at identification, fen; the same again after clearing
+  business_at      INTEGER,
+  property_at      INTEGER,
+  transfer_at      INTEGER,
+  expense_at       INTEGER,
+  net_at           INTEGER,
+  income_at        INTEGER,                -- net income per capita
+  claim_at         INTEGER,                -- paid by insurance
+  self_pay_at      INTEGER,                -- medical costs the family bore itself
   measures         TEXT,                   -- JSON array of measure kinds
   measure_state    TEXT,
   clear_checked_on TEXT,
@@ -109,7 +123,15 @@ CREATE TABLE monitoring_case (
   clear_town_on    TEXT,
   cleared_on       TEXT,
   cleared_by       TEXT,
+  wage_after       INTEGER,
+  business_after   INTEGER,
+  property_after   INTEGER,
+  transfer_after   INTEGER,
+  expense_after    INTEGER,
+  net_after        INTEGER,
   income_after     INTEGER,
+  claim_after      INTEGER,
+  self_pay_after   INTEGER,
   school_after     INTEGER,                -- problems after clearing: schooling, housing, water, medical insurance; 0 none
   housing_after    INTEGER,
   water_after      INTEGER,
