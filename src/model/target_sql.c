@@ -135,7 +135,9 @@ static void facts_sql(const struct task_days *t, bool one, struct buf *sql)
 		visits_sql(" AND v.handbook_seen = 1", one, sql);
 		buf_addf(sql,
 			 " UNION ALL SELECT r.household_id, 0, r.reviewed_on, r.reviewer FROM handbook_review r"
-			 " WHERE r.deleted_on IS NULL%s",
+			 /* One that is being marked chapter by chapter proves nothing before its end. */
+			 " WHERE r.deleted_on IS NULL AND (coalesce(r.finished_on, r.result, r.sections) IS NOT NULL OR"
+			 " NOT EXISTS (SELECT 1 FROM review_mark m WHERE m.review_id = r.id))%s",
 			 one ? " AND r.household_id = ?6" : "");
 		within_sql("r.reviewed_on", sql);
 	} else if (!strcmp(t->fact, "flyer")) {
