@@ -13,7 +13,7 @@
 	X(FIRST, "first") X(LAST, "last") X(NEXT_FIELD, "next-field") X(PREV_FIELD, "prev-field") X(NEXT_SECTION, "next-section") \
 	X(PREV_SECTION, "prev-section") X(NEXT_ITEM, "next-item") X(PREV_ITEM, "prev-item") \
 	/* on what is selected */ \
-	X(OPEN, "open") X(NEW, "new") X(EDIT, "edit") X(BIN, "bin") X(RESTORE, "restore") X(HISTORY, "history") X(TICK, "tick") \
+	X(OPEN, "open") X(NEW, "new") X(EDIT, "edit") X(BIN, "bin") X(RESTORE, "restore") X(HISTORY, "history") X(TABLE, "table") X(TICK, "tick") \
 	X(TICK_ALL, "tick-all") X(EVIDENCE, "evidence") X(LOG_VISIT, "log-visit") X(REPEAT_VISIT, "repeat-visit") X(HANDBOOK, "handbook") \
 	X(HOUSEHOLD, "household") X(CHANGE_CADRE, "change-cadre") X(START_CAMPAIGN, "start-campaign") X(CLOSE_CAMPAIGN, "close-campaign") \
 	/* lists */ \

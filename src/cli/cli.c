@@ -16,7 +16,7 @@ const struct command cli_commands[] = {
 	{ "export", "KIND [-o FILE] [--gb18030]", cmd_export },
 	{ "check", "[--rule ID] [--json] [--summary] [--waived]", cmd_check },
 	{ "find", "WORDS", cmd_find },
-	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]]]", cmd_history },
+	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },
 	{ "redo", "", cmd_redo },
 	{ "backup", "[FILE]", cmd_backup },

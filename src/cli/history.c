@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "exchange/change_table.h"
 #include "model/people.h"
 #include "model/trace.h"
 #include "screen/form.h"
@@ -14,19 +15,7 @@
 #include <string.h>
 
 #define MOST_FOUND 50
-
-/* A value as a form shows it; a reference by its title, and as it is where no form knows the column. */
-static void show_value(const struct cli *c, const struct field *f, const struct value *v, struct buf *out)
-{
-	static const struct field plain = { .type = FIELD_TEXT };
-	if (f == NULL || f->type != FIELD_REF || v->kind != VALUE_INT) {
-		field_format(f != NULL ? f : &plain, v, out);
-		return;
-	}
-	char *title = record_title(c->office, f->table, v->i);
-	buf_adds(out, title);
-	mem_free(title);
-}
+#define TABLE_COLS 160 /* landscape paper in small print */
 
 static void show(const struct cli *c, const struct trace *t)
 {
@@ -37,8 +26,8 @@ static void show(const struct cli *c, const struct trace *t)
 	buf_addf(&text, "%8" PRId64 "  %s  %s  %s  %s", t->seq, t->at, t->who[0] != '\0' ? t->who : "-",
 		 words_get(c->screens, key.s), t->title);
 	if (t->column[0] != '\0') {
-		show_value(c, field, &t->before, &before);
-		show_value(c, field, &t->after, &after);
+		change_value(&before, c->office, field, &t->before);
+		change_value(&after, c->office, field, &t->after);
 		buf_addf(&text, "  %s: %s -> %s", field != NULL ? field->label : t->column,
 			 before.n > 0 ? before.s : "-", after.n > 0 ? after.s : "-");
 	}
@@ -97,7 +86,7 @@ static void show_cell(const struct cli *c, const struct field *f, const char *co
 	if (v == NULL || v->kind == VALUE_NULL)
 		return;
 	buf_addf(&text, "%s: ", f != NULL ? f->label : column);
-	show_value(c, f, v, &text);
+	change_value(&text, c->office, f, v);
 	cli_line(stdout, text.s);
 	buf_release(&text);
 }
@@ -117,13 +106,26 @@ static int show_at(struct cli *c, const struct form *form, const char *table, in
 	return failed;
 }
 
-static int show_all(struct cli *c, const char *table, int64_t id, struct err *e)
+static void show_table(const struct cli *c, const struct trace *list, size_t n)
+{
+	struct buf text = BUF_INIT;
+	change_table(&text, c->screens, c->office, list, n, TABLE_COLS);
+	for (char *line = text.s, *end; (end = strchr(line, '\n')) != NULL; line = end + 1) {
+		*end = '\0';
+		cli_line(stdout, line);
+	}
+	buf_release(&text);
+}
+
+static int show_all(struct cli *c, const char *table, int64_t id, bool as_table, struct err *e)
 {
 	struct trace *list = NULL;
 	size_t n = 0;
 	int failed = strcmp(table, "household") == 0 ? trace_of_household(c->office, id, 0, &list, &n, e)
 						     : trace_of_record(c->office, table, id, NULL, &list, &n, e);
-	for (size_t i = 0; !failed && i < n; i++)
+	if (!failed && as_table)
+		show_table(c, list, n);
+	for (size_t i = 0; !failed && !as_table && i < n; i++)
 		show(c, &list[i]);
 	trace_list_free(&list, n);
 	return failed;
@@ -132,8 +134,9 @@ static int show_all(struct cli *c, const char *table, int64_t id, struct err *e)
 int cmd_history(int argc, char **argv, struct cli *c)
 {
 	const char *moment = NULL;
-	const struct option_spec spec[] = { { "at", 0, &moment, NULL } };
-	int at = cli_options(argc, argv, c, spec, 1, 2, 2);
+	bool as_table = false;
+	const struct option_spec spec[] = { { "at", 0, &moment, NULL }, { "table", 0, NULL, &as_table } };
+	int at = cli_options(argc, argv, c, spec, 2, 2, 2);
 	if (at < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
@@ -146,7 +149,7 @@ int cmd_history(int argc, char **argv, struct cli *c)
 		form = screens_form_of_table(c->screens, table);
 	if (record_of(c, table, argv[at + 1], &id, &e) < 0)
 		return cli_fail(c, &e);
-	int failed = moment != NULL ? show_at(c, form, table, id, moment, &e) : show_all(c, table, id, &e);
+	int failed = moment != NULL ? show_at(c, form, table, id, moment, &e) : show_all(c, table, id, as_table, &e);
 	return failed ? cli_fail(c, &e) : EXIT_DONE;
 }
 

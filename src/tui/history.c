@@ -1,5 +1,6 @@
 /* What was changed, by whom, and the way back: of one record, of a whole house, of everything (the log). */
 #include "base/mem.h"
+#include "exchange/change_table.h"
 #include "screen/words.h"
 #include "timeline.h"
 #include "tui/popups.h"
@@ -11,6 +12,7 @@
 
 #define HOUSE_MOST 1000 /* changes of one house */
 #define LOG_PAGE 200
+#define TABLE_COLS 70 /* what a reader shows in one line */
 
 struct history {
 	char table[48], column[64]; /* of everything: both "" */
@@ -168,6 +170,18 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 	return EFFECT_RELOAD | app_say(a, "undone", timeline_action(a, what), title);
 }
 
+/* What is loaded, as the paper form has it. */
+static unsigned show_table(const struct history *h, struct app *a)
+{
+	struct buf b = BUF_INIT;
+	unsigned fx;
+
+	change_table(&b, a->screens, a->office, h->list, h->n, TABLE_COLS);
+	fx = app_push(a, reader_view(app_word(a, "table_title"), b.s));
+	buf_release(&b);
+	return fx;
+}
+
 /* Near the end of what is there the log goes on. */
 static unsigned move(struct view *v, enum request r)
 {
@@ -184,7 +198,7 @@ static unsigned move(struct view *v, enum request r)
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
 	(void)a;
-	return r != REQ_OPEN || selected(v->state) != NULL;
+	return (r != REQ_OPEN && r != REQ_TABLE) || selected(v->state) != NULL;
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -195,6 +209,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return app_push(a, record_view(a, selected(h)->table, selected(h)->row));
 	if (r == REQ_UNDO)
 		return ask_undo(h, a);
+	if (r == REQ_TABLE)
+		return show_table(h, a);
 	return move(v, r);
 }
 
@@ -239,8 +255,8 @@ static void close_history(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN, REQ_UNDO,       REQ_UP,         REQ_DOWN,         REQ_PAGE_UP,      REQ_PAGE_DOWN, REQ_FIRST,
-	REQ_LAST, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
+	REQ_OPEN,  REQ_UNDO, REQ_TABLE,      REQ_UP,         REQ_DOWN,         REQ_PAGE_UP,      REQ_PAGE_DOWN,
+	REQ_FIRST, REQ_LAST, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
 };
 
 #define HISTORY_OPS(what) \
