@@ -53,6 +53,9 @@ struct proposal {
 };
 int finding_proposals(struct office *o, finding_still_fails *still, void *arg, struct proposal **out, size_t *n,
 		      struct err *e);
+/* The same of one household; 0: all in scope. */
+int finding_proposals_of(struct office *o, int64_t household, finding_still_fails *still, void *arg,
+			 struct proposal **out, size_t *n, struct err *e);
 
 /* Share of visits this year on which the family knew the policy, per village. */
 struct awareness { /* place 0, name "": households without a village */

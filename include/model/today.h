@@ -2,9 +2,10 @@
  *
  * Words and their arguments, which are data (months YYYY-MM, dates, counts, terms YYYY-1, yuan), never language:
  * VISIT_MISSED {1}..{2} months · VISIT_NEVER {1}..{2} · VISIT_DUE · VISIT_DUE_MORE {1} made of {2} · NEXT {1} date ·
- * FINDING {1} found by, {2} category; text is its content · NOTIFY {1} term, {2} yuan; text is the student, row the aid
- * · TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text likewise, person a student or 0 ·
- * GAPS {1} count · DRAFT {1} moment it was kept; text is the form. */
+ * FINDING {1} found by, {2} category; text is its content; FINDING_VERIFY, FINDING_CLOSE (its
+ * rule passes: may be closed), FINDING_BACK (closed, and its rule fails again) likewise · NOTIFY {1} term, {2} yuan;
+ * text is the student, row the aid · TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text
+ * likewise, person a student or 0 · GAPS {1} count · DRAFT {1} moment it was kept; text is the form. */
 #ifndef MODEL_TODAY_H
 #define MODEL_TODAY_H
 

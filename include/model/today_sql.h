@@ -7,7 +7,8 @@
 
 struct stmt;
 
-/* Findings still to be rectified: of the household, or (0) of the scope: its households, those of the village as such,
+/* Findings still to be rectified, and rectified ones that wait for somebody other than their owner to verify them (not
+ * for me if I am the owner): of the household, or (0) of the scope: its households, those of the village as such,
  * and, for SCOPE_MINE, those I am to see to. Give back with stmt_done. */
 enum finding_columns {
 	FINDING_ID,
@@ -16,7 +17,8 @@ enum finding_columns {
 	FINDING_CONTENT,
 	FINDING_SOURCE,
 	FINDING_CATEGORY,
-	FINDING_DUE
+	FINDING_DUE,
+	FINDING_STATE
 };
 struct stmt *today_findings(struct office *o, int64_t household, struct err *e);
 

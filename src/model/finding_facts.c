@@ -11,19 +11,25 @@
 
 enum columns { RULED_ID, RULED_HOUSEHOLD, RULED_CONTENT, RULED_RULE, RULED_TBL, RULED_ROW, RULED_FIELD, RULED_CLOSED };
 
-static struct stmt *ruled(struct office *o, struct err *e)
+static struct stmt *ruled(struct office *o, int64_t household, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 
 	buf_adds(&sql, "SELECT f.id, f.household_id, f.content, f.rule, f.rule_tbl, f.rule_row, f.rule_field,"
 		       " f.state = 'closed' FROM finding f JOIN household h ON h.id = f.household_id"
 		       " WHERE f.rule IS NOT NULL AND f.deleted_on IS NULL AND ");
-	scope_sql(o, o->scope, &sql);
+	if (household) {
+		buf_adds(&sql, "h.id = ?2 AND ");
+		scope_live_sql(&sql);
+	} else {
+		buf_adds(&sql, "?2 = 0 AND ");
+		scope_sql(o, o->scope, &sql);
+	}
 	buf_adds(&sql, " ORDER BY f.state = 'closed' DESC, f.id");
 	struct stmt *s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (s)
-		stmt_bind(s, "s", clock_today());
+		stmt_bind(s, "si", clock_today(), household);
 	return s;
 }
 
@@ -34,9 +40,9 @@ struct candidate {
 	int64_t row;
 };
 
-static int candidates(struct office *o, struct candidate **out, size_t *n, struct err *e)
+static int candidates(struct office *o, int64_t household, struct candidate **out, size_t *n, struct err *e)
 {
-	struct stmt *s = ruled(o, e);
+	struct stmt *s = ruled(o, household, e);
 	size_t cap = 0;
 	int got;
 
@@ -63,12 +69,12 @@ static int candidates(struct office *o, struct candidate **out, size_t *n, struc
 	return got;
 }
 
-int finding_proposals(struct office *o, finding_still_fails *still, void *arg, struct proposal **out, size_t *n,
-		      struct err *e)
+int finding_proposals_of(struct office *o, int64_t household, finding_still_fails *still, void *arg,
+			 struct proposal **out, size_t *n, struct err *e)
 {
 	struct candidate *list;
 	size_t found;
-	int rc = candidates(o, &list, &found, e);
+	int rc = candidates(o, household, &list, &found, e);
 
 	*out = mem_alloc((found + 1) * sizeof **out);
 	*n = 0;
@@ -85,6 +91,12 @@ int finding_proposals(struct office *o, finding_still_fails *still, void *arg, s
 		*n = 0;
 	}
 	return rc;
+}
+
+int finding_proposals(struct office *o, finding_still_fails *still, void *arg, struct proposal **out, size_t *n,
+		      struct err *e)
+{
+	return finding_proposals_of(o, 0, still, arg, out, n, e);
 }
 
 int awareness_list(struct office *o, const char *year, struct awareness **out, size_t *n, struct err *e)

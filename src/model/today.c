@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "model/cut.h"
+#include "model/finding.h"
 #include "model/scope.h"
 #include "model/today_sql.h"
 #include "store/db.h"
@@ -95,16 +96,45 @@ static int add_findings(struct gathering *g, struct err *e)
 	struct stmt *s = today_findings(g->o, g->household, e);
 	int got = s ? 0 : -1;
 	while (s && (got = stmt_step(s, e)) > 0) {
-		struct item *it = add(g, ITEM_FINDING, "FINDING", stmt_int(s, FINDING_HOUSEHOLD));
+		bool open = strcmp(stmt_text(s, FINDING_STATE), "open") == 0;
+		struct item *it =
+			add(g, ITEM_FINDING, open ? "FINDING" : "FINDING_VERIFY", stmt_int(s, FINDING_HOUSEHOLD));
 		it->row = stmt_int(s, FINDING_ID);
 		it->person = stmt_int(s, FINDING_PERSON);
 		CUT_COLUMN(it->text, s, FINDING_CONTENT);
 		CUT_COLUMN(it->arg[0], s, FINDING_SOURCE);
 		CUT_COLUMN(it->arg[1], s, FINDING_CATEGORY);
-		set_due(it, stmt_text(s, FINDING_DUE));
+		/* The term was for rectifying. */
+		set_due(it, open ? stmt_text(s, FINDING_DUE) : "");
 	}
 	stmt_done(s);
 	return got;
+}
+
+/* A proposal says more than the line that is there. */
+static struct item *line_of(struct gathering *g, const struct proposal *p)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (g->list[i].kind == ITEM_FINDING && g->list[i].row == p->finding)
+			return &g->list[i];
+	struct item *it = add(g, ITEM_FINDING, "", p->household);
+	it->row = p->finding;
+	CUT(it->text, p->text);
+	return it;
+}
+
+static int add_proposals(struct gathering *g, struct err *e)
+{
+	struct proposal *list;
+	size_t n;
+	if (!g->o->still)
+		return 0;
+	if (finding_proposals_of(g->o, g->household, g->o->still, g->o->still_arg, &list, &n, e))
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		CUT(line_of(g, &list[i])->word, list[i].reopen ? "FINDING_BACK" : "FINDING_CLOSE");
+	mem_free(list);
+	return 0;
 }
 
 static int add_untold(struct gathering *g, struct err *e)
@@ -272,8 +302,8 @@ static int most_urgent_first(const void *pa, const void *pb)
 
 static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
 {
-	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_untold(g, e) || add_tasks(g, e) ||
-	    add_gaps(g, f, nf, e) || name_households(g, e)) {
+	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) || add_untold(g, e) ||
+	    add_tasks(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
 		mem_free(g->list);
 		g->list = NULL;
 		g->n = 0;
@@ -324,6 +354,8 @@ static int count_rest(struct office *o, struct today_counts *out, struct err *e)
 	int got = s ? 0 : -1;
 	while (s && (got = stmt_step(s, e)) > 0) {
 		const char *due = stmt_text(s, FINDING_DUE);
+		if (strcmp(stmt_text(s, FINDING_STATE), "open") != 0)
+			continue;
 		out->findings++;
 		out->findings_late += *due && strcmp(due, clock_today()) < 0;
 	}

@@ -33,10 +33,11 @@ struct stmt *today_findings(struct office *o, int64_t household, struct err *e)
 	struct buf sql = BUF_INIT;
 	buf_adds(
 		&sql,
-		"SELECT f.id, f.hh, f.person_id, f.content, coalesce(f.source, f.level), f.category, f.due_on FROM"
+		"SELECT f.id, f.hh, f.person_id, f.content, coalesce(f.source, f.level), f.category, f.due_on, f.state "
+		"FROM"
 		" (SELECT g.*, coalesce(g.household_id, (SELECT household_id FROM person WHERE id = g.person_id)) AS hh"
-		" FROM finding g WHERE g.state = 'open' AND g.deleted_on IS NULL) f"
-		" WHERE f.hh IN (SELECT h.id FROM household h WHERE ");
+		" FROM finding g WHERE g.state IN ('open', 'rectified') AND g.deleted_on IS NULL) f"
+		" WHERE (f.state = 'open' OR f.owner_id IS NOT ?3) AND (f.hh IN (SELECT h.id FROM household h WHERE ");
 	here_sql(o, household, &sql);
 	buf_adds(&sql, ")");
 	if (!household) {
@@ -46,8 +47,13 @@ struct stmt *today_findings(struct office *o, int64_t household, struct err *e)
 			buf_addf(&sql, " OR (f.hh IS NULL AND (%" PRId64 " IN (0, f.place_id) OR f.place_id IS NULL))",
 				 o->village);
 	}
-	buf_adds(&sql, " ORDER BY f.due_on, f.id");
-	return ask(o, &sql, household, e);
+	buf_adds(&sql, ") ORDER BY f.due_on, f.id");
+	struct stmt *s = ask(o, &sql, household, e);
+	if (s) {
+		struct value me = value_int(o->me);
+		stmt_bind_at(s, 3, &me);
+	}
+	return s;
 }
 
 static void untold_sql(const struct office *o, int64_t household, struct buf *sql)

@@ -1,6 +1,7 @@
 /* Proves that Today names what is owed, with the data its sentences need, most urgent first. */
 #include "unit/demo_words.h"
 
+#include "model/finding.h"
 #include "model/today.h"
 #include "model/trace.h"
 
@@ -46,7 +47,7 @@ static void the_sample_village(void **state)
 	fill(o);
 	struct item *list = items(o, 0, &n);
 	assert_int_equal(count(list, n, ITEM_VISIT), 8);
-	assert_int_equal(count(list, n, ITEM_FINDING), 2);
+	assert_int_equal(count(list, n, ITEM_FINDING), 3); /* one of them waits to be verified */
 	assert_int_equal(count(list, n, ITEM_NOTIFY), 3);
 	assert_int_equal(count(list, n, ITEM_GAP), 4);
 	const struct item *it = find(list, n, "VISIT_MISSED", "张建国");
@@ -182,6 +183,81 @@ static void doing_it_takes_it_off(void **state)
 	free(list);
 }
 
+struct passing {
+	int64_t household; /* whose cause is filled in */
+};
+
+static int still(void *arg, const char *rule, const char *tbl, int64_t row, const char *field, bool *fails,
+		 struct err *err)
+{
+	const struct passing *p = arg;
+
+	(void)err;
+	assert_string_equal(rule, "blank:main_cause");
+	assert_string_equal(tbl, "household");
+	assert_string_equal(field, "main_cause");
+	*fails = row != p->household;
+	return 0;
+}
+
+/* Open: to rectify; rectified: for somebody else to verify; and what the rules say of both replaces the line. */
+static void findings_in_their_states(void **state)
+{
+	struct office *o = *state;
+	struct passing passing = { 0 };
+	int64_t h[2], id[2], other = fixture_add(o, "cadre", "name", "赵检查", NULL);
+	size_t n;
+	bool was;
+
+	for (int i = 0; i < 2; i++) {
+		h[i] = fixture_add(o, "household", "head_name", i ? "王秀英" : "张建国", "place_id",
+				   fixture_ref(o->village), NULL);
+		struct finding_new f = { .household = h[i],
+					 .found_on = "2020-11-01",
+					 .due_on = "2020-11-10",
+					 .content = "致贫原因空缺",
+					 .owner = o->me,
+					 .rule = "blank:main_cause",
+					 .rule_tbl = "household",
+					 .rule_row = h[i],
+					 .rule_field = "main_cause" };
+		assert_int_equal(finding_notice(o, &f, &id[i], &was, &e), 0);
+	}
+	struct item *list = items(o, 0, &n);
+	assert_int_equal(find(list, n, "FINDING", "张建国")->days_late, 13);
+	free(list);
+	/* Mine to rectify, not mine to verify. */
+	assert_int_equal(finding_move(o, id[0], "rectified", "", FIXTURE_TODAY, "补填", &e), 0);
+	list = items(o, 0, &n);
+	assert_int_equal(count(list, n, ITEM_FINDING), 1);
+	free(list);
+	assert_int_equal(office_set_me(o, other, &e), 0);
+	list = items(o, 0, &n);
+	assert_int_equal(count(list, n, ITEM_FINDING), 2);
+	assert_string_equal(find(list, n, "FINDING_VERIFY", "张建国")->due_on, "");
+	free(list);
+	/* The rules: one passes, the other has come back after it was closed. */
+	assert_int_equal(finding_move(o, id[0], "verified", "赵检查", FIXTURE_TODAY, "", &e), 0);
+	assert_int_equal(finding_move(o, id[0], "closed", "赵检查", FIXTURE_TODAY, "", &e), 0);
+	o->still = still;
+	o->still_arg = &passing;
+	passing.household = h[1];
+	list = items(o, 0, &n);
+	assert_int_equal(count(list, n, ITEM_FINDING), 2);
+	assert_int_equal(find(list, n, "FINDING_CLOSE", "王秀英")->row, id[1]);
+	assert_int_equal(find(list, n, "FINDING_CLOSE", "王秀英")->days_late, 13);
+	assert_int_equal(find(list, n, "FINDING_BACK", "张建国")->row, id[0]);
+	assert_string_equal(find(list, n, "FINDING_BACK", "张建国")->text, "致贫原因空缺");
+	free(list);
+	list = items(o, h[0], &n);
+	assert_int_equal(count(list, n, ITEM_FINDING), 1);
+	free(list);
+	struct today_counts counts;
+	assert_int_equal(today_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &counts, &e), 0);
+	assert_int_equal(counts.findings, 1);
+	assert_int_equal(counts.findings_late, 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +265,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(one_house_and_mine, fixture_open_empty, fixture_close),
 		cmocka_unit_test_setup_teardown(drafts_come_first, fixture_open_empty, fixture_close),
 		cmocka_unit_test_setup_teardown(doing_it_takes_it_off, fixture_open_empty, fixture_close),
+		cmocka_unit_test_setup_teardown(findings_in_their_states, fixture_open, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
