@@ -188,7 +188,9 @@ static int look_at_school(struct look *l, struct err *e)
 	stmt_bind(s, "isss", l->household, l->last_day, date, l->year);
 	say(l, INDICATOR_SCHOOL, INDICATOR_MET, "school_status", "");
 	for (; (rc = stmt_step(s, e)) > 0; n++) {
-		bool unknown = stmt_is_null(s, 2), of_age = stmt_int(s, 2) >= from && stmt_int(s, 2) < to;
+		bool unknown = stmt_is_null(s, 2);
+		double years = stmt_real(s, 2);
+		bool of_age = years >= from && years < to;
 
 		if (unknown || of_age)
 			add_member(l, INDICATOR_SCHOOL,

@@ -99,6 +99,8 @@ static struct some fill(struct office *o)
 	fixture_add(o, "meeting", "met_on", "2020-10-10", "topic", "例会", "unit_id", REF(0, s.unit), NULL);
 	fixture_add(o, "document", "title", "通知", "number", "1号", NULL);
 	fixture_add(o, "note", "household_id", REF(0, s.household), "noted_on", "2020-10-10", "content", "@提醒", NULL);
+	fixture_add(o, "monitoring_case", "household_id", REF(0, s.household), "clue_on", "2020-03-02", "risks",
+		    "[\"因病\",\"其他\"]", "no_labour", "#0", "income_at", "#300050", NULL);
 	return s;
 }
 
