@@ -145,6 +145,8 @@ static unsigned leave(struct form_state *f, struct app *a, bool drop)
 	struct err e;
 	if (drop && f->draft.id != 0 && form_draft_drop(a->office, f->draft.id, &e) < 0)
 		return app_fail(a, f->form, &e);
+	if (!drop && form_keep(f, a) < 0)
+		return EFFECT_DRAW; /* what cannot be kept is not given up */
 	if (drop)
 		f->dirty = f->unsynced = false;
 	return app_say(a, drop ? "word.draft_dropped" : "word.draft_kept", NULL, NULL) | EFFECT_POP | EFFECT_RELOAD;
