@@ -48,7 +48,7 @@ static int campaign_load(struct view *v, struct app *a, struct err *e)
 		table_column(&s->table, "", 3, false);
 		table_column(&s->table, "#", 2, true);
 		table_column(&s->table, app_word(a, "word.task"), 0, false);
-		table_column(&s->table, app_word(a, "word.task_scope"), 8, false);
+		table_column(&s->table, app_word(a, "word.task_scope"), 12, false);
 		table_column(&s->table, app_word(a, "word.progress"), 8, true);
 		table_column(&s->table, app_word(a, "word.due"), 10, false);
 	}

@@ -11,7 +11,7 @@
 #include "tui/app.h"
 
 #include <ctype.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define WIDE_MOST 64
@@ -35,7 +35,7 @@ static bool is_number(const char *s)
 static bool matches(const struct menu *m, size_t i)
 {
 	const struct menu_item *it = &m->item[i];
-	char typed[128], number[24];
+	char typed[128];
 	size_t n = 0;
 
 	for (const char *s = m->typed.text.s; *s && n + 1 < sizeof(typed); s++)
@@ -43,8 +43,8 @@ static bool matches(const struct menu *m, size_t i)
 	typed[n] = '\0';
 	if (n == 0 || pinyin_match(it->label, typed) || strcasestr(it->label, typed))
 		return true;
-	snprintf(number, sizeof(number), "%zu", i + 1);
-	return strcmp(is_number(it->mark) ? it->mark : number, typed) == 0;
+	return is_number(typed) &&
+	       strtoul(typed, NULL, 10) == (is_number(it->mark) ? strtoul(it->mark, NULL, 10) : i + 1);
 }
 
 static void narrow(struct menu *m)
