@@ -1,9 +1,11 @@
 /* Choices for a field that points at another record. */
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/cut.h"
 #include "model/record.h"
 #include "store/db.h"
+#include "store/schema.h"
 #include "store/search.h"
 
 #include <stdio.h>
@@ -148,17 +150,6 @@ static int add_hits(struct office *o, struct refs *l, bool person, const char *t
 	return rc;
 }
 
-static char *typed_key(const char *typed)
-{
-	char *key = text_nfkc(typed);
-	char *c;
-
-	for (c = key; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	return key;
-}
-
 static const char *query_of(const char *table)
 {
 	size_t i;
@@ -169,28 +160,44 @@ static const char *query_of(const char *table)
 	return NULL;
 }
 
+/* A table nobody wrote a query for, such as a register a bureau added: by its title. */
+static bool plain_query(struct office *o, const char *table, struct buf *sql)
+{
+	struct buf title = BUF_INIT;
+	bool known = record_title_of(o, table, &title);
+
+	if (known)
+		buf_addf(sql, "SELECT t.id, %s, '' FROM \"%s\" t WHERE %s" TYPED("%s") " ORDER BY 2, 1 LIMIT ?2",
+			 title.s, table, schema_column(o->db, table, "deleted_on") ? "t.deleted_on IS NULL" : "1",
+			 title.s);
+	buf_release(&title);
+	return known;
+}
+
 int record_refs(struct office *o, const char *table, const char *typed, int64_t within, size_t most, struct ref **out,
 		size_t *n, struct err *e)
 {
 	bool person = strcmp(table, "person") == 0, household = strcmp(table, "household") == 0;
 	const char *sql = query_of(table);
+	struct buf plain = BUF_INIT;
 	struct refs l = { NULL, 0, most };
 	char *key;
 	int rc = 0;
 
 	*out = NULL;
 	*n = 0;
-	if (!sql)
+	if (!sql && !plain_query(o, table, &plain))
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
-	key = typed_key(typed);
+	key = text_typed(typed);
 	l.item = mem_grow(NULL, most ? most : 1, sizeof(*l.item));
 	if (person && within)
 		rc = add_query(o, &l, within_sql, key, within, e);
 	if (rc == 0 && (person || household) && *key)
 		rc = add_hits(o, &l, person, key, e);
 	else if (rc == 0)
-		rc = add_query(o, &l, sql, key, within, e);
+		rc = add_query(o, &l, sql ? sql : plain.s, key, within, e);
 	mem_free(key);
+	buf_release(&plain);
 	if (rc < 0) {
 		mem_free(l.item);
 		return -1;
