@@ -295,7 +295,7 @@ int main(int argc, char **argv)
 	too_much();
 	char proved[200];
 	snprintf(proved, sizeof proved,
-		 "visits in 2 or 3 keys; %d people found in %d keys three ways, %d without a reading by two; 10,000 "
+		 "visits in 2 or 3 keys; %d people found in %d keys three ways, %d of them without initials; 10,000 "
 		 "visits",
 		 people, MOST_KEYS, silent);
 	return play_close(&p, proved);
