@@ -24,7 +24,8 @@ enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };
 int office_open(struct office **out, const char *path, enum office_mode mode, struct err *e);
 void office_close(struct office **o);
 const char *office_path(const struct office *o);
-bool office_is_empty(struct office *o); /* no household, no cadre: the first-run choice is due */
+bool office_is_file(const struct office *o, const char *path); /* the database itself: never to be written over */
+bool office_is_empty(struct office *o);                        /* no household, no cadre: the first-run choice is due */
 
 /* Kept in table setting, so that the next start finds them. */
 int office_set_me(struct office *o, int64_t cadre, struct err *e);

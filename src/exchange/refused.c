@@ -35,12 +35,13 @@ static int cannot(const struct refused *f, struct err *e)
 	return err_set(e, ERR_IO, "FILE_WRITE", f->path, strerror(errno));
 }
 
-/* The list itself must not be overwritten by its own refused rows. */
-static bool is_source(const struct refused *f)
+/* The list itself must not be overwritten by its own refused rows, and the data by none. */
+static bool is_taken(const struct refused *f)
 {
 	struct stat a, b;
 
-	return stat(f->path, &a) == 0 && stat(f->i->path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	return office_is_file(f->i->o, f->path) ||
+	       (stat(f->path, &a) == 0 && stat(f->i->path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino);
 }
 
 /* Columns of an earlier refused file are not carried on. */
@@ -64,7 +65,7 @@ static int begin_file(struct refused *f, struct err *e)
 					 words_get(f->i->s, "import.col_repair") };
 	int fd;
 
-	if (is_source(f)) {
+	if (is_taken(f)) {
 		errno = EEXIST;
 		return cannot(f, e);
 	}

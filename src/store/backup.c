@@ -114,8 +114,9 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 {
 	if (db->depth > 0)
 		return err_set(e, ERR_INTERNAL, "TX_OPEN", db->opener);
-	if (!*path)
-		return err_set(e, ERR_IO, "FILE_WRITE", path);
+	/* A copy put in the place of the file that is open would lose what others write to it. */
+	if (!*path || db_is_file(db, path))
+		return err_set(e, ERR_IO, "FILE_WRITE", path, strerror(EEXIST));
 	/* One snapshot: another program's commits would else make the copy start anew. */
 	if (db_raw(db, "BEGIN; SELECT count(*) FROM sqlite_schema", e))
 		return -1;
