@@ -332,7 +332,7 @@ static void a_new_register_needs_no_c(void **state)
 	char *title = record_title(again, "well", east), *none = record_title(again, "depthless", 1);
 	assert_string_equal(title, "东头井");
 	assert_string_equal(none, "");
-	assert_int_equal(record_refs(again, "well", "dt", 0, 5, &list, &n, &e), 0);
+	assert_int_equal(record_refs(again, "well", "东头", 0, 5, &list, &n, &e), 0);
 	assert_int_equal(n, 1);
 	assert_int_equal(list[0].id, east);
 	assert_string_equal(list[0].title, "东头井");
