@@ -131,7 +131,7 @@ static void draw_label(const struct form_state *f, const struct rect *r, const s
 	draw_text(r, y, MARGIN, f->label_width, ink, c->field->label);
 }
 
-static void draw_cell(const struct form_state *f, const struct rect *r, const struct form_cell *c)
+static void draw_field(const struct form_state *f, const struct rect *r, const struct form_cell *c)
 {
 	int x = MARGIN + f->label_width + 1, w = field_width(f, c->field, r->w), y = c->y - f->top;
 	enum ink ink = field_ink(f, c);
@@ -179,7 +179,7 @@ void form_draw(const struct view *v, const struct app *a)
 			if (!titled)
 				draw_section(&v->at, section, c->y - 1 - f->top);
 			titled = true;
-			draw_cell(f, &v->at, c);
+			draw_field(f, &v->at, c);
 		}
 	}
 }

@@ -20,34 +20,14 @@ int list_pane(const struct view *v)
 	return v->at.w < 140 ? v->at.w * 3 / 5 : v->at.w / 2 + 8;
 }
 
-/* Which columns there is room for: the last go first, none is cut. What is left over goes to the column without a
- * width. */
 static size_t fit_columns(const struct list_def *d, int cols, int width[LISTING_COLUMNS])
 {
-	size_t n = 0;
-	int used = 1, flex = -1;
+	int wanted[LISTING_COLUMNS];
+	size_t n = d->n_columns < LISTING_COLUMNS ? d->n_columns : LISTING_COLUMNS;
 
-	for (; n < d->n_columns && n < LISTING_COLUMNS; n++) {
-		int w = d->column[n].width > 0 ? d->column[n].width : FLEX_MIN;
-
-		if (used + w + 1 > cols && n > 0)
-			break;
-		width[n] = w;
-		used += w + LIST_GAP;
-		if (d->column[n].width == 0)
-			flex = (int)n;
-	}
-	if (flex >= 0 && cols - used > 0)
-		width[flex] += cols - used;
-	return n;
-}
-
-static void draw_cell(const struct rect *r, int y, int x, int width, bool right, enum ink ink, const char *text)
-{
-	if (right)
-		draw_right(r, y, x, width, ink, text);
-	else
-		draw_text(r, y, x, width, ink, text);
+	for (size_t i = 0; i < n; i++)
+		wanted[i] = d->column[i].width;
+	return draw_columns(wanted, n, 1, cols - 1, 1, FLEX_MIN, width);
 }
 
 static void draw_header(const struct rect *r, const struct list_def *d, const int *width, size_t n)
@@ -55,10 +35,8 @@ static void draw_header(const struct rect *r, const struct list_def *d, const in
 	int x = 1;
 
 	draw_fill(r, 0, INK_HEADER);
-	for (size_t i = 0; i < n; i++) {
-		draw_cell(r, 0, x, width[i], d->column[i].right, INK_HEADER, d->column[i].label);
-		x += width[i] + LIST_GAP;
-	}
+	for (size_t i = 0; i < n; i++)
+		x = draw_cell(r, 0, x, width[i], d->column[i].right, INK_HEADER, d->column[i].label);
 }
 
 static void draw_row(const struct rect *r, int y, const struct list *l, size_t i, const int *width, size_t n)
@@ -73,8 +51,7 @@ static void draw_row(const struct rect *r, int y, const struct list *l, size_t i
 		struct buf b = BUF_INIT;
 
 		field_format(&l->def->column[c].as, &l->rows[i].cell[c], &b);
-		draw_cell(r, y, x, width[c], l->def->column[c].right, ink, b.s);
-		x += width[c] + LIST_GAP;
+		x = draw_cell(r, y, x, width[c], l->def->column[c].right, ink, b.s);
 		buf_release(&b);
 	}
 }
