@@ -151,6 +151,14 @@ must 'and names the line' grep -q 'c.ini:2' "$work/err"
 must 'screens/ pass the linter' bangfu lint
 must 'a rule that writes is refused with its line' bash -c "mkdir '$work/s' && cp '$screens'/*.ini '$work/s' && printf '\n[check.bad_rule]\nscope = household\nseverity = error\nsql = DELETE FROM household\nfield = phone\nmessage = x\nmessage_en = x\n' >> '$work/s/checks.ini' && ! '$program' --screens '$work/s' lint > '$work/out' && grep -q '^checks.ini:[0-9]*:' '$work/out'"
 
+mkdir "$work/two" && cp "$screens"/*.ini "$work/two"
+printf '\n[field.wrong]\nlabel = x\nlabel_en = x\ntype = nonsense\n' >> "$work/two/form.visit.ini"
+printf '\n[field.wrong]\nlabel = x\nlabel_en = x\ntype = nonsense\n' >> "$work/two/form.person.ini"
+must 'a broken form keeps the program from starting' status 2 "$program" --screens "$work/two" --db "$work/a.db" today
+must 'the linter still starts' status 1 "$program" --screens "$work/two" lint
+must 'and tells of the one' says 'form.visit.ini:[0-9]*:'
+must 'and the other' says 'form.person.ini:[0-9]*:'
+
 # A register costs one .ini and one CREATE TABLE: here a bureau's own field, without even that.
 must 'a custom field needs no migration' bash -c "printf '\n[field.hope]\nlabel = 心愿\nlabel_en = Wish\ntype = text\ncustom = yes\n' >> '$work/s/form.household.ini' && cp '$screens/checks.ini' '$work/s/checks.ini' && '$program' --screens '$work/s' lint"
 printf '户编号,心愿\n%s,修路\n' "$(sqlite3 "$work/copy.db" "SELECT household_no FROM household ORDER BY id LIMIT 1")" > "$work/hope.csv"
