@@ -274,8 +274,8 @@ static int form_load(struct view *v, struct app *a, struct err *e)
 		f->focus = i;
 	else if (!f->restored && f->n > 0 && !may_stop(f, 0))
 		end_of_form(f, a, false);
-	else if (f->record.id == 0 && f->parent != 0 && strcmp(f->cell[0].field->name, f->form->parent_column) == 0)
-		step(f, a, true); /* what it belongs to is known */
+	else if (f->record.id == 0)
+		f->focus = form_first_asked(f);
 	if (f->restored)
 		app_say(a, "word.draft_restored", NULL, NULL);
 	return 0;

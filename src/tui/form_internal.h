@@ -37,9 +37,10 @@ struct form_state {
 	bool leaving;    /* the open popup asks whether the draft is kept */
 	int lines, top;  /* height of the whole form; first line shown */
 	int label_width;
-	int field_width; /* of the field in focus */
-	char title[96];  /* of the record, or of the parent */
-	char start[64];  /* field asked for by who opened it */
+	int field_width;   /* of the field in focus */
+	char title[96];    /* of the record, or of the parent */
+	char start[64];    /* field asked for by who opened it */
+	char followed[21]; /* the ID that last filled what follows from it; "": none in this form */
 };
 
 /* form_cells.c: values ↔ texts */
@@ -49,6 +50,8 @@ void form_set_text(struct form_state *f, size_t i, const char *text);
 void form_see(struct form_state *f, struct app *a);                    /* which cells are visible now */
 const char *form_text(const struct form_state *f, const char *column); /* "" if there is none */
 size_t form_index(const struct form_state *f, const char *column);     /* n if there is none */
+/* Where a new record begins: the first field that is asked for and not there yet; of a whole one, after its parent. */
+size_t form_first_asked(const struct form_state *f);
 /* Reads cell i; complains in its error. A choice typed as pinyin or part of a label becomes the label; an ID fills what
  * follows from it. */
 bool form_check(struct form_state *f, struct app *a, size_t i);
