@@ -1,6 +1,7 @@
 #include "refused.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "exchange/export.h"
 #include "screen/words.h"
 
@@ -83,19 +84,33 @@ static int begin_file(struct refused *f, struct err *e)
 	return 0;
 }
 
+/* A cell as the row means it: of a merged cell, what stands above, for the rows around it are not in this file. */
+static const char *meant(const struct line *l, size_t c)
+{
+	if (c < l->n && !text_is_blank(l->cells[c]))
+		return l->cells[c];
+	return l->value[c].kind == VALUE_TEXT ? l->value[c].text : "";
+}
+
 int refused_add(struct refused *f, const struct line *l, struct err *e)
 {
+	const char **cells = mem_alloc((f->i->n + 1) * sizeof(*cells));
 	const char *ours[OURS];
 	char line[24];
+	int rc = f->to ? 0 : begin_file(f, e);
 
-	if (!f->to && begin_file(f, e) < 0)
-		return -1;
-	snprintf(line, sizeof(line), "%lld", (long long)l->row.line);
-	ours[0] = line;
-	ours[1] = l->row.reason;
-	ours[2] = l->row.repair;
-	put_line(f, l->cells, l->n, ours);
-	return ferror(f->to) ? cannot(f, e) : 0;
+	if (rc == 0) {
+		snprintf(line, sizeof(line), "%lld", (long long)l->row.line);
+		ours[0] = line;
+		ours[1] = l->row.reason;
+		ours[2] = l->row.repair;
+		for (size_t c = 0; c < f->i->n; c++)
+			cells[c] = meant(l, c);
+		put_line(f, cells, f->i->n, ours);
+		rc = ferror(f->to) ? cannot(f, e) : 0;
+	}
+	mem_free(cells);
+	return rc;
 }
 
 static void release(struct refused *f)
