@@ -245,23 +245,48 @@ bool form_check(struct form_state *f, struct app *a, size_t i)
 	return true;
 }
 
-void form_compute(struct form_state *f, struct app *a)
+/* Asks the stored row for an expression of each field that has one; its answers are given to `take`. */
+static void ask_row(struct form_state *f, struct app *a, const char *(*sql)(const struct field *),
+		    void (*take)(struct form_state *, struct app *, size_t, const struct value *))
 {
 	if (f->record.id == 0)
 		return;
 	struct listing l = { .from = f->form->table, .key = "id" };
 	size_t at[LISTING_COLUMNS];
 	for (size_t i = 0; i < f->n && l.n_columns < LISTING_COLUMNS; i++) {
-		if (f->cell[i].field->type != FIELD_COMPUTED || f->cell[i].field->sql == NULL)
+		const char *asked = sql(f->cell[i].field);
+		if (asked == NULL)
 			continue;
 		at[l.n_columns] = i;
-		l.column[l.n_columns++] = f->cell[i].field->sql;
+		l.column[l.n_columns++] = asked;
 	}
 	struct listing_row row;
 	l.parent = f->record.id;
 	if (l.n_columns == 0 || listing_row(a->office, &l, f->record.id, &row, NULL) != 1)
 		return;
 	for (size_t k = 0; k < l.n_columns; k++)
-		form_set_value(f, a, at[k], &row.cell[k]);
+		take(f, a, at[k], &row.cell[k]);
 	listing_row_release(&row);
+}
+
+static const char *computed_sql(const struct field *field)
+{
+	return field->type == FIELD_COMPUTED ? field->sql : NULL;
+}
+
+static const char *unless_sql(const struct field *field)
+{
+	return field->handbook ? field->handbook_unless : NULL;
+}
+
+static void take_excuse(struct form_state *f, struct app *a, size_t i, const struct value *v)
+{
+	(void)a;
+	f->cell[i].excused = v->kind == VALUE_INT && v->i != 0;
+}
+
+void form_compute(struct form_state *f, struct app *a)
+{
+	ask_row(f, a, computed_sql, form_set_value);
+	ask_row(f, a, unless_sql, take_excuse);
 }

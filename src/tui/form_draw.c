@@ -126,8 +126,9 @@ static void draw_label(const struct form_state *f, const struct rect *r, const s
 {
 	bool blank = text_is_blank(c->edit.text.s), focused = c == &f->cell[f->focus];
 	bool asked = c->field->required == REQUIRED_YES || (c->field->required == REQUIRED_NEW && f->record.id == 0);
-	enum ink ink = blank && c->field->handbook ? INK_BAD : focused ? INK_HEADER : INK_LABEL;
-	draw_text(r, y, 0, 1, INK_BAD, asked ? "*" : blank && c->field->handbook ? "!" : " ");
+	bool missed = blank && c->field->handbook && !c->excused;
+	enum ink ink = missed ? INK_BAD : focused ? INK_HEADER : INK_LABEL;
+	draw_text(r, y, 0, 1, INK_BAD, asked ? "*" : missed ? "!" : " ");
 	draw_text(r, y, MARGIN, f->label_width, ink, c->field->label);
 }
 

@@ -17,6 +17,7 @@ struct form_cell {
 	struct lineedit edit; /* the text as typed; of a reference, the title of the record */
 	int64_t ref;          /* of a reference: its id, 0 none or not resolved */
 	bool visible;
+	bool excused;     /* the handbook does not miss it, as the record is stored */
 	struct err error; /* code ERR_NONE: fine */
 	int y, rows;      /* where it stands in the form, in lines from its top; set by form_lay */
 };
@@ -55,7 +56,7 @@ size_t form_first_asked(const struct form_state *f);
 /* Reads cell i; complains in its error. A choice typed as pinyin or part of a label becomes the label; an ID fills what
  * follows from it. */
 bool form_check(struct form_state *f, struct app *a, size_t i);
-void form_compute(struct form_state *f, struct app *a); /* computed fields of a stored record */
+void form_compute(struct form_state *f, struct app *a); /* computed fields and excuses of a stored record */
 
 /* form_draft.c */
 int form_keep(struct form_state *f, struct app *a); /* writes the draft, or says why it cannot */
