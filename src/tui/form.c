@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "line.h"
 #include "model/visit.h"
 #include "tui/popups.h"
 #include "tui/views.h"
@@ -103,16 +104,6 @@ static unsigned go_back(struct view *v, struct app *a)
 	return app_push(a, menu_view(app_word(a, "word.leave_title"), item, 2, 0));
 }
 
-typedef bool edit_fn(struct lineedit *l);
-static edit_fn *const edits[REQ_COUNT] = {
-	[REQ_BACKSPACE] = lineedit_backspace, [REQ_DELETE] = lineedit_delete,
-	[REQ_LEFT] = lineedit_left,           [REQ_RIGHT] = lineedit_right,
-	[REQ_HOME] = lineedit_home,           [REQ_END] = lineedit_end,
-	[REQ_WORD_LEFT] = lineedit_word_left, [REQ_WORD_RIGHT] = lineedit_word_right,
-	[REQ_KILL_LINE] = lineedit_kill_line, [REQ_KILL_ALL] = lineedit_kill_all,
-	[REQ_KILL_WORD] = lineedit_kill_word, [REQ_CLEAR] = lineedit_kill_all,
-};
-
 static bool changes_text(enum request r)
 {
 	return r == REQ_BACKSPACE || r == REQ_DELETE || r == REQ_KILL_LINE || r == REQ_KILL_ALL || r == REQ_KILL_WORD ||
@@ -126,7 +117,7 @@ static unsigned edit(struct form_state *f, struct app *a, enum request r)
 	if (c->field->type == FIELD_COMPUTED)
 		return EFFECT_NONE;
 	bool whole = changes_text(r) && (!is_typed(c->field) || (c->field->type == FIELD_REF && c->ref != 0));
-	if (!(whole ? lineedit_kill_all : edits[r])(&c->edit))
+	if (!line_request(&c->edit, whole ? REQ_KILL_ALL : r))
 		return EFFECT_NONE;
 	if (changes_text(r)) {
 		c->ref = 0;
@@ -167,7 +158,7 @@ static unsigned newline(struct form_state *f)
 static unsigned handle(struct view *v, struct app *a, enum request r)
 {
 	struct form_state *f = v->state;
-	if (edits[r] != NULL)
+	if (line_has(r))
 		return edit(f, a, r);
 	switch (r) {
 	case REQ_SAVE:

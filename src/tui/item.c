@@ -201,6 +201,17 @@ unsigned work_scope(struct app *a)
 	return EFFECT_RELOAD | app_say(a, scope == SCOPE_MINE ? "scope_mine" : "scope_village", NULL, NULL);
 }
 
+const char *work_table(const struct app *a, const char *table)
+{
+	const struct form *form = screens_form_of_table(a->screens, table);
+	char key[64];
+
+	snprintf(key, sizeof(key), "table.%s", table);
+	if (words_has(a->screens, key))
+		return words_get(a->screens, key);
+	return form ? form->title : table;
+}
+
 void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
 {
 	char *title;

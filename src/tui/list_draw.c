@@ -1,3 +1,5 @@
+#include "item.h"
+#include "line.h"
 #include "list_internal.h"
 
 #include "base/text.h"
@@ -60,15 +62,14 @@ static void draw_row(const struct rect *r, int y, const struct list *l, size_t i
 static void draw_empty(const struct rect *r, const struct list *l, const struct app *a)
 {
 	struct buf b = BUF_INIT;
-	const char *key = "word.list_empty", *keys = keymap_keys(a->keys, REQ_NEW);
+	const char *key = "word.list_empty";
 	char first[24];
 
 	if (l->words.text.n > 0 || l->filter >= 0)
 		key = "word.list_nothing_found";
 	else if (l->def->fresh[0])
 		key = "word.list_empty_new";
-	snprintf(first, sizeof(first), "%.*s", (int)strcspn(keys, " "), keys);
-	words_put(a->screens, &b, key, first);
+	words_put(a->screens, &b, key, work_key(a, REQ_NEW, first));
 	draw_wrapped(r, 2, 2, r->w - 4, 3, INK_DIM, b.s);
 	buf_release(&b);
 }
@@ -101,7 +102,7 @@ static void draw_status(const struct rect *r, const struct list *l, const struct
 	if (!l->finding)
 		x = draw_text(r, y, x, 0, INK_MATCH, l->words.text.s);
 	else
-		draw_text(r, y, x, 0, INK_FIELD_FOCUS, l->words.text.s + l->words.first);
+		line_draw(r, y, x, r->w - 4, INK_FIELD_FOCUS, &l->words);
 }
 
 void list_draw(const struct view *v, const struct app *a)
@@ -131,11 +132,10 @@ void list_draw(const struct view *v, const struct app *a)
 void list_cursor(const struct view *v, int *y, int *x)
 {
 	const struct list *l = v->state;
-	struct lineedit copy = l->words; /* the text is shared; only `first` is the copy's own */
 
 	*y = -1;
 	if (!l->finding)
 		return;
 	*y = v->at.y + v->at.h - 1;
-	*x = v->at.x + 3 + lineedit_scroll(&copy, list_pane(v) - 4);
+	*x = v->at.x + 3 + line_cursor(&l->words, list_pane(v) - 4);
 }
