@@ -16,13 +16,12 @@ static bool is_typed(const struct field *f)
 	       f->type != FIELD_CHOICES;
 }
 
-static bool may_stop(const struct form_state *f, size_t i)
+bool form_may_stop(const struct form_state *f, size_t i)
 {
 	return f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED;
 }
 
-/* Leaving a field reads it: what is wrong is marked, what follows is filled in. */
-static void leave(struct form_state *f, struct app *a)
+void form_leave_cell(struct form_state *f, struct app *a)
 {
 	if (!form_check(f, a, f->focus))
 		app_fail(a, f->form, &f->cell[f->focus].error);
@@ -32,10 +31,10 @@ static void leave(struct form_state *f, struct app *a)
 static unsigned step(struct form_state *f, struct app *a, bool forward)
 {
 	size_t i = f->focus;
-	leave(f, a);
+	form_leave_cell(f, a);
 	do {
 		i = forward ? i + 1 : i - 1; /* wraps below 0 to a number no field has */
-	} while (i < f->n && !may_stop(f, i));
+	} while (i < f->n && !form_may_stop(f, i));
 	if (i >= f->n)
 		return EFFECT_DRAW;
 	f->focus = i;
@@ -48,11 +47,11 @@ static unsigned step_section(struct form_state *f, struct app *a, bool forward)
 	size_t s = 0;
 	while (s + 1 < form->n_sections && f->focus >= form->section[s].first + form->section[s].n)
 		s++;
-	leave(f, a);
+	form_leave_cell(f, a);
 	while (forward ? s + 1 < form->n_sections : s > 0) {
 		s = forward ? s + 1 : s - 1;
 		for (size_t i = form->section[s].first; i < form->section[s].first + form->section[s].n; i++)
-			if (may_stop(f, i)) {
+			if (form_may_stop(f, i)) {
 				f->focus = i;
 				return EFFECT_DRAW;
 			}
@@ -62,10 +61,10 @@ static unsigned step_section(struct form_state *f, struct app *a, bool forward)
 
 static unsigned end_of_form(struct form_state *f, struct app *a, bool last)
 {
-	leave(f, a);
+	form_leave_cell(f, a);
 	for (size_t k = 0; k < f->n; k++) {
 		size_t i = last ? f->n - 1 - k : k;
-		if (may_stop(f, i)) {
+		if (form_may_stop(f, i)) {
 			f->focus = i;
 			break;
 		}
@@ -263,7 +262,7 @@ static int form_load(struct view *v, struct app *a, struct err *e)
 	size_t i = form_index(f, f->start);
 	if (!f->restored && i < f->n)
 		f->focus = i;
-	else if (!f->restored && f->n > 0 && !may_stop(f, 0))
+	else if (!f->restored && f->n > 0 && !form_may_stop(f, 0))
 		end_of_form(f, a, false);
 	else if (f->record.id == 0)
 		f->focus = form_first_asked(f);

@@ -111,7 +111,7 @@ static void take(struct form_state *f, struct app *a, const struct answer *ans)
 static size_t next_visible(const struct form_state *f, size_t from)
 {
 	for (size_t i = from + 1; i < f->n; i++)
-		if (f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED)
+		if (form_may_stop(f, i))
 			return i;
 	return from;
 }

@@ -209,10 +209,12 @@ unsigned form_mouse(struct view *v, struct app *a, const struct key *k)
 	int line = k->y - v->at.y + f->top;
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_cell *c = &f->cell[i];
-		if (!c->visible || line < c->y || line >= c->y + c->rows)
+		if (!form_may_stop(f, i) || line < c->y || line >= c->y + c->rows)
 			continue;
 		int x = k->x - v->at.x - MARGIN - f->label_width - 1;
-		form_check(f, a, f->focus);
+		form_leave_cell(f, a);
+		if (!form_may_stop(f, i)) /* what was just read takes it away */
+			return EFFECT_DRAW;
 		f->focus = i;
 		lineedit_click(&c->edit, field_width(f, c->field, v->at.w), x > 0 ? x : 0, line - c->y);
 		return k->button == 2 ? form_choose(v, a, NULL) | EFFECT_DRAW : EFFECT_DRAW;

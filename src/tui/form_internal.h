@@ -58,6 +58,11 @@ size_t form_first_asked(const struct form_state *f);
 bool form_check(struct form_state *f, struct app *a, size_t i);
 void form_compute(struct form_state *f, struct app *a); /* computed fields and excuses of a stored record */
 
+/* form.c */
+bool form_may_stop(const struct form_state *f, size_t i); /* can the cursor stand on cell i */
+/* Leaving the cell in focus reads it: what is wrong is marked and said, what follows is filled in. */
+void form_leave_cell(struct form_state *f, struct app *a);
+
 /* form_draft.c */
 int form_keep(struct form_state *f, struct app *a); /* writes the draft, or says why it cannot */
 void form_rest(struct form_state *f,
