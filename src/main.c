@@ -130,7 +130,7 @@ static int run(int argc, char **argv, const struct options *o, struct cli *c, st
 	if (o->rest < argc)
 		return cli_run(argc - o->rest, argv + o->rest, c);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return cli_run(1, only_today, c);
+		return open_office(c, OFFICE_CREATE, e) < 0 ? COULD_NOT : cli_run(1, only_today, c);
 	return run_screen(c, e);
 }
 

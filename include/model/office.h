@@ -51,6 +51,7 @@ bool office_changed_outside(struct office *o); /* another program wrote since la
 
 /* Store jobs for the rooms that may not include store/. As store/backup.h and store/search.h, store/guard.h say. */
 int office_backup(struct office *o, const char *path, struct err *e);
+int office_backup_now(struct office *o, char path[512], struct err *e);
 int office_backup_daily(struct office *o, bool *made, char path[512], struct err *e);
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e);
 int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);

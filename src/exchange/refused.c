@@ -27,6 +27,7 @@ void refused_begin(struct refused *f, struct import *i, const char *path)
 {
 	f->i = i;
 	f->to = NULL;
+	f->made = false;
 	f->path = path ? mem_dup(path) : joined(i->path, ".refused.csv");
 	f->part = joined(f->path, ".part");
 }
@@ -113,7 +114,7 @@ int refused_add(struct refused *f, const struct line *l, struct err *e)
 	return rc;
 }
 
-static void release(struct refused *f)
+void refused_release(struct refused *f)
 {
 	mem_free(f->path);
 	mem_free(f->part);
@@ -137,10 +138,9 @@ int refused_finish(struct refused *f, struct err *e)
 			unlink(f->part);
 		} else {
 			f->i->refused_path = mem_dup(f->path);
-			f->i->refused_made = true;
+			f->i->refused_made = f->made = true;
 		}
 	}
-	release(f);
 	return rc;
 }
 
@@ -151,5 +151,11 @@ void refused_drop(struct refused *f)
 		f->to = NULL;
 		unlink(f->part);
 	}
-	release(f);
+	if (f->made) {
+		unlink(f->path);
+		mem_free(f->i->refused_path);
+		f->i->refused_path = NULL;
+		f->i->refused_made = false;
+	}
+	refused_release(f);
 }

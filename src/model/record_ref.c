@@ -13,6 +13,8 @@
 #include <string.h>
 
 /* ?1 typed ('' everything) · ?2 most · ?3 within · ?4 me · ?5 village. Columns: id, title, note. */
+/* A month or a year is over when its last day is. */
+#define IS_PAST(day) "coalesce(" day " < substr(today(), 1, length(" day ")), 0)"
 #define TYPED(text) " AND (?1 = '' OR pinyin_match(" text ", ?1))"
 #define VILLAGE_OF(h) "coalesce((SELECT name FROM place WHERE id = " h ".place_id), '')"
 #define PERSON_COLUMNS \
@@ -31,13 +33,14 @@ static const struct {
 } queries[] = {
 	{ "aid_item",
 	  "SELECT a.id, a.name, trim(coalesce(a.school_stage, '') || ' ' || coalesce(a.aid_kind, '')) FROM aid_item a"
-	  " WHERE a.deleted_on IS NULL" TYPED(
-		  "a.name") " ORDER BY coalesce(a.valid_to, '9999') < today(), a.name LIMIT ?2" },
-	{ "cadre", "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
-		   " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
-			   "c.name") " ORDER BY c.id <> ?4, coalesce(c.ended_on, '9999') < today(),"
-				     " (SELECT count(*) FROM pairing WHERE cadre_id = c.id AND deleted_on IS NULL) "
-				     "DESC, c.name LIMIT ?2" },
+	  " WHERE a.deleted_on IS NULL" TYPED("a.name") " ORDER BY " IS_PAST("a.valid_to") ", a.name LIMIT ?2" },
+	{ "cadre",
+	  "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
+	  " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
+		  "c.name") " ORDER BY c.id <> ?4, " IS_PAST("c.ended_on") ","
+									   " (SELECT count(*) FROM pairing WHERE "
+									   "cadre_id = c.id AND deleted_on IS NULL) "
+									   "DESC, c.name LIMIT ?2" },
 	{ "campaign",
 	  "SELECT c.id, c.name || ' ' || c.year, c.ends_on FROM campaign c WHERE c.deleted_on IS NULL" TYPED(
 		  "c.name") " ORDER BY c.closed_on IS NOT NULL, c.started_on DESC LIMIT ?2" },
@@ -56,7 +59,7 @@ static const struct {
 	{ "household", HOUSEHOLD_COLUMNS
 	  " WHERE h.deleted_on IS NULL AND (?5 = 0 OR h.place_id = ?5)"
 	  " ORDER BY h.id NOT IN (SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL"
-	  " AND coalesce(ended_on, '9999') >= today()), h.village_group, h.head_name LIMIT ?2" },
+	  " AND NOT " IS_PAST("ended_on") "), h.village_group, h.head_name LIMIT ?2" },
 	{ "person", PERSON_COLUMNS " WHERE p.deleted_on IS NULL AND h.deleted_on IS NULL AND p.left_on IS NULL"
 				   " AND (?5 = 0 OR h.place_id = ?5) AND p.household_id <> ?3"
 				   " ORDER BY h.village_group, h.head_name, p.id LIMIT ?2" },

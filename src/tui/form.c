@@ -16,62 +16,6 @@ static bool is_typed(const struct field *f)
 	       f->type != FIELD_CHOICES;
 }
 
-bool form_may_stop(const struct form_state *f, size_t i)
-{
-	return f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED;
-}
-
-void form_leave_cell(struct form_state *f, struct app *a)
-{
-	if (!form_check(f, a, f->focus))
-		app_fail(a, f->form, &f->cell[f->focus].error);
-	form_see(f, a);
-}
-
-static unsigned step(struct form_state *f, struct app *a, bool forward)
-{
-	size_t i = f->focus;
-	form_leave_cell(f, a);
-	do {
-		i = forward ? i + 1 : i - 1; /* wraps below 0 to a number no field has */
-	} while (i < f->n && !form_may_stop(f, i));
-	if (i >= f->n)
-		return EFFECT_DRAW;
-	f->focus = i;
-	return EFFECT_DRAW;
-}
-
-static unsigned step_section(struct form_state *f, struct app *a, bool forward)
-{
-	const struct form *form = f->form;
-	size_t s = 0;
-	while (s + 1 < form->n_sections && f->focus >= form->section[s].first + form->section[s].n)
-		s++;
-	form_leave_cell(f, a);
-	while (forward ? s + 1 < form->n_sections : s > 0) {
-		s = forward ? s + 1 : s - 1;
-		for (size_t i = form->section[s].first; i < form->section[s].first + form->section[s].n; i++)
-			if (form_may_stop(f, i)) {
-				f->focus = i;
-				return EFFECT_DRAW;
-			}
-	}
-	return EFFECT_DRAW;
-}
-
-static unsigned end_of_form(struct form_state *f, struct app *a, bool last)
-{
-	form_leave_cell(f, a);
-	for (size_t k = 0; k < f->n; k++) {
-		size_t i = last ? f->n - 1 - k : k;
-		if (form_may_stop(f, i)) {
-			f->focus = i;
-			break;
-		}
-	}
-	return EFFECT_DRAW;
-}
-
 static unsigned copy_last(struct form_state *f, struct app *a)
 {
 	struct record last;
@@ -96,11 +40,12 @@ static unsigned go_back(struct view *v, struct app *a)
 	if (!f->dirty)
 		return app_answer(a, false, 0, NULL);
 	const struct menu_item item[] = {
-		{ .label = app_word(a, "word.leave_keep"), .id = 0 },
-		{ .label = app_word(a, "word.leave_drop"), .id = 1 },
+		{ .label = app_word(a, "word.leave_keep"), .id = LEAVE_KEEP },
+		{ .label = app_word(a, "word.leave_save"), .id = LEAVE_SAVE },
+		{ .label = app_word(a, "word.leave_drop"), .id = LEAVE_DROP },
 	};
 	f->leaving = true;
-	return app_push(a, menu_view(app_word(a, "word.leave_title"), item, 2, 0));
+	return app_push(a, menu_view(app_word(a, "word.leave_title"), item, sizeof item / sizeof item[0], 0));
 }
 
 static bool changes_text(enum request r)
@@ -127,14 +72,6 @@ static unsigned edit(struct form_state *f, struct app *a, enum request r)
 	return EFFECT_DRAW;
 }
 
-static unsigned up_or_down(struct form_state *f, struct app *a, bool down)
-{
-	struct form_cell *c = &f->cell[f->focus];
-	if (c->rows > 1 && (down ? lineedit_down : lineedit_up)(&c->edit, f->field_width))
-		return EFFECT_DRAW;
-	return step(f, a, down);
-}
-
 static unsigned enter(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
@@ -142,7 +79,7 @@ static unsigned enter(struct view *v, struct app *a)
 	bool picks = !is_typed(field) || (field->type == FIELD_REF && f->cell[f->focus].ref == 0);
 	if (picks && text_is_blank(f->cell[f->focus].edit.text.s))
 		return form_choose(v, a, NULL);
-	return step(f, a, true);
+	return form_step(f, a, true);
 }
 
 static unsigned newline(struct form_state *f)
@@ -168,16 +105,16 @@ static unsigned handle(struct view *v, struct app *a, enum request r)
 		return enter(v, a);
 	case REQ_UP:
 	case REQ_DOWN:
-		return up_or_down(f, a, r == REQ_DOWN);
+		return form_up_or_down(f, a, r == REQ_DOWN);
 	case REQ_NEXT_FIELD:
 	case REQ_PREV_FIELD:
-		return step(f, a, r == REQ_NEXT_FIELD);
+		return form_step(f, a, r == REQ_NEXT_FIELD);
 	case REQ_PAGE_DOWN:
 	case REQ_NEXT_SECTION:
-		return f->form->n_sections > 1 ? step_section(f, a, true) : end_of_form(f, a, true);
+		return f->form->n_sections > 1 ? form_step_section(f, a, true) : form_go_to_end(f, a, true);
 	case REQ_PAGE_UP:
 	case REQ_PREV_SECTION:
-		return f->form->n_sections > 1 ? step_section(f, a, false) : end_of_form(f, a, false);
+		return f->form->n_sections > 1 ? form_step_section(f, a, false) : form_go_to_end(f, a, false);
 	case REQ_CHOOSE:
 		return form_choose(v, a, NULL);
 	case REQ_COPY_LAST:
@@ -259,13 +196,7 @@ static int form_load(struct view *v, struct app *a, struct err *e)
 		return 0; /* what was typed stands; a save by somebody else shows when this one is saved */
 	form_make_cells(f, a);
 	form_pick_up(f, a);
-	size_t i = form_index(f, f->start);
-	if (!f->restored && i < f->n)
-		f->focus = i;
-	else if (!f->restored && f->n > 0 && !form_may_stop(f, 0))
-		end_of_form(f, a, false);
-	else if (f->record.id == 0)
-		f->focus = form_first_asked(f);
+	form_first_focus(f, a);
 	if (f->restored)
 		app_say(a, "word.draft_restored", NULL, NULL);
 	return 0;

@@ -161,7 +161,7 @@ unsigned form_answer(struct view *v, struct app *a, const struct answer *ans)
 		f->leaving = false;
 		if (!ans->yes)
 			return EFFECT_DRAW;
-		return leave(f, a, ans->id == 1);
+		return ans->id == LEAVE_SAVE ? form_save(v, a) : leave(f, a, ans->id == LEAVE_DROP);
 	}
 	if (!ans->yes)
 		return EFFECT_DRAW;

@@ -12,6 +12,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What the menu over an unsaved form answers. */
+enum leave { LEAVE_KEEP, LEAVE_SAVE, LEAVE_DROP };
+
 struct form_cell {
 	const struct field *field;
 	struct lineedit edit; /* the text as typed; of a reference, the title of the record */
@@ -58,10 +61,15 @@ size_t form_first_asked(const struct form_state *f);
 bool form_check(struct form_state *f, struct app *a, size_t i);
 void form_compute(struct form_state *f, struct app *a); /* computed fields and excuses of a stored record */
 
-/* form.c */
+/* form_move.c */
 bool form_may_stop(const struct form_state *f, size_t i); /* can the cursor stand on cell i */
 /* Leaving the cell in focus reads it: what is wrong is marked and said, what follows is filled in. */
 void form_leave_cell(struct form_state *f, struct app *a);
+unsigned form_step(struct form_state *f, struct app *a, bool forward);
+unsigned form_step_section(struct form_state *f, struct app *a, bool forward);
+unsigned form_go_to_end(struct form_state *f, struct app *a, bool last);
+unsigned form_up_or_down(struct form_state *f, struct app *a, bool down); /* within a long text first */
+void form_first_focus(struct form_state *f, struct app *a);
 
 /* form_draft.c */
 int form_keep(struct form_state *f, struct app *a); /* writes the draft, or says why it cannot */

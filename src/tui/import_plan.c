@@ -198,6 +198,12 @@ static unsigned map_column(struct import_state *s, struct app *a, int64_t which)
 	return EFFECT_DRAW;
 }
 
+unsigned import_ask_path(struct import_state *s, struct app *a)
+{
+	s->asks = IMPORT_ASKS_PATH;
+	return app_push(a, prompt_view(app_word(a, "import.path"), ""));
+}
+
 unsigned import_ask_run(struct import_state *s, struct app *a)
 {
 	struct buf b = BUF_INIT;
@@ -238,6 +244,8 @@ unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
 		return map_column(s, a, ans->id);
 	case IMPORT_ASKS_RUN:
 		return run(s, a);
+	case IMPORT_ASKS_PATH:
+		return import_open_typed(s, a, ans->text);
 	default:
 		return EFFECT_DRAW;
 	}

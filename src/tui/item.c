@@ -164,7 +164,7 @@ struct view *item_view(struct app *a, const struct item *it)
 	case ITEM_NOTIFY:
 		return notify_view(a, it);
 	case ITEM_TASK:
-		return checklist_view(a, it->row);
+		return checklist_view(a, it->row, it->household);
 	case ITEM_GAP:
 		return handbook_view(a, it->household);
 	case ITEM_DRAFT:
