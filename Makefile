@@ -34,7 +34,7 @@ endef
 export RUN_DEPS CHECK_DEPS
 
 WARN     := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
-CPPFLAGS += -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DVERSION='"$(VERSION)"' -DPREFIX='"$(PREFIX)"' -Iinclude -I$(B)
+CPPFLAGS += -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DVERSION='"$(VERSION)"' -Iinclude -I$(B)
 OPT      ?= -O2 -g
 CFLAGS   += -std=c11 $(OPT) $(WARN) -fno-strict-aliasing -fstack-protector-strong $(SAN)
 LDFLAGS  += $(SAN)

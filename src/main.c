@@ -142,7 +142,7 @@ static int run(int argc, char **argv, const struct options *o, struct cli *c, st
 	if (o->rest < argc)
 		return cli_run(argc - o->rest, argv + o->rest, c);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-		return cli_run(1, only_today, c);
+		return open_office(c, OFFICE_CREATE, e) < 0 ? COULD_NOT : cli_run(1, only_today, c);
 	return run_screen(c, e);
 }
 
@@ -176,7 +176,9 @@ int main(int argc, char **argv)
 	if (read_options(argc, argv, &o, &e) < 0 || config_read(&config, o.config, o.config != NULL, &e) < 0 ||
 	    choose_lang(&o, &config, &lang, &e) < 0)
 		goto done;
-	if (screens_open(&screens, o.screens ? o.screens : config.screens_dir, lang, &e) < 0)
+	bool linting = o.rest < argc && strcmp(argv[o.rest], "lint") == 0;
+	if ((linting ? screens_open_broken : screens_open)(&screens, o.screens ? o.screens : config.screens_dir, lang,
+							   &e) < 0)
 		goto done;
 	if (o.now && *o.now && !clock_freeze(o.now)) {
 		err_set(&e, ERR_INVALID, "OPTION_NOW", o.now);

@@ -69,7 +69,7 @@ leaks() { # valgrind over a few programs that reach far; not over store_journal:
 case $kind in
 check)
 	lints
-	on_terminal build 15000
+	on_terminal build 30000
 	programs build/asan ''
 	leaks
 	scripts

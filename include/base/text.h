@@ -44,6 +44,8 @@ void text_clean(struct buf *b, const char *s, size_t n, bool lines);
 /* The next four return what the caller frees; invalid UTF-8 is cleaned first and NULL counts as "".
  * NFKC, trimmed, inner runs of blanks to one space; zero-width characters dropped. For codes, numbers and headers. */
 char *text_nfkc(const char *s);
+/* Words as somebody types them to find something: NFKC, no blanks around, capitals as small letters. */
+char *text_typed(const char *s);
 /* A heading as compared: NFKC, no blanks at all, （） as (), lower case. DOMAIN §5.2. */
 char *text_heading(const char *s);
 /* A name as compared: NFC, no blanks inside Han names, every dot variant (· • ・ ‧ ． .) dropped. DOMAIN §12. */

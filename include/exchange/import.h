@@ -52,8 +52,8 @@ const char *import_encoding(const struct import *i); /* "UTF-8", "GB18030" … *
 
 /* progress(arg, done, all) in bytes; true stops with ERR_CANCEL. */
 typedef bool import_progress(void *arg, int64_t done, int64_t all);
-/* Judges every row without writing (a dry run): inside a transaction that is taken back, so it needs an office that may be written
- * to (DB_READ_ONLY, DB_BUSY). `each` may be NULL. */
+/* Judges every row without writing (a dry run): inside a transaction that is taken back, so it needs an office that may
+ * be written to (DB_READ_ONLY, DB_BUSY). `each` may be NULL. */
 int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
 		 void *arg, import_progress *progress, void *parg, struct err *e);
 /* Judges and writes in one transaction; refused rows go to `refused_path` (NULL: FILE.refused.csv; made only if there

@@ -31,7 +31,8 @@ enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };
 int office_open(struct office **out, const char *path, enum office_mode mode, struct err *e);
 void office_close(struct office **o);
 const char *office_path(const struct office *o);
-bool office_is_empty(struct office *o); /* no household, no cadre: the first-run choice is due */
+bool office_is_file(const struct office *o, const char *path); /* the database itself: never to be written over */
+bool office_is_empty(struct office *o);                        /* no household, no cadre: the first-run choice is due */
 
 /* Kept in table setting, so that the next start finds them. */
 int office_set_me(struct office *o, int64_t cadre, struct err *e);
@@ -62,6 +63,7 @@ bool office_changed_outside(struct office *o); /* another program wrote since la
 
 /* Store jobs for the rooms that may not include store/. As store/backup.h and store/search.h, store/guard.h say. */
 int office_backup(struct office *o, const char *path, struct err *e);
+int office_backup_now(struct office *o, char path[512], struct err *e);
 int office_backup_daily(struct office *o, bool *made, char path[512], struct err *e);
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e);
 int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);

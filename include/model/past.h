@@ -14,4 +14,10 @@ int past_extra(struct office *o, int64_t extra, int64_t seq, struct value *out, 
 /* Releases the cells of journal_row_at. */
 void past_release(struct value *cells, size_t n);
 
+struct stmt;
+/* Whose value a row of `extra` is or, before an undo took it away, was. False if nobody knows. */
+bool past_extra_owner(struct office *o, int64_t extra, char tbl[48], int64_t *row, char field[64]);
+/* All rows of `extra` a record has or had, as id and field; stmt_done. NULL on error. */
+struct stmt *past_extras(struct office *o, const char *table, int64_t row, struct err *e);
+
 #endif

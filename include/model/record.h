@@ -58,8 +58,10 @@ int record_restore(struct office *o, const char *table, int64_t id, struct err *
 
 /* What a person calls it: 张建国, 长潭村, "2020-11-03 张建国". Caller frees; "" if it is gone. */
 char *record_title(struct office *o, const char *table, int64_t id);
-/* The SQL expression over a row named t that makes that title, for queries of many; NULL for a table without one. */
-const char *record_title_sql(const char *table);
+/* The SQL expression over a row named t that makes that title, for queries of many: the table's own words, else its
+ * name, title or first text, so that a new register needs no C. False for what is no table of records. */
+struct buf;
+bool record_title_of(struct office *o, const char *table, struct buf *sql);
 /* The household a row belongs to (itself for a household; through its person for aid …), 0 if none. */
 int64_t record_household(struct office *o, const char *table, int64_t id);
 /* Choices for a reference field: rows of `table` whose title matches `typed` (hanzi, pinyin, initials), most first

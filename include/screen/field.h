@@ -89,11 +89,11 @@ struct field {
 };
 
 /* Text as typed or imported → value. Blank gives VALUE_NULL. `today` for dates without a year. Errors carry the field:
- * FIELD_RANGE {1} {2}, FIELD_LEAST {1}, FIELD_MOST {1} (number or money), FIELD_PATTERN, FIELD_DATE {1}=text,
- * FIELD_TERM {1}, FIELD_YESNO {1}, FIELD_CHOICE {1}=text, FIELD_CHOICES {1}=most, FIELD_LONG {1}=most, FIELD_REF {1},
- * and those of base/. An explicit "none" (base/number.h) is 0 of a number, money or yesno, and a blank elsewhere unless
- * it is a choice or a text. For ref: only an integer id in text is understood here; names are resolved by
- * model/record.h record_refs. */
+ * FIELD_RANGE {1} {2}, FIELD_LEAST {1}, FIELD_MOST {1} (number or money), FIELD_PATTERN {1}=text {2}=the field's help,
+ * FIELD_DATE {1}=text, FIELD_TERM {1}, FIELD_YESNO {1}, FIELD_CHOICE {1}=text, FIELD_CHOICES {1}=most, FIELD_LONG
+ * {1}=most, FIELD_REF {1}, and those of base/. An explicit "none" (base/number.h) is 0 of a number, money or yesno, and
+ * a blank elsewhere unless it is a choice or a text. For ref: only an integer id in text is understood here; names are
+ * resolved by model/record.h record_refs. */
 int field_parse(const struct field *f, const char *text, const char *today, struct value *out, struct err *e);
 /* Value → text as a person edits and reads it (money in yuan, 是/否 or yes/no, several choices joined by 、). Refs give
  * the id as text: the caller shows record_title. Parsing it again gives the same value. */

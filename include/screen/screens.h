@@ -30,6 +30,8 @@ enum lang { LANG_ZH, LANG_EN };
  * {1}=file:line {2}=what, a sentence in the chosen language as the linter says it, as far as words.ini could be read.
  */
 int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e);
+/* As it is, whatever is wrong with it: for the linter, which tells all of it and not only the first. */
+int screens_open_broken(struct screens **out, const char *dir, enum lang lang, struct err *e);
 void screens_close(struct screens **s);
 const char *screens_dir(const struct screens *s);
 enum lang screens_lang(const struct screens *s);

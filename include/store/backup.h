@@ -1,6 +1,7 @@
 /* Copies of the whole database by SQLite's backup API, verified (integrity_check and foreign_key_check on the copy)
- * before they count. Daily copies stand beside the database in `backup/` as NAME-YYYY-MM-DD.db, mode 0600; the newest 7
- * and the first of each of 12 months are kept. A copy is one file (no WAL). A copy before a migration is
+ * before they count. Daily copies stand beside the database in `backup/` as NAME-YYYY-MM-DD.db, mode 0600, further ones
+ * of a day as NAME-YYYY-MM-DD-2.db, -3 … Of the newest day all are kept, of earlier days the last: those of the newest
+ * 7 days and of the first day of each of 12 months. A copy is one file (no WAL). A copy before a migration is
  * NAME-before-vN.db and is never rotated. Errors: BACKUP_DAMAGED {1}=path {2}=why, FILE_WRITE, DB_FULL. */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
@@ -15,6 +16,7 @@ struct db;
 int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int done, int total), void *arg,
 	      struct err *e);
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e); /* once a day; false if today's is there */
+int backup_now(struct db *db, char path[512], struct err *e);               /* one more, whatever copies there are */
 /* Puts a copy in the place of the database at `path` (closed by the caller). The copy is verified first; the present
  * file is kept as NAME-before-restore-N.db, whose name goes to kept[]. */
 int backup_restore(const char *copy, const char *path, char kept[512], struct err *e);
@@ -23,6 +25,7 @@ int backup_restore(const char *copy, const char *path, char kept[512], struct er
 struct backup_info {
 	char path[512];
 	char at[24];
+	int nth; /* of its day's copies, from 1; 0: no daily copy */
 	long long bytes;
 };
 int backup_list(const char *db_path, struct backup_info **out, size_t *n, struct err *e); /* newest first; free() */

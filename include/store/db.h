@@ -28,6 +28,8 @@ enum db_mode {
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *e);
 void db_close(struct db **db);
 const char *db_path(const struct db *db);
+/* Is `path` the file of this database, its WAL included, by whatever name? What writes a file asks before it does. */
+bool db_is_file(const struct db *db, const char *path);
 
 /* Prepared statements, cached by their text (sql must be a string that lives as long as the db, or is copied: it is
  * copied). db_query hands out a statement, reset and unbound; stmt_done gives it back; a statement is used by one

@@ -8,11 +8,6 @@
 
 struct choice_list;
 
-struct lineedit;
-/* An editing request (backspace, left, home, kill-word …) done to a line being typed. True if anything changed, also
- * the cursor. */
-bool line_request(struct lineedit *l, enum request r);
-
 /* "confirm": a question (finished text), Enter/y or Esc/n. */
 struct view *confirm_view(const char *question);
 /* "prompt": one line of text with a label and a first value. */

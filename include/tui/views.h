@@ -24,7 +24,8 @@ struct view *household_view(struct app *a,
 struct view *handbook_view(struct app *a, int64_t household);
 struct view *campaigns_view(struct app *a);
 struct view *campaign_view(struct app *a, int64_t campaign); /* tasks with progress */
-struct view *checklist_view(struct app *a, int64_t task);    /* targets to tick */
+/* Targets to tick; the cursor begins on those of `household` (0: at the top). */
+struct view *checklist_view(struct app *a, int64_t task, int64_t household);
 struct view *history_view(struct app *a, const char *table, int64_t id,
 			  const char *column); /* timeline; household: the whole house */
 struct view *log_view(struct app *a);          /* everything, newest first */

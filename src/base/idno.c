@@ -104,10 +104,11 @@ bool idno_lost_digits(const char *s)
 /* The character at s as an error's argument. */
 static int bad_character(const char *s, struct err *e)
 {
-	char one[16];
+	char *one = mem_dup_n(s, text_next(s, 0)); /* a cluster may be of any length */
+	int failed = err_set(e, ERR_INVALID, "ID_CHARACTER", one);
 
-	snprintf(one, sizeof(one), "%.*s", (int)(text_next(s, 0) % sizeof(one)), s);
-	return err_set(e, ERR_INVALID, "ID_CHARACTER", one);
+	mem_free(one);
+	return failed;
 }
 
 /* Digits, but X as the 18th, but a suffix from the 21st on. The first other character, or NULL. */

@@ -227,3 +227,13 @@ bool text_is_blank(const char *s)
 {
 	return !s || !peek(s, false);
 }
+
+char *text_typed(const char *s)
+{
+	char *typed = text_nfkc(s);
+
+	for (char *c = typed; *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	return typed;
+}

@@ -84,7 +84,8 @@ int cmd_import(int argc, char **argv, struct cli *c)
 	int status = EXIT_COULD_NOT;
 	bool on_terminal = isatty(STDERR_FILENO) == 1;
 	import_progress *show = on_terminal ? progress : NULL;
-	if (c->open(c, OFFICE_CREATE, &e) < 0 || import_open(&i, c->office, c->screens, argv[at], argv[at + 1], &e) < 0)
+	if (c->open(c, OFFICE_EXISTING, &e) < 0 ||
+	    import_open(&i, c->office, c->screens, argv[at], argv[at + 1], &e) < 0)
 		goto done;
 	struct print p = { c, !json };
 	int failed = dry ? import_judge(i, &n, each, &p, show, NULL, &e) : import_run(i, refused, &n, show, NULL, &e);

@@ -8,14 +8,12 @@ int cmd_backup(int argc, char **argv, struct cli *c)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
 	char path[512];
-	bool made = true;
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	int failed =
-		at < argc ? office_backup(c->office, argv[at], &e) : office_backup_daily(c->office, &made, path, &e);
+	int failed = at < argc ? office_backup(c->office, argv[at], &e) : office_backup_now(c->office, path, &e);
 	if (failed)
 		return cli_fail(c, &e);
-	cli_say(c, stdout, made ? "backup.done" : "backup.already", at < argc ? argv[at] : path, NULL, NULL);
+	cli_say(c, stdout, "backup.done", at < argc ? argv[at] : path, NULL, NULL);
 	return EXIT_DONE;
 }
 

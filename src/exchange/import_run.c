@@ -337,14 +337,16 @@ int import_run(struct import *i, const char *refused_path, struct import_counts 
 	office_rollback(i->o);
 	if (rc < 0 || office_begin(i->o, "import", e) < 0)
 		goto failed;
-	if (run_pass(&second, e) < 0 || import_mapping_save(i, e) < 0) {
+	/* The refused file comes first: rows that are in must not be told as a failure, nor refused ones be lost. */
+	if (run_pass(&second, e) < 0 || import_mapping_save(i, e) < 0 || refused_finish(&out, e) < 0) {
 		office_rollback(i->o);
 		goto failed;
 	}
 	if (office_commit(i->o, e) < 0)
 		goto failed;
 	import_pass_end(i);
-	return refused_finish(&out, e);
+	refused_release(&out);
+	return 0;
 failed:
 	import_pass_end(i);
 	refused_drop(&out);

@@ -1,6 +1,7 @@
 #include "refused.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "exchange/export.h"
 #include "screen/words.h"
 
@@ -26,6 +27,7 @@ void refused_begin(struct refused *f, struct import *i, const char *path)
 {
 	f->i = i;
 	f->to = NULL;
+	f->made = false;
 	f->path = path ? mem_dup(path) : joined(i->path, ".refused.csv");
 	f->part = joined(f->path, ".part");
 }
@@ -35,12 +37,13 @@ static int cannot(const struct refused *f, struct err *e)
 	return err_set(e, ERR_IO, "FILE_WRITE", f->path, strerror(errno));
 }
 
-/* The list itself must not be overwritten by its own refused rows. */
-static bool is_source(const struct refused *f)
+/* The list itself must not be overwritten by its own refused rows, and the data by none. */
+static bool is_taken(const struct refused *f)
 {
 	struct stat a, b;
 
-	return stat(f->path, &a) == 0 && stat(f->i->path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+	return office_is_file(f->i->o, f->path) ||
+	       (stat(f->path, &a) == 0 && stat(f->i->path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino);
 }
 
 /* Columns of an earlier refused file are not carried on. */
@@ -64,7 +67,7 @@ static int begin_file(struct refused *f, struct err *e)
 					 words_get(f->i->s, "import.col_repair") };
 	int fd;
 
-	if (is_source(f)) {
+	if (is_taken(f)) {
 		errno = EEXIST;
 		return cannot(f, e);
 	}
@@ -82,22 +85,36 @@ static int begin_file(struct refused *f, struct err *e)
 	return 0;
 }
 
-int refused_add(struct refused *f, const struct line *l, struct err *e)
+/* A cell as the row means it: of a merged cell, what stands above, for the rows around it are not in this file. */
+static const char *meant(const struct line *l, size_t c)
 {
-	const char *ours[OURS];
-	char line[24];
-
-	if (!f->to && begin_file(f, e) < 0)
-		return -1;
-	snprintf(line, sizeof(line), "%lld", (long long)l->row.line);
-	ours[0] = line;
-	ours[1] = l->row.reason;
-	ours[2] = l->row.repair;
-	put_line(f, l->cells, l->n, ours);
-	return ferror(f->to) ? cannot(f, e) : 0;
+	if (c < l->n && !text_is_blank(l->cells[c]))
+		return l->cells[c];
+	return l->value[c].kind == VALUE_TEXT ? l->value[c].text : "";
 }
 
-static void release(struct refused *f)
+int refused_add(struct refused *f, const struct line *l, struct err *e)
+{
+	const char **cells = mem_alloc((f->i->n + 1) * sizeof(*cells));
+	const char *ours[OURS];
+	char line[24];
+	int rc = f->to ? 0 : begin_file(f, e);
+
+	if (rc == 0) {
+		snprintf(line, sizeof(line), "%lld", (long long)l->row.line);
+		ours[0] = line;
+		ours[1] = l->row.reason;
+		ours[2] = l->row.repair;
+		for (size_t c = 0; c < f->i->n; c++)
+			cells[c] = meant(l, c);
+		put_line(f, cells, f->i->n, ours);
+		rc = ferror(f->to) ? cannot(f, e) : 0;
+	}
+	mem_free(cells);
+	return rc;
+}
+
+void refused_release(struct refused *f)
 {
 	mem_free(f->path);
 	mem_free(f->part);
@@ -121,10 +138,9 @@ int refused_finish(struct refused *f, struct err *e)
 			unlink(f->part);
 		} else {
 			f->i->refused_path = mem_dup(f->path);
-			f->i->refused_made = true;
+			f->i->refused_made = f->made = true;
 		}
 	}
-	release(f);
 	return rc;
 }
 
@@ -135,5 +151,11 @@ void refused_drop(struct refused *f)
 		f->to = NULL;
 		unlink(f->part);
 	}
-	release(f);
+	if (f->made) {
+		unlink(f->path);
+		mem_free(f->i->refused_path);
+		f->i->refused_path = NULL;
+		f->i->refused_made = false;
+	}
+	refused_release(f);
 }

@@ -8,11 +8,13 @@ struct refused {
 	struct import *i;
 	FILE *to; /* NULL until the first row is refused */
 	char *path, *part;
+	bool made; /* it is in its place */
 };
 
 void refused_begin(struct refused *f, struct import *i, const char *path); /* path NULL: FILE.refused.csv */
 int refused_add(struct refused *f, const struct line *l, struct err *e);
 int refused_finish(struct refused *f, struct err *e); /* puts it in its place */
-void refused_drop(struct refused *f);                 /* nothing stays behind */
+void refused_release(struct refused *f);
+void refused_drop(struct refused *f); /* the same, and nothing stays behind */
 
 #endif

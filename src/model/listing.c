@@ -88,18 +88,12 @@ static void bind_value(struct stmt *s, const char *name, struct value v)
 	value_release(&v);
 }
 
-/* As typed names are compared: without blanks around, full-width as half-width, capitals as small letters. */
 static struct value words_value(const char *words)
 {
-	char *clean = text_nfkc(words);
-	struct value v;
-	char *c;
+	char *typed = text_typed(words);
+	struct value v = value_text(typed);
 
-	for (c = clean; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	v = value_text(clean);
-	free(clean);
+	mem_free(typed);
 	return v;
 }
 

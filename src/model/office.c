@@ -57,6 +57,11 @@ const char *office_path(const struct office *o)
 	return db_path(o->db);
 }
 
+bool office_is_file(const struct office *o, const char *path)
+{
+	return db_is_file(o->db, path);
+}
+
 bool office_is_empty(struct office *o)
 {
 	return db_int(o->db, 0, "SELECT EXISTS (SELECT 1 FROM household) OR EXISTS (SELECT 1 FROM cadre)", "") == 0;

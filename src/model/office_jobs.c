@@ -53,6 +53,11 @@ int office_backup(struct office *o, const char *path, struct err *e)
 	return backup_to(o->db, path, NULL, NULL, e);
 }
 
+int office_backup_now(struct office *o, char path[512], struct err *e)
+{
+	return backup_now(o->db, path, e);
+}
+
 int office_backup_daily(struct office *o, bool *made, char path[512], struct err *e)
 {
 	return backup_daily(o->db, made, path, e);

@@ -1,9 +1,11 @@
 /* Choices for a field that points at another record. */
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/cut.h"
 #include "model/record.h"
 #include "store/db.h"
+#include "store/schema.h"
 #include "store/search.h"
 
 #include <stdio.h>
@@ -11,6 +13,8 @@
 #include <string.h>
 
 /* ?1 typed ('' everything) · ?2 most · ?3 within · ?4 me · ?5 village. Columns: id, title, note. */
+/* A month or a year is over when its last day is. */
+#define IS_PAST(day) "coalesce(" day " < substr(today(), 1, length(" day ")), 0)"
 #define TYPED(text) " AND (?1 = '' OR pinyin_match(" text ", ?1))"
 #define VILLAGE_OF(h) "coalesce((SELECT name FROM place WHERE id = " h ".place_id), '')"
 #define PERSON_COLUMNS \
@@ -29,13 +33,14 @@ static const struct {
 } queries[] = {
 	{ "aid_item",
 	  "SELECT a.id, a.name, trim(coalesce(a.school_stage, '') || ' ' || coalesce(a.aid_kind, '')) FROM aid_item a"
-	  " WHERE a.deleted_on IS NULL" TYPED(
-		  "a.name") " ORDER BY coalesce(a.valid_to, '9999') < today(), a.name LIMIT ?2" },
-	{ "cadre", "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
-		   " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
-			   "c.name") " ORDER BY c.id <> ?4, coalesce(c.ended_on, '9999') < today(),"
-				     " (SELECT count(*) FROM pairing WHERE cadre_id = c.id AND deleted_on IS NULL) "
-				     "DESC, c.name LIMIT ?2" },
+	  " WHERE a.deleted_on IS NULL" TYPED("a.name") " ORDER BY " IS_PAST("a.valid_to") ", a.name LIMIT ?2" },
+	{ "cadre",
+	  "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
+	  " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
+		  "c.name") " ORDER BY c.id <> ?4, " IS_PAST("c.ended_on") ","
+									   " (SELECT count(*) FROM pairing WHERE "
+									   "cadre_id = c.id AND deleted_on IS NULL) "
+									   "DESC, c.name LIMIT ?2" },
 	{ "campaign",
 	  "SELECT c.id, c.name || ' ' || c.year, c.ends_on FROM campaign c WHERE c.deleted_on IS NULL" TYPED(
 		  "c.name") " ORDER BY c.closed_on IS NOT NULL, c.started_on DESC LIMIT ?2" },
@@ -54,7 +59,7 @@ static const struct {
 	{ "household", HOUSEHOLD_COLUMNS
 	  " WHERE h.deleted_on IS NULL AND (?5 = 0 OR h.place_id = ?5)"
 	  " ORDER BY h.id NOT IN (SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL"
-	  " AND coalesce(ended_on, '9999') >= today()), h.village_group, h.head_name LIMIT ?2" },
+	  " AND NOT " IS_PAST("ended_on") "), h.village_group, h.head_name LIMIT ?2" },
 	{ "person", PERSON_COLUMNS " WHERE p.deleted_on IS NULL AND h.deleted_on IS NULL AND p.left_on IS NULL"
 				   " AND (?5 = 0 OR h.place_id = ?5) AND p.household_id <> ?3"
 				   " ORDER BY h.village_group, h.head_name, p.id LIMIT ?2" },
@@ -148,17 +153,6 @@ static int add_hits(struct office *o, struct refs *l, bool person, const char *t
 	return rc;
 }
 
-static char *typed_key(const char *typed)
-{
-	char *key = text_nfkc(typed);
-	char *c;
-
-	for (c = key; *c; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	return key;
-}
-
 static const char *query_of(const char *table)
 {
 	size_t i;
@@ -169,28 +163,44 @@ static const char *query_of(const char *table)
 	return NULL;
 }
 
+/* A table nobody wrote a query for, such as a register a bureau added: by its title. */
+static bool plain_query(struct office *o, const char *table, struct buf *sql)
+{
+	struct buf title = BUF_INIT;
+	bool known = record_title_of(o, table, &title);
+
+	if (known)
+		buf_addf(sql, "SELECT t.id, %s, '' FROM \"%s\" t WHERE %s" TYPED("%s") " ORDER BY 2, 1 LIMIT ?2",
+			 title.s, table, schema_column(o->db, table, "deleted_on") ? "t.deleted_on IS NULL" : "1",
+			 title.s);
+	buf_release(&title);
+	return known;
+}
+
 int record_refs(struct office *o, const char *table, const char *typed, int64_t within, size_t most, struct ref **out,
 		size_t *n, struct err *e)
 {
 	bool person = strcmp(table, "person") == 0, household = strcmp(table, "household") == 0;
 	const char *sql = query_of(table);
+	struct buf plain = BUF_INIT;
 	struct refs l = { NULL, 0, most };
 	char *key;
 	int rc = 0;
 
 	*out = NULL;
 	*n = 0;
-	if (!sql)
+	if (!sql && !plain_query(o, table, &plain))
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
-	key = typed_key(typed);
+	key = text_typed(typed);
 	l.item = mem_grow(NULL, most ? most : 1, sizeof(*l.item));
 	if (person && within)
 		rc = add_query(o, &l, within_sql, key, within, e);
 	if (rc == 0 && (person || household) && *key)
 		rc = add_hits(o, &l, person, key, e);
 	else if (rc == 0)
-		rc = add_query(o, &l, sql, key, within, e);
+		rc = add_query(o, &l, sql ? sql : plain.s, key, within, e);
 	mem_free(key);
+	buf_release(&plain);
 	if (rc < 0) {
 		mem_free(l.item);
 		return -1;

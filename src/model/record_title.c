@@ -1,4 +1,5 @@
 /* What a record is called, and whose it is. */
+#include "base/buf.h"
 #include "base/mem.h"
 #include "model/record.h"
 #include "store/db.h"
@@ -53,7 +54,7 @@ static const struct {
 	{ "visit", WITH_HEAD("t.visited_on") },
 };
 
-const char *record_title_sql(const char *table)
+static const char *record_title_sql(const char *table)
 {
 	size_t i;
 
@@ -63,16 +64,46 @@ const char *record_title_sql(const char *table)
 	return NULL;
 }
 
+/* Of a register a bureau added: its name or title, else the first text that is never blank, else the first text. */
+static const char *title_column(struct office *o, const char *table)
+{
+	size_t n, i;
+	const struct column *c = schema_is_journaled(table) ? schema_columns(o->db, table, &n) : NULL;
+	const char *first = NULL, *sure = NULL;
+
+	for (i = 0; c && i < n; i++) {
+		if (strcmp(c[i].name, "name") == 0 || strcmp(c[i].name, "title") == 0)
+			return c[i].name;
+		if (c[i].type != 'T' || strcmp(c[i].name, "deleted_on") == 0)
+			continue;
+		first = first ? first : c[i].name;
+		sure = sure || !c[i].not_null ? sure : c[i].name;
+	}
+	return sure ? sure : first;
+}
+
+bool record_title_of(struct office *o, const char *table, struct buf *sql)
+{
+	const char *title = record_title_sql(table), *column = title ? NULL : title_column(o, table);
+
+	if (title)
+		buf_adds(sql, title);
+	else if (column)
+		buf_addf(sql, "coalesce(t.\"%s\", '')", column);
+	return title || column;
+}
+
 char *record_title(struct office *o, const char *table, int64_t id)
 {
-	const char *title = record_title_sql(table);
-	char sql[640];
-	char *text;
+	struct buf title = BUF_INIT, sql = BUF_INIT;
+	char *text = NULL;
 
-	if (!title)
-		return mem_dup("");
-	snprintf(sql, sizeof(sql), "SELECT trim(%s) FROM %s t WHERE t.id = ?1", title, table);
-	text = db_text(o->db, sql, "i", id);
+	if (record_title_of(o, table, &title)) {
+		buf_addf(&sql, "SELECT trim(%s) FROM \"%s\" t WHERE t.id = ?1", title.s, table);
+		text = db_text(o->db, sql.s, "i", id);
+	}
+	buf_release(&title);
+	buf_release(&sql);
 	return text ? text : mem_dup("");
 }
 

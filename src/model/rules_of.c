@@ -192,8 +192,8 @@ static int rule_pairing(struct office *o, struct record *r, const struct record 
 		return 0;
 	if (db_int(o->db, 0,
 		   "SELECT EXISTS (SELECT 1 FROM pairing WHERE household_id = ?1 AND cadre_id = ?2 AND id <> ?3"
-		   " AND deleted_on IS NULL AND coalesce(ended_on, '9999') >= ?4 AND started_on <= coalesce(?5, "
-		   "'9999'))",
+		   " AND deleted_on IS NULL AND (ended_on IS NULL OR ended_on >= substr(?4, 1, length(ended_on)))"
+		   " AND (?5 IS NULL OR substr(started_on, 1, length(?5)) <= ?5))",
 		   "iiiss", record_int(r, "household_id"), record_int(r, "cadre_id"), r->id, from, *to ? to : NULL))
 		return err_field(e, "cadre_id", "PAIRING_SAME");
 	return 0;

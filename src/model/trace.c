@@ -70,10 +70,9 @@ static void tell_extra(struct office *o, struct change *c)
 		return;
 	if (!born && strcmp(c->column, "value") != 0)
 		return;
-	c->row = db_int(o->db, 0, "SELECT row FROM extra WHERE id = ?1", "i", extra);
-	copy_text(c->tbl, sizeof(c->tbl), db_text(o->db, "SELECT tbl FROM extra WHERE id = ?1", "i", extra));
-	copy_text(c->column, sizeof(c->column), db_text(o->db, "SELECT field FROM extra WHERE id = ?1", "i", extra));
-	c->op = c->op == 'D' ? 'D' : 'U';
+	past_extra_owner(o, extra, c->tbl, &c->row, c->column);
+	/* A value that comes or goes is a change of its record, which itself neither came nor went. */
+	c->op = 'U';
 	if (born) {
 		bool exists;
 
@@ -88,6 +87,9 @@ static int add_changes(struct office *o, struct list *l, struct change **changes
 
 	for (i = 0; i < n; i++) {
 		tell_extra(o, &(*changes)[i]);
+		/* Of a row of `extra` that went, its value has said all. */
+		if ((*changes)[i].op == 'D' && strcmp((*changes)[i].tbl, "extra") == 0)
+			continue;
 		if (!column || strcmp((*changes)[i].column, column) == 0)
 			add(o, l, &(*changes)[i]);
 	}
@@ -115,10 +117,9 @@ static int add_record(struct office *o, struct list *l, const char *table, int64
 
 	if (add_row(o, l, table, id, most, column, e) < 0)
 		return -1;
-	s = db_query(o->db, "SELECT id FROM extra WHERE tbl = ?1 AND row = ?2", e);
+	s = past_extras(o, table, id, e);
 	if (!s)
 		return -1;
-	stmt_bind(s, "si", table, id);
 	while ((rc = stmt_step(s, e)) > 0)
 		if (add_row(o, l, "extra", stmt_int(s, 0), most, column, e) < 0) {
 			rc = -1;

@@ -15,12 +15,11 @@
 
 static int extras_at(struct office *o, struct record *r, int64_t seq, struct err *e)
 {
-	struct stmt *s = db_query(o->db, "SELECT id, field FROM extra WHERE tbl = ?1 AND row = ?2 ORDER BY field", e);
+	struct stmt *s = past_extras(o, r->table, r->id, e);
 	int rc;
 
 	if (!s)
 		return -1;
-	stmt_bind(s, "si", r->table, r->id);
 	while ((rc = stmt_step(s, e)) > 0) {
 		struct value v;
 		bool exists;

@@ -67,7 +67,7 @@ static int parse_text(const struct field *f, const char *text, const char *today
 	if (count_characters(cleaned) > most)
 		result = err_field(e, f->name, "FIELD_LONG", number);
 	else if (f->pattern && !matches(f->pattern, cleaned))
-		result = err_field(e, f->name, "FIELD_PATTERN", cleaned);
+		result = err_field(e, f->name, "FIELD_PATTERN", cleaned, f->help ? f->help : "");
 	else
 		*out = value_text(cleaned);
 	mem_free(cleaned);

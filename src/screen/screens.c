@@ -222,26 +222,30 @@ static int set_error(const struct screens *s, const struct problem *p, struct er
 	return -1;
 }
 
-int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e)
+int screens_open_broken(struct screens **out, const char *dir, enum lang lang, struct err *e)
 {
 	char *found = dir ? mem_dup(dir) : find_dir();
-	int result = -1;
+	int result;
 
 	*out = NULL;
 	if (!found)
 		return err_set(e, ERR_MISSING, "SCREENS_DIR", "screens");
-	if (screens_load(out, found, lang, e))
-		goto done;
+	result = screens_load(out, found, lang, e);
+	mem_free(found);
+	return result;
+}
+
+int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e)
+{
+	if (screens_open_broken(out, dir, lang, e))
+		return -1;
 	for (size_t i = 0; i < (*out)->n_problems; i++)
 		if ((*out)->problem[i].fatal) {
 			set_error(*out, &(*out)->problem[i], e);
 			screens_close(out);
-			goto done;
+			return -1;
 		}
-	result = 0;
-done:
-	mem_free(found);
-	return result;
+	return 0;
 }
 
 void screens_close(struct screens **s)

@@ -114,8 +114,9 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 {
 	if (db->depth > 0)
 		return err_set(e, ERR_INTERNAL, "TX_OPEN", db->opener);
-	if (!*path)
-		return err_set(e, ERR_IO, "FILE_WRITE", path);
+	/* A copy put in the place of the file that is open would lose what others write to it. */
+	if (!*path || db_is_file(db, path))
+		return err_set(e, ERR_IO, "FILE_WRITE", path, strerror(EEXIST));
 	/* One snapshot: another program's commits would else make the copy start anew. */
 	if (db_raw(db, "BEGIN; SELECT count(*) FROM sqlite_schema", e))
 		return -1;
@@ -124,16 +125,26 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 	return r;
 }
 
+int backup_now(struct db *db, char path[512], struct err *e)
+{
+	backup_name(db->path, path, "%s", clock_today());
+	for (int n = 2; path[0] && access(path, F_OK) == 0; n++)
+		backup_name(db->path, path, "%s-%d", clock_today(), n);
+	if (backup_to(db, path, NULL, NULL, e))
+		return -1;
+	backup_rotate(db->path);
+	return 0;
+}
+
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e)
 {
 	*made = false;
 	backup_name(db->path, path, "%s", clock_today());
 	if (access(path, F_OK) == 0)
 		return 0;
-	if (backup_to(db, path, NULL, NULL, e))
+	if (backup_now(db, path, e))
 		return -1;
 	*made = true;
-	backup_rotate(db->path);
 	return 0;
 }
 

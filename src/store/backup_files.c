@@ -44,12 +44,23 @@ void backup_name(const char *db_path, char out[512], const char *fmt, ...)
 		out[0] = '\0';
 }
 
-static bool is_daily(const char *suffix)
+/* "YYYY-MM-DD.db" is 1, "YYYY-MM-DD-N.db" N; what is no daily copy 0. */
+static int daily_number(const char *suffix)
 {
 	char day[11];
+	size_t digits;
 
 	snprintf(day, sizeof day, "%.10s", suffix);
-	return strlen(suffix) == 13 && strlen(day) == 10 && date_is_valid(day);
+	if (strlen(day) != 10 || !date_is_valid(day))
+		return 0;
+	if (strcmp(suffix + 10, ".db") == 0)
+		return 1;
+	if (suffix[10] != '-' || suffix[11] == '0')
+		return 0;
+	digits = strspn(suffix + 11, "0123456789");
+	if (digits == 0 || digits > 6 || strcmp(suffix + 11 + digits, ".db") != 0)
+		return 0;
+	return atoi(suffix + 11);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -57,6 +68,8 @@ static int newest_first(const void *a, const void *b)
 	const struct backup_info *x = a, *y = b;
 	int r = strcmp(y->at, x->at);
 
+	if (r == 0)
+		r = (y->nth > x->nth) - (y->nth < x->nth);
 	return r ? r : strcmp(y->path, x->path);
 }
 
@@ -71,7 +84,8 @@ static bool read_info(const char *folder, const char *name, const char *file, st
 	if (snprintf(i->path, sizeof i->path, "%s/%s", folder, file) >= (int)sizeof i->path || stat(i->path, &st) != 0)
 		return false;
 	i->bytes = st.st_size;
-	if (is_daily(file + n + 1)) {
+	i->nth = daily_number(file + n + 1);
+	if (i->nth) {
 		snprintf(i->at, sizeof i->at, "%.10s", file + n + 1);
 	} else {
 		localtime_r(&st.st_mtime, &tm);
@@ -109,7 +123,7 @@ int backup_list(const char *db_path, struct backup_info **out, size_t *n, struct
 static bool first_of_month(const struct backup_info *list, size_t n, size_t i)
 {
 	for (size_t k = i + 1; k < n; k++) {
-		if (strlen(list[k].at) == 10 && strncmp(list[k].at, list[i].at, 7) == 0)
+		if (list[k].nth && strncmp(list[k].at, list[i].at, 7) == 0 && strcmp(list[k].at, list[i].at) != 0)
 			return false;
 	}
 	return true;
@@ -120,14 +134,19 @@ void backup_rotate(const char *db_path)
 	struct backup_info *list;
 	size_t n;
 	int days = 0, months = 0;
+	const char *day = "";
 
 	if (backup_list(db_path, &list, &n, NULL))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		if (strlen(list[i].at) != 10)
+		if (!list[i].nth)
 			continue;
-		bool keep = days++ < DAILY_KEPT;
-		if (first_of_month(list, n, i))
+		bool last = strcmp(list[i].at, day) != 0; /* of its day */
+		days += last;
+		day = list[i].at;
+		/* A day that goes on keeps all: a name that was free again would look older than it is. */
+		bool keep = days == 1 || (last && days <= DAILY_KEPT);
+		if (last && first_of_month(list, n, i))
 			keep = months++ < MONTHS_KEPT || keep;
 		if (!keep)
 			unlink(list[i].path);

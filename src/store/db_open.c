@@ -272,6 +272,27 @@ done:
 	return r;
 }
 
+static bool is_same(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+bool db_is_file(const struct db *db, const char *path)
+{
+	static const char *const also[] = { "", "-wal", "-shm", "-journal" };
+	bool same = false;
+
+	for (size_t i = 0; i < sizeof also / sizeof *also && !same; i++) {
+		struct buf own = BUF_INIT;
+		buf_addf(&own, "%s%s", db->path, also[i]);
+		same = is_same(own.s, path);
+		buf_release(&own);
+	}
+	return same;
+}
+
 void db_close(struct db **db)
 {
 	struct db *d = *db;

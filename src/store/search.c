@@ -266,7 +266,8 @@ static int look_at_own(struct search *q, int64_t mine)
 	struct stmt *s =
 		db_query(q->db,
 			 "SELECT DISTINCT household_id FROM pairing WHERE cadre_id = ?1 AND deleted_on IS NULL AND "
-			 "started_on <= ?2 AND (ended_on IS NULL OR ended_on >= ?2) ORDER BY household_id",
+			 "started_on <= ?2 AND (ended_on IS NULL OR ended_on >= substr(?2, 1, length(ended_on))) "
+			 "ORDER BY household_id",
 			 q->e);
 	int r = -1;
 

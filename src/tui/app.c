@@ -174,6 +174,16 @@ static unsigned take_mouse(struct app *a, const struct key *k)
 	return a->top->ops->mouse ? a->top->ops->mouse(a->top, a, k) : EFFECT_NONE;
 }
 
+/* A key that means nothing here says so, and which one tells what does. */
+static unsigned no_such_key(struct app *a, const struct key *k)
+{
+	char help[32];
+
+	snprintf(help, sizeof(help), "%s", keymap_keys(a->keys, REQ_HELP));
+	help[strcspn(help, " ")] = '\0';
+	return app_say(a, "no_such_key", k->text, help);
+}
+
 static unsigned take_key(struct app *a, const struct key *k)
 {
 	struct view *v = a->top;
@@ -197,7 +207,7 @@ static unsigned take_key(struct app *a, const struct key *k)
 			return app_dispatch(a, r);
 		if (k->kind == KEY_TEXT && view_takes_text(v) && v->ops->text)
 			return v->ops->text(v, a, k->text, strlen(k->text), false);
-		return EFFECT_NONE;
+		return no_such_key(a, k);
 	default:
 		return EFFECT_DRAW;
 	}

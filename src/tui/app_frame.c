@@ -86,7 +86,11 @@ static void draw_title(const struct app *a, const struct view *v)
 	if (v->ops->title)
 		v->ops->title(v, a, &left, &right);
 	if (left.n == 0)
-		buf_addf(&left, a->place[0] && a->who[0] ? "%s \u00b7 %s" : "%s%s", a->place, a->who);
+		buf_addf(&left, "%s%s%s", a->place,
+			 !a->place[0] || !a->who[0] ? ""
+			 : term_is_ascii()          ? " - "
+						    : " \u00b7 ",
+			 a->who);
 	buf_addf(&named, "view.%s", v->ops->name);
 	centre = v->ops->heading ? v->ops->heading(v, a) : app_word(a, named.s);
 	wc = text_width(centre);

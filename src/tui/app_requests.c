@@ -38,10 +38,11 @@ static unsigned take_back(struct app *a, bool undo)
 	return EFFECT_RELOAD | app_say(a, undo ? "undone" : "redone", app_word(a, key), title);
 }
 
-/* Everything above the root goes; what was typed stays in drafts. */
+/* Everything above the root goes; what was typed stays in drafts. The question of a first start stays until answered.
+ */
 static void to_root(struct app *a)
 {
-	while (a->top->below)
+	while (a->top->below && strcmp(a->top->ops->name, "first") != 0)
 		app_drop(a);
 }
 

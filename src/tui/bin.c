@@ -1,5 +1,6 @@
 /* The bin: what was taken away, and the way back. */
 #include "base/mem.h"
+#include "item.h"
 #include "model/trace.h"
 #include "screen/form.h"
 #include "screen/words.h"
@@ -15,17 +16,6 @@ struct bin {
 	size_t n;
 	struct table table;
 };
-
-static const char *kind_of(const struct app *a, const char *table)
-{
-	const struct form *form = screens_form_of_table(a->screens, table);
-	char key[64];
-
-	snprintf(key, sizeof(key), "table.%s", table);
-	if (words_has(a->screens, key))
-		return words_get(a->screens, key);
-	return form ? form->title : table;
-}
 
 static int load(struct view *v, struct app *a, struct err *e)
 {
@@ -45,7 +35,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 	}
 	table_clear(&s->table);
 	for (size_t i = 0; i < n; i++)
-		table_add(&s->table, list[i].id, INK_NORMAL, kind_of(a, list[i].table), list[i].title,
+		table_add(&s->table, list[i].id, INK_NORMAL, work_table(a, list[i].table), list[i].title,
 			  list[i].deleted_on);
 	table_clip(&s->table);
 	return 0;

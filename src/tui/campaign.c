@@ -48,7 +48,7 @@ static int campaign_load(struct view *v, struct app *a, struct err *e)
 		table_column(&s->table, "", 3, false);
 		table_column(&s->table, "#", 2, true);
 		table_column(&s->table, app_word(a, "word.task"), 0, false);
-		table_column(&s->table, app_word(a, "word.task_scope"), 8, false);
+		table_column(&s->table, app_word(a, "word.task_scope"), 12, false);
 		table_column(&s->table, app_word(a, "word.progress"), 8, true);
 		table_column(&s->table, app_word(a, "word.due"), 10, false);
 	}
@@ -134,7 +134,7 @@ static unsigned tick(struct campaign_state *s, struct app *a)
 	size_t n = 0;
 	struct err e;
 	if (strcmp(t->scope, "once") != 0)
-		return app_push(a, checklist_view(a, t->id));
+		return app_push(a, checklist_view(a, t->id, 0));
 	int failed = target_list(a->office, t->id, &list, &n, &e);
 	if (!failed && n > 0)
 		failed = list[0].done ? target_untick(a->office, t->id, &list[0], &e)
@@ -148,7 +148,7 @@ static unsigned campaign_request(struct view *v, struct app *a, enum request r)
 	struct campaign_state *s = v->state;
 	struct rect part = table_part(&v->at);
 	if (s->n > 0 && r == REQ_OPEN)
-		return app_push(a, checklist_view(a, s->task[s->table.at].id));
+		return app_push(a, checklist_view(a, s->task[s->table.at].id, 0));
 	if (s->n > 0 && r == REQ_TICK)
 		return tick(s, a);
 	if (s->n > 0 && r == REQ_EDIT)

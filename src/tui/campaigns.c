@@ -104,6 +104,13 @@ static unsigned ask_start(struct campaigns *s, struct app *a)
 	return effects;
 }
 
+/* A season that is over is begun for the next year: in November one prepares the spring. */
+static void year_of(const struct campaign_template *t, char year[5])
+{
+	bool over = strcmp(t->starts, t->ends) <= 0 && strcmp(t->ends, clock_today() + 5) < 0;
+	snprintf(year, 5, "%04u", ((unsigned)atoi(clock_today()) + over) % 10000u);
+}
+
 static unsigned start(struct app *a, int64_t which)
 {
 	const struct campaign_template *t;
@@ -111,9 +118,9 @@ static unsigned start(struct app *a, int64_t which)
 	int64_t id;
 	struct err e;
 	char year[5];
-	snprintf(year, sizeof year, "%.4s", clock_today());
 	if (which < 0 || (size_t)which >= n)
 		return EFFECT_NONE;
+	year_of(&t[which], year);
 	if (campaign_start(a->office, &t[which], year, &id, &e) < 0)
 		return app_fail(a, NULL, &e);
 	app_say(a, "word.campaign_started", t[which].name, year);

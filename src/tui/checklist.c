@@ -16,6 +16,7 @@ enum asks { ASKS_NOTHING, ASKS_EVIDENCE, ASKS_ALL };
 
 struct checklist {
 	int64_t id;
+	int64_t household; /* where the cursor is to begin; 0 once it did */
 	struct task_info task;
 	struct target *target;
 	size_t n;
@@ -23,6 +24,17 @@ struct checklist {
 	enum asks asks;
 	struct target asked; /* whose evidence is being typed */
 };
+
+/* Once: who came from a house sees its line first. */
+static void begin_at(struct checklist *s)
+{
+	for (size_t i = 0; s->household != 0 && i < s->n; i++)
+		if (s->target[i].household == s->household) {
+			s->table.at = i;
+			break;
+		}
+	s->household = 0;
+}
 
 static int checklist_load(struct view *v, struct app *a, struct err *e)
 {
@@ -53,6 +65,7 @@ static int checklist_load(struct view *v, struct app *a, struct err *e)
 			  t->evidence);
 	}
 	table_clip(&s->table);
+	begin_at(s);
 	return 0;
 }
 
@@ -94,8 +107,6 @@ static unsigned tick_one(struct checklist *s, struct app *a)
 		t->done ? target_untick(a->office, s->id, t, &e) : target_tick(a->office, s->id, t, NULL, NULL, &e);
 	if (failed)
 		return app_fail(a, NULL, &e);
-	if (!t->done && s->table.at + 1 < s->n)
-		s->table.at++; /* the next one to tick */
 	return EFFECT_RELOAD;
 }
 
@@ -240,10 +251,11 @@ static const struct view_ops checklist_ops = {
 	.close = checklist_close,
 };
 
-struct view *checklist_view(struct app *a, int64_t task)
+struct view *checklist_view(struct app *a, int64_t task, int64_t household)
 {
 	struct checklist *s = mem_alloc(sizeof *s);
 	(void)a;
 	s->id = task;
+	s->household = household;
 	return view_make(&checklist_ops, s);
 }

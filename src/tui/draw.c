@@ -114,6 +114,33 @@ int draw_wrapped(const struct rect *r, int y, int x, int cols, int rows, enum in
 	return used;
 }
 
+size_t draw_columns(const int *wanted, size_t n, int x, int cols, int air, int least, int *width)
+{
+	int used = x, flex = -1;
+	size_t i = 0;
+
+	for (; i < n; i++) {
+		width[i] = wanted[i] > 0 ? wanted[i] : least;
+		if (used + width[i] > cols && i > 0)
+			break;
+		used += width[i] + DRAW_GAP;
+		if (wanted[i] == 0)
+			flex = (int)i;
+	}
+	if (flex >= 0 && cols + DRAW_GAP - air > used)
+		width[flex] += cols + DRAW_GAP - air - used;
+	return i;
+}
+
+int draw_cell(const struct rect *r, int y, int x, int width, bool right, enum ink ink, const char *text)
+{
+	if (right)
+		draw_right(r, y, x, width, ink, text);
+	else
+		draw_text(r, y, x, width, ink, text);
+	return x + width + DRAW_GAP;
+}
+
 void draw_progress(const struct rect *r, int y, int x, int cols, int done, int all)
 {
 	int most = room(r, y, x, cols);

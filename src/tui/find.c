@@ -1,6 +1,6 @@
 /* Finding anyone as one types. */
-#include "base/lineedit.h"
 #include "base/mem.h"
+#include "line.h"
 #include "model/people.h"
 #include "screen/choices.h"
 #include "table.h"
@@ -86,8 +86,7 @@ static void draw(const struct view *v, const struct app *a)
 
 	draw_fill(&v->at, 0, INK_NORMAL);
 	draw_text(&v->at, 0, 1, 0, INK_LABEL, "/");
-	term_cells(v->at.y, v->at.x + PROMPT - 1, v->at.w - PROMPT, INK_FIELD_FOCUS, s->words.text.s + s->words.first,
-		   s->words.text.n - s->words.first);
+	line_draw(&v->at, 0, PROMPT - 1, v->at.w - PROMPT, INK_FIELD_FOCUS, &s->words);
 	draw_rule(&v->at, 1);
 	table_draw(&s->table, &part);
 	if (s->n == 0)
@@ -98,10 +97,9 @@ static void draw(const struct view *v, const struct app *a)
 static void cursor(const struct view *v, int *y, int *x)
 {
 	const struct find *s = v->state;
-	struct lineedit copy = s->words; /* the text is shared; only `first` is the copy's own */
 
 	*y = v->at.y;
-	*x = v->at.x + PROMPT - 1 + lineedit_scroll(&copy, v->at.w - PROMPT - 1);
+	*x = v->at.x + PROMPT - 1 + line_cursor(&s->words, v->at.w - PROMPT - 1);
 }
 
 static unsigned again(struct view *v)

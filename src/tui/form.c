@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "line.h"
 #include "model/visit.h"
 #include "tui/popups.h"
 #include "tui/views.h"
@@ -13,63 +14,6 @@ static bool is_typed(const struct field *f)
 {
 	return f->type != FIELD_COMPUTED && f->type != FIELD_YESNO && f->type != FIELD_CHOICE &&
 	       f->type != FIELD_CHOICES;
-}
-
-static bool may_stop(const struct form_state *f, size_t i)
-{
-	return f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED;
-}
-
-/* Leaving a field reads it: what is wrong is marked, what follows is filled in. */
-static void leave(struct form_state *f, struct app *a)
-{
-	if (!form_check(f, a, f->focus))
-		app_fail(a, f->form, &f->cell[f->focus].error);
-	form_see(f, a);
-}
-
-static unsigned step(struct form_state *f, struct app *a, bool forward)
-{
-	size_t i = f->focus;
-	leave(f, a);
-	do {
-		i = forward ? i + 1 : i - 1; /* wraps below 0 to a number no field has */
-	} while (i < f->n && !may_stop(f, i));
-	if (i >= f->n)
-		return EFFECT_DRAW;
-	f->focus = i;
-	return EFFECT_DRAW;
-}
-
-static unsigned step_section(struct form_state *f, struct app *a, bool forward)
-{
-	const struct form *form = f->form;
-	size_t s = 0;
-	while (s + 1 < form->n_sections && f->focus >= form->section[s].first + form->section[s].n)
-		s++;
-	leave(f, a);
-	while (forward ? s + 1 < form->n_sections : s > 0) {
-		s = forward ? s + 1 : s - 1;
-		for (size_t i = form->section[s].first; i < form->section[s].first + form->section[s].n; i++)
-			if (may_stop(f, i)) {
-				f->focus = i;
-				return EFFECT_DRAW;
-			}
-	}
-	return EFFECT_DRAW;
-}
-
-static unsigned end_of_form(struct form_state *f, struct app *a, bool last)
-{
-	leave(f, a);
-	for (size_t k = 0; k < f->n; k++) {
-		size_t i = last ? f->n - 1 - k : k;
-		if (may_stop(f, i)) {
-			f->focus = i;
-			break;
-		}
-	}
-	return EFFECT_DRAW;
 }
 
 static unsigned copy_last(struct form_state *f, struct app *a)
@@ -96,22 +40,13 @@ static unsigned go_back(struct view *v, struct app *a)
 	if (!f->dirty)
 		return app_answer(a, false, 0, NULL);
 	const struct menu_item item[] = {
-		{ .label = app_word(a, "word.leave_keep"), .id = 0 },
-		{ .label = app_word(a, "word.leave_drop"), .id = 1 },
+		{ .label = app_word(a, "word.leave_keep"), .id = LEAVE_KEEP },
+		{ .label = app_word(a, "word.leave_save"), .id = LEAVE_SAVE },
+		{ .label = app_word(a, "word.leave_drop"), .id = LEAVE_DROP },
 	};
 	f->leaving = true;
-	return app_push(a, menu_view(app_word(a, "word.leave_title"), item, 2, 0));
+	return app_push(a, menu_view(app_word(a, "word.leave_title"), item, sizeof item / sizeof item[0], 0));
 }
-
-typedef bool edit_fn(struct lineedit *l);
-static edit_fn *const edits[REQ_COUNT] = {
-	[REQ_BACKSPACE] = lineedit_backspace, [REQ_DELETE] = lineedit_delete,
-	[REQ_LEFT] = lineedit_left,           [REQ_RIGHT] = lineedit_right,
-	[REQ_HOME] = lineedit_home,           [REQ_END] = lineedit_end,
-	[REQ_WORD_LEFT] = lineedit_word_left, [REQ_WORD_RIGHT] = lineedit_word_right,
-	[REQ_KILL_LINE] = lineedit_kill_line, [REQ_KILL_ALL] = lineedit_kill_all,
-	[REQ_KILL_WORD] = lineedit_kill_word, [REQ_CLEAR] = lineedit_kill_all,
-};
 
 static bool changes_text(enum request r)
 {
@@ -126,7 +61,7 @@ static unsigned edit(struct form_state *f, struct app *a, enum request r)
 	if (c->field->type == FIELD_COMPUTED)
 		return EFFECT_NONE;
 	bool whole = changes_text(r) && (!is_typed(c->field) || (c->field->type == FIELD_REF && c->ref != 0));
-	if (!(whole ? lineedit_kill_all : edits[r])(&c->edit))
+	if (!line_request(&c->edit, whole ? REQ_KILL_ALL : r))
 		return EFFECT_NONE;
 	if (changes_text(r)) {
 		c->ref = 0;
@@ -137,14 +72,6 @@ static unsigned edit(struct form_state *f, struct app *a, enum request r)
 	return EFFECT_DRAW;
 }
 
-static unsigned up_or_down(struct form_state *f, struct app *a, bool down)
-{
-	struct form_cell *c = &f->cell[f->focus];
-	if (c->rows > 1 && (down ? lineedit_down : lineedit_up)(&c->edit, f->field_width))
-		return EFFECT_DRAW;
-	return step(f, a, down);
-}
-
 static unsigned enter(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
@@ -152,7 +79,7 @@ static unsigned enter(struct view *v, struct app *a)
 	bool picks = !is_typed(field) || (field->type == FIELD_REF && f->cell[f->focus].ref == 0);
 	if (picks && text_is_blank(f->cell[f->focus].edit.text.s))
 		return form_choose(v, a, NULL);
-	return step(f, a, true);
+	return form_step(f, a, true);
 }
 
 static unsigned newline(struct form_state *f)
@@ -167,7 +94,7 @@ static unsigned newline(struct form_state *f)
 static unsigned handle(struct view *v, struct app *a, enum request r)
 {
 	struct form_state *f = v->state;
-	if (edits[r] != NULL)
+	if (line_has(r))
 		return edit(f, a, r);
 	switch (r) {
 	case REQ_SAVE:
@@ -178,16 +105,16 @@ static unsigned handle(struct view *v, struct app *a, enum request r)
 		return enter(v, a);
 	case REQ_UP:
 	case REQ_DOWN:
-		return up_or_down(f, a, r == REQ_DOWN);
+		return form_up_or_down(f, a, r == REQ_DOWN);
 	case REQ_NEXT_FIELD:
 	case REQ_PREV_FIELD:
-		return step(f, a, r == REQ_NEXT_FIELD);
+		return form_step(f, a, r == REQ_NEXT_FIELD);
 	case REQ_PAGE_DOWN:
 	case REQ_NEXT_SECTION:
-		return f->form->n_sections > 1 ? step_section(f, a, true) : end_of_form(f, a, true);
+		return f->form->n_sections > 1 ? form_step_section(f, a, true) : form_go_to_end(f, a, true);
 	case REQ_PAGE_UP:
 	case REQ_PREV_SECTION:
-		return f->form->n_sections > 1 ? step_section(f, a, false) : end_of_form(f, a, false);
+		return f->form->n_sections > 1 ? form_step_section(f, a, false) : form_go_to_end(f, a, false);
 	case REQ_CHOOSE:
 		return form_choose(v, a, NULL);
 	case REQ_COPY_LAST:
@@ -269,13 +196,7 @@ static int form_load(struct view *v, struct app *a, struct err *e)
 		return 0; /* what was typed stands; a save by somebody else shows when this one is saved */
 	form_make_cells(f, a);
 	form_pick_up(f, a);
-	size_t i = form_index(f, f->start);
-	if (!f->restored && i < f->n)
-		f->focus = i;
-	else if (!f->restored && f->n > 0 && !may_stop(f, 0))
-		end_of_form(f, a, false);
-	else if (f->record.id == 0 && f->parent != 0 && strcmp(f->cell[0].field->name, f->form->parent_column) == 0)
-		step(f, a, true); /* what it belongs to is known */
+	form_first_focus(f, a);
 	if (f->restored)
 		app_say(a, "word.draft_restored", NULL, NULL);
 	return 0;

@@ -1,6 +1,7 @@
 #include "form_internal.h"
 
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/idno.h"
 #include "base/mem.h"
 #include "base/pinyin.h"
@@ -60,20 +61,29 @@ void form_set_value(struct form_state *f, struct app *a, size_t i, const struct 
 }
 
 /* What a new record begins with where nobody said anything yet. */
+static struct value first_value(const struct form_state *f, const struct app *a, const struct field *field)
+{
+	const char *p = field->preset;
+	char day[DATE_BYTES];
+	if (f->parent != 0 && strcmp(field->name, f->form->parent_column) == 0)
+		return value_int(f->parent);
+	if (p == NULL) /* the village that must be named is the one this office looks after */
+		return field->type == FIELD_REF && field->required == REQUIRED_YES &&
+				       strcmp(field->table, "place") == 0 && a->office->village != 0
+			       ? value_int(a->office->village)
+			       : value_null();
+	if (strcmp(p, "me") == 0)
+		return a->office->me != 0 ? value_int(a->office->me) : value_null();
+	if (strcmp(p, "today") != 0)
+		return value_text(p);
+	bool year = field->precision != NULL && strcmp(field->precision, "year") == 0;
+	snprintf(day, sizeof day, "%.*s", year ? 4 : (int)sizeof day - 1, clock_today());
+	return value_text(day);
+}
+
 static void preset(struct form_state *f, struct app *a, size_t i)
 {
-	const char *p = f->cell[i].field->preset;
-	struct value v = value_null();
-	if (f->parent != 0 && strcmp(f->cell[i].field->name, f->form->parent_column) == 0)
-		v = value_int(f->parent);
-	else if (p == NULL)
-		return;
-	else if (strcmp(p, "today") == 0)
-		v = value_text(clock_today());
-	else if (strcmp(p, "me") == 0)
-		v = a->office->me != 0 ? value_int(a->office->me) : value_null();
-	else
-		v = value_text(p);
+	struct value v = first_value(f, a, f->cell[i].field);
 	if (v.kind != VALUE_NULL)
 		form_set_value(f, a, i, &v);
 	value_release(&v);
@@ -97,6 +107,18 @@ void form_make_cells(struct form_state *f, struct app *a)
 	}
 	form_compute(f, a);
 	form_see(f, a);
+}
+
+size_t form_first_asked(const struct form_state *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		const struct field *field = f->cell[i].field;
+		bool asked = field->required != REQUIRED_NO || field->handbook;
+		if (asked && f->cell[i].visible && text_is_blank(f->cell[i].edit.text.s) &&
+		    field->type != FIELD_COMPUTED)
+			return i;
+	}
+	return f->n > 1 && f->cell[0].ref != 0 && f->cell[0].ref == f->parent ? 1 : 0;
 }
 
 static const char *text_of(void *arg, const char *name)
@@ -129,18 +151,46 @@ static const struct choice *meant(const struct choice_list *l, const char *typed
 	return only;
 }
 
+/* What follows from an ID follows it when it is corrected, but never replaces what the person wrote otherwise. */
+static void follow(struct form_state *f, struct app *a, size_t i, const struct value *was, const struct value *is)
+{
+	if (i >= f->n || is->kind != VALUE_TEXT)
+		return;
+	struct buf before = BUF_INIT;
+	if (was->kind == VALUE_TEXT)
+		field_format(f->cell[i].field, was, &before);
+	if (text_is_blank(f->cell[i].edit.text.s) || (before.n > 0 && strcmp(before.s, f->cell[i].edit.text.s) == 0))
+		form_set_value(f, a, i, is);
+	buf_release(&before);
+}
+
+static struct value sex_of(const struct app *a, const char *id)
+{
+	return value_text(office_role(a->office, idno_is_male(id) ? "sex.male" : "sex.female"));
+}
+
 static void fill_from_id(struct form_state *f, struct app *a, const struct field *field, const char *id)
 {
-	char birth[11];
+	const struct value *stored = record_get(&f->record, field->name);
+	const char *last = f->followed[0] != '\0'                                                       ? f->followed
+			   : stored != NULL && stored->kind == VALUE_TEXT && strlen(stored->text) >= 18 ? stored->text
+													: "";
+	char birth[11], birth_was[11] = "";
 	idno_birth(id, birth);
-	size_t b = form_index(f, "birth"), s = form_index(f, "sex");
-	if (strstr(field->fills, "birth") != NULL && b < f->n && text_is_blank(f->cell[b].edit.text.s))
-		form_set_text(f, b, birth);
-	if (strstr(field->fills, "sex") == NULL || s >= f->n || !text_is_blank(f->cell[s].edit.text.s))
-		return;
-	struct value sex = value_text(office_role(a->office, idno_is_male(id) ? "sex.male" : "sex.female"));
-	form_set_value(f, a, s, &sex);
-	value_release(&sex);
+	if (last[0] != '\0')
+		idno_birth(last, birth_was);
+	struct value was = last[0] != '\0' ? value_text(birth_was) : value_null(), is = value_text(birth);
+	if (strstr(field->fills, "birth") != NULL)
+		follow(f, a, form_index(f, "birth"), &was, &is);
+	value_release(&was);
+	value_release(&is);
+	was = last[0] != '\0' ? sex_of(a, last) : value_null();
+	is = sex_of(a, id);
+	if (strstr(field->fills, "sex") != NULL)
+		follow(f, a, form_index(f, "sex"), &was, &is);
+	value_release(&was);
+	value_release(&is);
+	snprintf(f->followed, sizeof f->followed, "%.20s", id);
 }
 
 /* A reference typed but not chosen: taken if it can only mean one record. */
@@ -195,23 +245,48 @@ bool form_check(struct form_state *f, struct app *a, size_t i)
 	return true;
 }
 
-void form_compute(struct form_state *f, struct app *a)
+/* Asks the stored row for an expression of each field that has one; its answers are given to `take`. */
+static void ask_row(struct form_state *f, struct app *a, const char *(*sql)(const struct field *),
+		    void (*take)(struct form_state *, struct app *, size_t, const struct value *))
 {
 	if (f->record.id == 0)
 		return;
 	struct listing l = { .from = f->form->table, .key = "id" };
 	size_t at[LISTING_COLUMNS];
 	for (size_t i = 0; i < f->n && l.n_columns < LISTING_COLUMNS; i++) {
-		if (f->cell[i].field->type != FIELD_COMPUTED || f->cell[i].field->sql == NULL)
+		const char *asked = sql(f->cell[i].field);
+		if (asked == NULL)
 			continue;
 		at[l.n_columns] = i;
-		l.column[l.n_columns++] = f->cell[i].field->sql;
+		l.column[l.n_columns++] = asked;
 	}
 	struct listing_row row;
 	l.parent = f->record.id;
 	if (l.n_columns == 0 || listing_row(a->office, &l, f->record.id, &row, NULL) != 1)
 		return;
 	for (size_t k = 0; k < l.n_columns; k++)
-		form_set_value(f, a, at[k], &row.cell[k]);
+		take(f, a, at[k], &row.cell[k]);
 	listing_row_release(&row);
+}
+
+static const char *computed_sql(const struct field *field)
+{
+	return field->type == FIELD_COMPUTED ? field->sql : NULL;
+}
+
+static const char *unless_sql(const struct field *field)
+{
+	return field->handbook ? field->handbook_unless : NULL;
+}
+
+static void take_excuse(struct form_state *f, struct app *a, size_t i, const struct value *v)
+{
+	(void)a;
+	f->cell[i].excused = v->kind == VALUE_INT && v->i != 0;
+}
+
+void form_compute(struct form_state *f, struct app *a)
+{
+	ask_row(f, a, computed_sql, form_set_value);
+	ask_row(f, a, unless_sql, take_excuse);
 }

@@ -111,7 +111,7 @@ static void take(struct form_state *f, struct app *a, const struct answer *ans)
 static size_t next_visible(const struct form_state *f, size_t from)
 {
 	for (size_t i = from + 1; i < f->n; i++)
-		if (f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED)
+		if (form_may_stop(f, i))
 			return i;
 	return from;
 }
@@ -145,6 +145,8 @@ static unsigned leave(struct form_state *f, struct app *a, bool drop)
 	struct err e;
 	if (drop && f->draft.id != 0 && form_draft_drop(a->office, f->draft.id, &e) < 0)
 		return app_fail(a, f->form, &e);
+	if (!drop && form_keep(f, a) < 0)
+		return EFFECT_DRAW; /* what cannot be kept is not given up */
 	if (drop)
 		f->dirty = f->unsynced = false;
 	return app_say(a, drop ? "word.draft_dropped" : "word.draft_kept", NULL, NULL) | EFFECT_POP | EFFECT_RELOAD;
@@ -159,7 +161,7 @@ unsigned form_answer(struct view *v, struct app *a, const struct answer *ans)
 		f->leaving = false;
 		if (!ans->yes)
 			return EFFECT_DRAW;
-		return leave(f, a, ans->id == 1);
+		return ans->id == LEAVE_SAVE ? form_save(v, a) : leave(f, a, ans->id == LEAVE_DROP);
 	}
 	if (!ans->yes)
 		return EFFECT_DRAW;

@@ -126,12 +126,13 @@ static void draw_label(const struct form_state *f, const struct rect *r, const s
 {
 	bool blank = text_is_blank(c->edit.text.s), focused = c == &f->cell[f->focus];
 	bool asked = c->field->required == REQUIRED_YES || (c->field->required == REQUIRED_NEW && f->record.id == 0);
-	enum ink ink = blank && c->field->handbook ? INK_BAD : focused ? INK_HEADER : INK_LABEL;
-	draw_text(r, y, 0, 1, INK_BAD, asked ? "*" : blank && c->field->handbook ? "!" : " ");
+	bool missed = blank && c->field->handbook && !c->excused;
+	enum ink ink = missed ? INK_BAD : focused ? INK_HEADER : INK_LABEL;
+	draw_text(r, y, 0, 1, INK_BAD, asked ? "*" : missed ? "!" : " ");
 	draw_text(r, y, MARGIN, f->label_width, ink, c->field->label);
 }
 
-static void draw_cell(const struct form_state *f, const struct rect *r, const struct form_cell *c)
+static void draw_field(const struct form_state *f, const struct rect *r, const struct form_cell *c)
 {
 	int x = MARGIN + f->label_width + 1, w = field_width(f, c->field, r->w), y = c->y - f->top;
 	enum ink ink = field_ink(f, c);
@@ -179,7 +180,7 @@ void form_draw(const struct view *v, const struct app *a)
 			if (!titled)
 				draw_section(&v->at, section, c->y - 1 - f->top);
 			titled = true;
-			draw_cell(f, &v->at, c);
+			draw_field(f, &v->at, c);
 		}
 	}
 }
@@ -208,10 +209,12 @@ unsigned form_mouse(struct view *v, struct app *a, const struct key *k)
 	int line = k->y - v->at.y + f->top;
 	for (size_t i = 0; i < f->n; i++) {
 		struct form_cell *c = &f->cell[i];
-		if (!c->visible || line < c->y || line >= c->y + c->rows)
+		if (!form_may_stop(f, i) || line < c->y || line >= c->y + c->rows)
 			continue;
 		int x = k->x - v->at.x - MARGIN - f->label_width - 1;
-		form_check(f, a, f->focus);
+		form_leave_cell(f, a);
+		if (!form_may_stop(f, i)) /* what was just read takes it away */
+			return EFFECT_DRAW;
 		f->focus = i;
 		lineedit_click(&c->edit, field_width(f, c->field, v->at.w), x > 0 ? x : 0, line - c->y);
 		return k->button == 2 ? form_choose(v, a, NULL) | EFFECT_DRAW : EFFECT_DRAW;

@@ -12,11 +12,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* What the menu over an unsaved form answers. */
+enum leave { LEAVE_KEEP, LEAVE_SAVE, LEAVE_DROP };
+
 struct form_cell {
 	const struct field *field;
 	struct lineedit edit; /* the text as typed; of a reference, the title of the record */
 	int64_t ref;          /* of a reference: its id, 0 none or not resolved */
 	bool visible;
+	bool excused;     /* the handbook does not miss it, as the record is stored */
 	struct err error; /* code ERR_NONE: fine */
 	int y, rows;      /* where it stands in the form, in lines from its top; set by form_lay */
 };
@@ -37,9 +41,10 @@ struct form_state {
 	bool leaving;    /* the open popup asks whether the draft is kept */
 	int lines, top;  /* height of the whole form; first line shown */
 	int label_width;
-	int field_width; /* of the field in focus */
-	char title[96];  /* of the record, or of the parent */
-	char start[64];  /* field asked for by who opened it */
+	int field_width;   /* of the field in focus */
+	char title[96];    /* of the record, or of the parent */
+	char start[64];    /* field asked for by who opened it */
+	char followed[21]; /* the ID that last filled what follows from it; "": none in this form */
 };
 
 /* form_cells.c: values ↔ texts */
@@ -49,10 +54,22 @@ void form_set_text(struct form_state *f, size_t i, const char *text);
 void form_see(struct form_state *f, struct app *a);                    /* which cells are visible now */
 const char *form_text(const struct form_state *f, const char *column); /* "" if there is none */
 size_t form_index(const struct form_state *f, const char *column);     /* n if there is none */
+/* Where a new record begins: the first field that is asked for and not there yet; of a whole one, after its parent. */
+size_t form_first_asked(const struct form_state *f);
 /* Reads cell i; complains in its error. A choice typed as pinyin or part of a label becomes the label; an ID fills what
  * follows from it. */
 bool form_check(struct form_state *f, struct app *a, size_t i);
-void form_compute(struct form_state *f, struct app *a); /* computed fields of a stored record */
+void form_compute(struct form_state *f, struct app *a); /* computed fields and excuses of a stored record */
+
+/* form_move.c */
+bool form_may_stop(const struct form_state *f, size_t i); /* can the cursor stand on cell i */
+/* Leaving the cell in focus reads it: what is wrong is marked and said, what follows is filled in. */
+void form_leave_cell(struct form_state *f, struct app *a);
+unsigned form_step(struct form_state *f, struct app *a, bool forward);
+unsigned form_step_section(struct form_state *f, struct app *a, bool forward);
+unsigned form_go_to_end(struct form_state *f, struct app *a, bool last);
+unsigned form_up_or_down(struct form_state *f, struct app *a, bool down); /* within a long text first */
+void form_first_focus(struct form_state *f, struct app *a);
 
 /* form_draft.c */
 int form_keep(struct form_state *f, struct app *a); /* writes the draft, or says why it cannot */

@@ -57,6 +57,17 @@ static bool step_to_gap(struct book *b, bool back)
 	return false;
 }
 
+/* The next chapter with a gap, round the end; the same one where there is no other. */
+static size_t chapter_with_gap(const struct book *b, size_t at, bool back)
+{
+	for (size_t i = 0; i < b->n; i++) {
+		at = (at + (back ? b->n - 1 : 1)) % b->n;
+		if (b->gaps[at] > 0)
+			break;
+	}
+	return at;
+}
+
 static void place_cursor(struct book *b, int what, int64_t id, const char *column)
 {
 	if (!b->turned)
@@ -93,8 +104,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 		b->fresh = true;
 		b->facts = a->facts;
 		if (b->n_gaps > 0 && b->gaps[b->at] == 0) {
-			while (b->gaps[b->at] == 0)
-				b->at++;
+			b->at = chapter_with_gap(b, b->at, false);
 			if (book_load_page(b, a, e) < 0)
 				return -1;
 		}
@@ -135,9 +145,7 @@ static unsigned next_gap(struct view *v, struct app *a, bool back)
 		return app_say(a, "handbook_complete", NULL, NULL);
 	if (step_to_gap(b, back))
 		return EFFECT_DRAW;
-	do {
-		b->at = (b->at + (back ? b->n - 1 : 1)) % b->n;
-	} while (b->gaps[b->at] == 0);
+	b->at = chapter_with_gap(b, b->at, back);
 	b->turned = b->seek_gap = true;
 	b->seek_back = back;
 	v->loaded = false;
@@ -175,10 +183,13 @@ static unsigned open_row(struct book *b, struct app *a)
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
 	const struct book *b = v->state;
+	const struct page_line *l = page_at(&b->page);
 
 	(void)a;
-	if (r == REQ_OPEN || r == REQ_HISTORY)
-		return page_at(&b->page) != NULL;
+	if (r == REQ_OPEN)
+		return l != NULL;
+	if (r == REQ_HISTORY)
+		return l && l->what == BOOK_CELL && l->id != 0;
 	if (r == REQ_NEW)
 		return strcmp(b->chapter[b->at].form->parent, "household") == 0;
 	return true;
@@ -188,8 +199,6 @@ static unsigned history(struct book *b, struct app *a)
 {
 	const struct page_line *l = page_at(&b->page);
 
-	if (l->what != BOOK_CELL || l->id == 0)
-		return EFFECT_NONE;
 	return app_push(a, history_view(a, b->chapter[b->at].form->table, l->id, l->column));
 }
 

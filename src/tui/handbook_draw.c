@@ -35,11 +35,11 @@ static const char *name_of(const struct app *a, const struct chapter *c)
 	return words_has(a->screens, key) ? words_get(a->screens, key) : c->form->title;
 }
 
-static const char *mark_of(const struct book *b, const struct app *a, size_t i)
+const char *book_mark(const struct app *a, bool gap)
 {
 	if (term_is_ascii())
-		return b->gaps[i] > 0 ? "x" : "o";
-	return app_word(a, b->gaps[i] > 0 ? "chapter_gaps" : "chapter_ok");
+		return gap ? "x" : "o";
+	return app_word(a, gap ? "chapter_gaps" : "chapter_ok");
 }
 
 static void label_of(const struct book *b, const struct app *a, size_t i, bool loose, struct buf *out)
@@ -94,7 +94,7 @@ static void draw_line(const struct view *v, const struct app *a)
 			continue;
 		label_of(b, a, i, loose, &label);
 		end = draw_text(&v->at, 0, x[i], 0, i == b->at ? INK_SELECTED : INK_NORMAL, label.s);
-		draw_text(&v->at, 0, end + 1, 0, ink, mark_of(b, a, i));
+		draw_text(&v->at, 0, end + 1, 0, ink, book_mark(a, b->gaps[i] > 0));
 	}
 	draw_rule(&v->at, 1);
 	buf_release(&label);
@@ -120,7 +120,7 @@ static void draw_list(const struct view *v, const struct app *a)
 			  i == b->at       ? ink
 			  : b->gaps[i] > 0 ? INK_BAD
 					   : INK_GOOD,
-			  mark_of(b, a, i));
+			  book_mark(a, b->gaps[i] > 0));
 		draw_text(&r, (int)i, LIST_COLS - 4, 0, i == b->at ? ink : INK_BAD, count);
 	}
 	term_vline(r.y, r.x + LIST_COLS, r.h);

@@ -34,6 +34,7 @@ const struct list_def *book_list(const struct book *b,
 				 const struct app *a); /* rows of the chapter; NULL: the household's own */
 
 /* handbook_draw.c */
+const char *book_mark(const struct app *a, bool gap); /* one column wide: something is missing, or not */
 void book_draw(const struct view *v, const struct app *a);
 struct rect book_body(const struct view *v);
 /* The chapter under a click, or n. */

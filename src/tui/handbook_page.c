@@ -6,6 +6,7 @@
 #include "model/record.h"
 #include "screen/form.h"
 #include "screen/words.h"
+#include "section.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,10 +92,7 @@ static void write_field(struct writer *w, const struct field *f)
 	if (b.n == 0 && w->many && !gap)
 		return;
 	page_row(&w->b->page, w->grid, BOOK_CELL, w->record->id, f->name);
-	page_cell(&w->b->page, gap ? INK_BAD : INK_DIM,
-		  !gap              ? ""
-		  : term_is_ascii() ? "x"
-				    : app_word(w->a, "chapter_gaps"));
+	page_cell(&w->b->page, gap ? INK_BAD : INK_DIM, gap ? book_mark(w->a, true) : "");
 	page_cell(&w->b->page, INK_LABEL, f->label);
 	if (gap) {
 		buf_clear(&b);
@@ -158,7 +156,7 @@ static void write_missing(struct writer *w)
 			headed = true;
 		}
 		page_row(&w->b->page, w->grid, BOOK_CELL, 0, f->name);
-		page_cell(&w->b->page, INK_BAD, term_is_ascii() ? "x" : app_word(w->a, "chapter_gaps"));
+		page_cell(&w->b->page, INK_BAD, book_mark(w->a, true));
 		page_cell(&w->b->page, INK_LABEL, f->label);
 		buf_addf(&text, "________  %s", app_word(w->a, "gap"));
 		page_cell(&w->b->page, INK_BAD, text.s);
@@ -213,19 +211,6 @@ static int find_rows(struct writer *w, const struct list_def *d, struct rows *r,
 	return keep_year(w, r, e);
 }
 
-static void write_rest(struct writer *w, int64_t all)
-{
-	size_t grid = page_grid(&w->b->page, (const struct page_column[]){ { 0, false } }, 1);
-	char number[24];
-	struct buf b = BUF_INIT;
-
-	snprintf(number, sizeof(number), "%lld", (long long)all);
-	words_put(w->a->screens, &b, "word.section_all", number);
-	page_row(&w->b->page, grid, BOOK_ALL, 0, NULL);
-	page_cell(&w->b->page, INK_DIM, b.s);
-	buf_release(&b);
-}
-
 static int write_chapter(struct writer *w, struct err *e)
 {
 	const struct list_def *d = book_list(w->b, w->a);
@@ -242,7 +227,7 @@ static int write_chapter(struct writer *w, struct err *e)
 		if (write_record(w, rows.id[i], e) < 0)
 			return -1;
 	if (all > (int64_t)rows.n)
-		write_rest(w, all);
+		section_all(&w->b->page, w->a, BOOK_ALL, all);
 	if (w->b->page.n == 0)
 		page_text(&w->b->page, INK_DIM, app_word(w->a, "none"));
 	return 0;

@@ -217,7 +217,11 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 {
 	struct history *h = v->state;
-	int what = page_click(&h->page, &v->at, k);
+	int what;
+
+	if (k->button >= 3)
+		return move(v, k->button == 3 ? REQ_UP : REQ_DOWN);
+	what = page_click(&h->page, &v->at, k);
 
 	return what == 2 ? request(v, a, REQ_OPEN) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static void list_folder(struct import_state *s, struct app *a)
 {
@@ -111,24 +112,39 @@ static void import_draw(const struct view *v, const struct app *a)
 	buf_release(&b);
 }
 
-static unsigned open_entry(struct view *v, struct app *a)
+/* Takes the path over. */
+static unsigned open_path(struct import_state *s, struct app *a, char *path, bool is_folder)
 {
-	struct import_state *s = v->state;
-	if (s->table.n == 0)
-		return EFFECT_NONE;
-	const char *name = s->table.at == 0 ? ".." : s->entry[s->table.at - 1].name;
-	bool is_folder = s->table.at == 0 || s->entry[s->table.at - 1].is_folder;
-	char *path = folder_join(s->folder, name);
-	if (!is_folder) {
-		mem_free(s->path);
-		s->path = path;
+	char **place = is_folder ? &s->folder : &s->path;
+	mem_free(*place);
+	*place = path;
+	if (!is_folder)
 		return import_choose_kind(s, a);
-	}
-	mem_free(s->folder);
-	s->folder = path;
 	s->table.at = 0;
 	list_folder(s, a);
 	return EFFECT_DRAW;
+}
+
+static unsigned open_entry(struct import_state *s, struct app *a)
+{
+	if (s->table.n == 0)
+		return EFFECT_NONE;
+	const struct folder_entry *f = s->table.at > 0 ? &s->entry[s->table.at - 1] : NULL;
+	return open_path(s, a, folder_join(s->folder, f != NULL ? f->name : ".."), f == NULL || f->is_folder);
+}
+
+/* A path typed or pasted: from / or ~, else from the folder that is shown. */
+unsigned import_open_typed(struct import_state *s, struct app *a, const char *typed)
+{
+	const char *home = getenv("HOME");
+	struct folder_entry *list = NULL;
+	size_t n = 0;
+	char *path = typed[0] == '/'                                      ? mem_dup(typed)
+		     : typed[0] == '~' && typed[1] == '/' && home != NULL ? folder_join(home, typed + 2)
+									  : folder_join(s->folder, typed);
+	bool is_folder = folder_list(path, &list, &n, NULL) == 0;
+	folder_free(&list, n);
+	return open_path(s, a, path, is_folder);
 }
 
 static unsigned back(struct view *v, struct app *a)
@@ -150,8 +166,10 @@ static unsigned import_request(struct view *v, struct app *a, enum request r)
 	switch (r) {
 	case REQ_OPEN:
 		if (s->step == STEP_FILE)
-			return open_entry(v, a);
+			return open_entry(s, a);
 		return s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS ? import_ask_column(s, a) : EFFECT_NONE;
+	case REQ_FIND:
+		return s->step == STEP_FILE ? import_ask_path(s, a) : EFFECT_NONE;
 	case REQ_NEXT_FIELD:
 		return s->step == STEP_PREVIEW
 			       ? import_show(s, a, s->showing == SHOW_COLUMNS ? SHOW_ROWS : SHOW_COLUMNS)
@@ -171,6 +189,8 @@ static bool import_can(const struct view *v, const struct app *a, enum request r
 	(void)a;
 	if (r == REQ_SAVE || r == REQ_NEXT_FIELD)
 		return s->step == STEP_PREVIEW;
+	if (r == REQ_FIND)
+		return s->step == STEP_FILE;
 	if (r == REQ_OPEN)
 		return s->step == STEP_FILE || (s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS);
 	return true;
@@ -215,8 +235,9 @@ static const struct view_ops import_ops = {
 struct view *import_view(struct app *a)
 {
 	struct import_state *s = mem_alloc(sizeof *s);
-	char *last = office_setting(a->office, "import.folder");
-	const char *home = getenv("HOME");
-	s->folder = last != NULL ? last : mem_dup(home != NULL ? home : "/");
+	char here[4096];
+	s->folder = office_setting(a->office, "import.folder");
+	if (s->folder == NULL)
+		s->folder = mem_dup(getcwd(here, sizeof here) != NULL ? here : "/");
 	return view_make(&import_ops, s);
 }

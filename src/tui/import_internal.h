@@ -12,7 +12,7 @@ struct import_target { /* a column of the data a column of the file may fill */
 };
 enum import_step { STEP_FILE, STEP_PREVIEW, STEP_DONE };
 enum import_showing { SHOW_COLUMNS, SHOW_ROWS };
-enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IMPORT_ASKS_RUN };
+enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IMPORT_ASKS_RUN, IMPORT_ASKS_PATH };
 
 struct import_state {
 	enum import_step step;
@@ -36,6 +36,8 @@ const char *import_kind_title(const struct screens *s, const char *kind);
 unsigned import_choose_kind(struct import_state *s, struct app *a);
 unsigned import_show(struct import_state *s, struct app *a, enum import_showing what);
 unsigned import_ask_column(struct import_state *s, struct app *a);
+unsigned import_ask_path(struct import_state *s, struct app *a);
+unsigned import_open_typed(struct import_state *s, struct app *a, const char *typed);
 unsigned import_ask_run(struct import_state *s, struct app *a);
 unsigned import_answer(struct view *v, struct app *a, const struct answer *ans);
 void import_forget_rows(struct import_state *s);

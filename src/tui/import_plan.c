@@ -1,6 +1,7 @@
 #include "import_internal.h"
 
 #include "base/mem.h"
+#include "item.h"
 #include "screen/form.h"
 #include "screen/words.h"
 #include "tui/popups.h"
@@ -76,11 +77,9 @@ static void show_columns(struct import_state *s, struct app *a)
 	table_column(&s->table, app_word(a, "import.heading"), 30, false);
 	table_column(&s->table, app_word(a, "import.fills"), 0, false);
 	for (size_t i = 0; i < n; i++) {
-		char key[80];
 		struct buf what = BUF_INIT;
 		if (column[i].table != NULL) {
-			snprintf(key, sizeof key, "table.%s", column[i].table);
-			buf_addf(&what, column[i].label[0] != '\0' ? "%s - %s" : "%s%s", words_get(a->screens, key),
+			buf_addf(&what, column[i].label[0] != '\0' ? "%s - %s" : "%s%s", work_table(a, column[i].table),
 				 column[i].label);
 		} else {
 			buf_adds(&what, app_word(a, "import.ignored"));
@@ -176,10 +175,8 @@ unsigned import_ask_column(struct import_state *s, struct app *a)
 	struct menu_item *item = mem_grow(NULL, s->n_targets + 1, sizeof *item);
 	item[0] = (struct menu_item){ .label = app_word(a, "import.ignored"), .id = 0 };
 	for (size_t i = 0; i < s->n_targets; i++) {
-		char key[80];
-		snprintf(key, sizeof key, "table.%s", s->target[i].table);
 		item[i + 1] = (struct menu_item){ .label = s->target[i].label,
-						  .mark = words_get(a->screens, key),
+						  .mark = work_table(a, s->target[i].table),
 						  .id = (int64_t)i + 1 };
 	}
 	s->asks = IMPORT_ASKS_COLUMN;
@@ -199,6 +196,12 @@ static unsigned map_column(struct import_state *s, struct app *a, int64_t which)
 	import_show(s, a, SHOW_COLUMNS);
 	s->table.at = column;
 	return EFFECT_DRAW;
+}
+
+unsigned import_ask_path(struct import_state *s, struct app *a)
+{
+	s->asks = IMPORT_ASKS_PATH;
+	return app_push(a, prompt_view(app_word(a, "import.path"), ""));
 }
 
 unsigned import_ask_run(struct import_state *s, struct app *a)
@@ -241,6 +244,8 @@ unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
 		return map_column(s, a, ans->id);
 	case IMPORT_ASKS_RUN:
 		return run(s, a);
+	case IMPORT_ASKS_PATH:
+		return import_open_typed(s, a, ans->text);
 	default:
 		return EFFECT_DRAW;
 	}

@@ -164,7 +164,7 @@ struct view *item_view(struct app *a, const struct item *it)
 	case ITEM_NOTIFY:
 		return notify_view(a, it);
 	case ITEM_TASK:
-		return checklist_view(a, it->row);
+		return checklist_view(a, it->row, it->household);
 	case ITEM_GAP:
 		return handbook_view(a, it->household);
 	case ITEM_DRAFT:
@@ -199,6 +199,17 @@ unsigned work_scope(struct app *a)
 	if (office_set_scope(a->office, scope, &e) < 0)
 		return app_fail(a, NULL, &e);
 	return EFFECT_RELOAD | app_say(a, scope == SCOPE_MINE ? "scope_mine" : "scope_village", NULL, NULL);
+}
+
+const char *work_table(const struct app *a, const char *table)
+{
+	const struct form *form = screens_form_of_table(a->screens, table);
+	char key[64];
+
+	snprintf(key, sizeof(key), "table.%s", table);
+	if (words_has(a->screens, key))
+		return words_get(a->screens, key);
+	return form ? form->title : table;
 }
 
 void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)

@@ -1,3 +1,5 @@
+#include "item.h"
+#include "line.h"
 #include "list_internal.h"
 
 #include "base/text.h"
@@ -20,34 +22,14 @@ int list_pane(const struct view *v)
 	return v->at.w < 140 ? v->at.w * 3 / 5 : v->at.w / 2 + 8;
 }
 
-/* Which columns there is room for: the last go first, none is cut. What is left over goes to the column without a
- * width. */
 static size_t fit_columns(const struct list_def *d, int cols, int width[LISTING_COLUMNS])
 {
-	size_t n = 0;
-	int used = 1, flex = -1;
+	int wanted[LISTING_COLUMNS];
+	size_t n = d->n_columns < LISTING_COLUMNS ? d->n_columns : LISTING_COLUMNS;
 
-	for (; n < d->n_columns && n < LISTING_COLUMNS; n++) {
-		int w = d->column[n].width > 0 ? d->column[n].width : FLEX_MIN;
-
-		if (used + w + 1 > cols && n > 0)
-			break;
-		width[n] = w;
-		used += w + LIST_GAP;
-		if (d->column[n].width == 0)
-			flex = (int)n;
-	}
-	if (flex >= 0 && cols - used > 0)
-		width[flex] += cols - used;
-	return n;
-}
-
-static void draw_cell(const struct rect *r, int y, int x, int width, bool right, enum ink ink, const char *text)
-{
-	if (right)
-		draw_right(r, y, x, width, ink, text);
-	else
-		draw_text(r, y, x, width, ink, text);
+	for (size_t i = 0; i < n; i++)
+		wanted[i] = d->column[i].width;
+	return draw_columns(wanted, n, 1, cols - 1, 1, FLEX_MIN, width);
 }
 
 static void draw_header(const struct rect *r, const struct list_def *d, const int *width, size_t n)
@@ -55,10 +37,8 @@ static void draw_header(const struct rect *r, const struct list_def *d, const in
 	int x = 1;
 
 	draw_fill(r, 0, INK_HEADER);
-	for (size_t i = 0; i < n; i++) {
-		draw_cell(r, 0, x, width[i], d->column[i].right, INK_HEADER, d->column[i].label);
-		x += width[i] + LIST_GAP;
-	}
+	for (size_t i = 0; i < n; i++)
+		x = draw_cell(r, 0, x, width[i], d->column[i].right, INK_HEADER, d->column[i].label);
 }
 
 static void draw_row(const struct rect *r, int y, const struct list *l, size_t i, const int *width, size_t n)
@@ -73,8 +53,7 @@ static void draw_row(const struct rect *r, int y, const struct list *l, size_t i
 		struct buf b = BUF_INIT;
 
 		field_format(&l->def->column[c].as, &l->rows[i].cell[c], &b);
-		draw_cell(r, y, x, width[c], l->def->column[c].right, ink, b.s);
-		x += width[c] + LIST_GAP;
+		x = draw_cell(r, y, x, width[c], l->def->column[c].right, ink, b.s);
 		buf_release(&b);
 	}
 }
@@ -83,15 +62,14 @@ static void draw_row(const struct rect *r, int y, const struct list *l, size_t i
 static void draw_empty(const struct rect *r, const struct list *l, const struct app *a)
 {
 	struct buf b = BUF_INIT;
-	const char *key = "word.list_empty", *keys = keymap_keys(a->keys, REQ_NEW);
+	const char *key = "word.list_empty";
 	char first[24];
 
 	if (l->words.text.n > 0 || l->filter >= 0)
 		key = "word.list_nothing_found";
 	else if (l->def->fresh[0])
 		key = "word.list_empty_new";
-	snprintf(first, sizeof(first), "%.*s", (int)strcspn(keys, " "), keys);
-	words_put(a->screens, &b, key, first);
+	words_put(a->screens, &b, key, work_key(a, REQ_NEW, first));
 	draw_wrapped(r, 2, 2, r->w - 4, 3, INK_DIM, b.s);
 	buf_release(&b);
 }
@@ -124,7 +102,7 @@ static void draw_status(const struct rect *r, const struct list *l, const struct
 	if (!l->finding)
 		x = draw_text(r, y, x, 0, INK_MATCH, l->words.text.s);
 	else
-		draw_text(r, y, x, 0, INK_FIELD_FOCUS, l->words.text.s + l->words.first);
+		line_draw(r, y, x, r->w - 4, INK_FIELD_FOCUS, &l->words);
 }
 
 void list_draw(const struct view *v, const struct app *a)
@@ -154,11 +132,10 @@ void list_draw(const struct view *v, const struct app *a)
 void list_cursor(const struct view *v, int *y, int *x)
 {
 	const struct list *l = v->state;
-	struct lineedit copy = l->words; /* the text is shared; only `first` is the copy's own */
 
 	*y = -1;
 	if (!l->finding)
 		return;
 	*y = v->at.y + v->at.h - 1;
-	*x = v->at.x + 3 + lineedit_scroll(&copy, list_pane(v) - 4);
+	*x = v->at.x + 3 + line_cursor(&l->words, list_pane(v) - 4);
 }

@@ -9,7 +9,6 @@
 #include "screen/list_def.h"
 #include "tui/app.h"
 
-#define LIST_GAP 2    /* columns between two columns */
 #define LIST_WIDE 110 /* from here on the selected record stands beside the list */
 
 struct list {

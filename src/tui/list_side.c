@@ -2,9 +2,10 @@
 #include "list_internal.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "item.h"
 
-#define LABEL_COLS 16
+#define LABEL_MOST 22
 
 void list_side_clear(struct list *l)
 {
@@ -60,9 +61,21 @@ void list_side_load(struct list *l, struct app *a)
 	record_release(&r);
 }
 
+static int label_cols(const struct list *l)
+{
+	int most = 0;
+
+	for (size_t i = 0; i < l->n_side; i++) {
+		int w = l->side[i].label ? text_width(l->side[i].label) : 0;
+
+		most = w > most ? w : most;
+	}
+	return most < LABEL_MOST ? most : LABEL_MOST;
+}
+
 void list_side_draw(const struct rect *r, const struct list *l)
 {
-	int y = 0;
+	int y = 0, cols = label_cols(l);
 
 	draw_clear(r);
 	for (size_t i = 0; i < l->n_side && y < r->h; i++) {
@@ -70,7 +83,7 @@ void list_side_draw(const struct rect *r, const struct list *l)
 			draw_text(r, y++, 1, 0, INK_HEADER, l->side[i].text);
 			continue;
 		}
-		draw_text(r, y, 2, LABEL_COLS, INK_LABEL, l->side[i].label);
-		y += draw_wrapped(r, y, LABEL_COLS + 4, 0, 3, INK_NORMAL, l->side[i].text);
+		draw_text(r, y, 2, cols, INK_LABEL, l->side[i].label);
+		y += draw_wrapped(r, y, cols + 4, 0, 3, INK_NORMAL, l->side[i].text);
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "item.h"
+#include "line.h"
 #include "tui/popups.h"
 #include "tui/views.h"
 
@@ -52,6 +53,7 @@ static void layout(struct view *v, struct app *a, const struct rect *room)
 		v->loaded = false;
 	}
 	v->at = *room;
+	lineedit_scroll(&l->words, list_pane(v) - 4);
 }
 
 static bool can(const struct view *v, const struct app *a, enum request r)
@@ -122,7 +124,6 @@ static unsigned found(struct view *v)
 {
 	struct list *l = v->state;
 
-	lineedit_scroll(&l->words, list_pane(v) - 4);
 	list_forget(l);
 	v->loaded = false;
 	return EFFECT_DRAW;
@@ -138,7 +139,6 @@ static unsigned edit(struct view *v, enum request r)
 		return EFFECT_NONE;
 	if (l->words.text.n != was)
 		return found(v);
-	lineedit_scroll(&l->words, list_pane(v) - 4);
 	return EFFECT_DRAW;
 }
 

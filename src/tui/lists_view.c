@@ -122,7 +122,7 @@ struct view *record_view(struct app *a, const char *table, int64_t id)
 	if (id && strcmp(table, "campaign") == 0)
 		return campaign_view(a, id);
 	if (id && strcmp(table, "task") == 0)
-		return checklist_view(a, id);
+		return checklist_view(a, id, 0);
 	f = screens_form_of_table(a->screens, table);
 	if (!f || !id) {
 		app_say(a, "error.RECORD_GONE", NULL, NULL);

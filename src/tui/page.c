@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#define GAP 2
 #define FLEX_LEAST 12
 
 void page_clear(struct page *p)
@@ -141,42 +140,22 @@ void page_scroll(struct page *p, const struct rect *r)
 		move_window(p->n - 1 - line < rows ? p->n - 1 : line, rows, p->n, &p->first);
 }
 
-/* Columns from the left as long as they fit whole; what is left over goes to the one without a width. */
-static size_t fit(const struct page_grid *g, int cols, int width[PAGE_CELLS])
-{
-	int used = PAGE_INDENT, flex = -1;
-	size_t n = 0;
-
-	for (; n < g->n; n++) {
-		width[n] = g->column[n].width > 0 ? g->column[n].width : FLEX_LEAST;
-		if (used + width[n] > cols && n > 0)
-			break;
-		used += width[n] + GAP;
-		if (g->column[n].width == 0)
-			flex = (int)n;
-	}
-	if (flex >= 0 && cols + GAP > used + 1)
-		width[flex] += cols + GAP - used - 1;
-	return n;
-}
-
 static void draw_row(const struct page *p, const struct rect *r, int y, const struct page_line *l, bool here)
 {
 	const struct page_grid *g = &p->grid[l->grid];
-	int width[PAGE_CELLS], x = PAGE_INDENT;
-	size_t n = fit(g, r->w, width);
+	int wanted[PAGE_CELLS], width[PAGE_CELLS], x = PAGE_INDENT;
+	size_t n;
 
+	for (size_t c = 0; c < g->n; c++)
+		wanted[c] = g->column[c].width;
+	n = draw_columns(wanted, g->n, x, r->w, 1, FLEX_LEAST, width);
 	draw_fill(r, y, here ? INK_SELECTED : INK_NORMAL);
 	if (here)
 		draw_text(r, y, 0, 1, INK_SELECTED, ">");
 	for (size_t c = 0; c < n && c < l->n; c++) {
 		enum ink ink = here ? INK_SELECTED : l->cell[c].ink;
 
-		if (g->column[c].right)
-			draw_right(r, y, x, width[c], ink, l->cell[c].text);
-		else
-			draw_text(r, y, x, width[c], ink, l->cell[c].text);
-		x += width[c] + GAP;
+		x = draw_cell(r, y, x, width[c], g->column[c].right, ink, l->cell[c].text);
 	}
 }
 

@@ -8,5 +8,7 @@
 struct rect popup_place(const struct rect *room, int rows, int cols);
 /* Its inside. */
 struct rect popup_inside(const struct rect *box);
+/* Rows a text takes, wrapped as draw_wrapped does it; at least one. */
+int popup_rows(const char *text, int cols);
 
 #endif

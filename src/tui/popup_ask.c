@@ -2,9 +2,8 @@
 #include "popup.h"
 #include "tui/popups.h"
 
-#include "base/lineedit.h"
 #include "base/mem.h"
-#include "base/text.h"
+#include "line.h"
 #include "tui/app.h"
 
 #include <string.h>
@@ -17,19 +16,6 @@ struct ask {
 	struct lineedit line; /* prompt */
 	int rows;             /* of the question, wrapped */
 };
-
-static int wrapped_rows(const char *s, int cols)
-{
-	int rows = 0;
-
-	while (*s) {
-		size_t skip, n = text_wrap(s, cols, &skip);
-
-		s += n + skip;
-		rows++;
-	}
-	return rows > 0 ? rows : 1;
-}
 
 static struct ask *ask_make(const char *question, const char *value)
 {
@@ -55,8 +41,9 @@ static void ask_layout(struct view *v, struct app *a, const struct rect *room)
 	int cols = room->w - 4 < WIDE ? room->w - 4 : WIDE;
 
 	(void)a;
-	q->rows = wrapped_rows(q->question, cols - 6); /* within border, margin and indent, as it is drawn */
+	q->rows = popup_rows(q->question, cols - 6); /* within border, margin and indent, as it is drawn */
 	v->at = popup_place(room, q->rows + 4, cols);
+	lineedit_scroll(&q->line, popup_inside(&v->at).w - 2);
 }
 
 static void confirm_draw(const struct view *v, const struct app *a)
@@ -104,46 +91,27 @@ static void prompt_draw(const struct view *v, const struct app *a)
 	(void)a;
 	draw_box(&v->at, NULL);
 	draw_wrapped(&in, 0, 1, in.w - 2, q->rows, INK_LABEL, q->question);
-	term_cells(in.y + in.h - 1, in.x + 1, in.w - 2, INK_FIELD_FOCUS, q->line.text.s + q->line.first,
-		   q->line.text.n - q->line.first);
+	line_draw(&in, in.h - 1, 1, in.w - 2, INK_FIELD_FOCUS, &q->line);
 }
 
 static void prompt_cursor(const struct view *v, int *y, int *x)
 {
 	const struct ask *q = v->state;
 	struct rect in = popup_inside(&v->at);
-	struct lineedit copy = q->line; /* the text is shared; only `first` is the copy's own */
 
 	*y = in.y + in.h - 1;
-	*x = in.x + 1 + lineedit_scroll(&copy, in.w - 2);
-}
-
-bool line_request(struct lineedit *l, enum request r)
-{
-	static bool (*const how[REQ_COUNT])(struct lineedit *) = {
-		[REQ_BACKSPACE] = lineedit_backspace, [REQ_DELETE] = lineedit_delete,
-		[REQ_LEFT] = lineedit_left,           [REQ_RIGHT] = lineedit_right,
-		[REQ_HOME] = lineedit_home,           [REQ_END] = lineedit_end,
-		[REQ_WORD_LEFT] = lineedit_word_left, [REQ_WORD_RIGHT] = lineedit_word_right,
-		[REQ_KILL_LINE] = lineedit_kill_line, [REQ_KILL_ALL] = lineedit_kill_all,
-		[REQ_KILL_WORD] = lineedit_kill_word,
-	};
-
-	return how[r] && how[r](l);
+	*x = in.x + 1 + line_cursor(&q->line, in.w - 2);
 }
 
 static unsigned prompt_request(struct view *v, struct app *a, enum request r)
 {
 	struct ask *q = v->state;
-	bool changed;
 
 	if (r == REQ_BACK)
 		return app_answer(a, false, 0, NULL);
 	if (r == REQ_OPEN)
 		return app_answer(a, true, 0, q->line.text.s);
-	changed = line_request(&q->line, r);
-	lineedit_scroll(&q->line, popup_inside(&v->at).w - 2);
-	return changed ? EFFECT_DRAW : EFFECT_NONE;
+	return line_request(&q->line, r) ? EFFECT_DRAW : EFFECT_NONE;
 }
 
 static unsigned prompt_text(struct view *v, struct app *a, const char *s, size_t n, bool pasted)
@@ -152,9 +120,7 @@ static unsigned prompt_text(struct view *v, struct app *a, const char *s, size_t
 
 	(void)a;
 	(void)pasted;
-	lineedit_insert(&q->line, s, n);
-	lineedit_scroll(&q->line, popup_inside(&v->at).w - 2);
-	return EFFECT_DRAW;
+	return lineedit_insert(&q->line, s, n) ? EFFECT_DRAW : EFFECT_NONE;
 }
 
 static const enum request prompt_requests[] = {

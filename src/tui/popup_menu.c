@@ -2,16 +2,16 @@
 #include "popup.h"
 #include "tui/popups.h"
 
-#include "base/lineedit.h"
 #include "base/mem.h"
 #include "base/pinyin.h"
 #include "base/text.h"
+#include "line.h"
 #include "menu_internal.h"
 #include "screen/words.h"
 #include "tui/app.h"
 
 #include <ctype.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define WIDE_MOST 64
@@ -35,7 +35,7 @@ static bool is_number(const char *s)
 static bool matches(const struct menu *m, size_t i)
 {
 	const struct menu_item *it = &m->item[i];
-	char typed[128], number[24];
+	char typed[128];
 	size_t n = 0;
 
 	for (const char *s = m->typed.text.s; *s && n + 1 < sizeof(typed); s++)
@@ -43,8 +43,8 @@ static bool matches(const struct menu *m, size_t i)
 	typed[n] = '\0';
 	if (n == 0 || pinyin_match(it->label, typed) || strcasestr(it->label, typed))
 		return true;
-	snprintf(number, sizeof(number), "%zu", i + 1);
-	return strcmp(is_number(it->mark) ? it->mark : number, typed) == 0;
+	return is_number(typed) &&
+	       strtoul(typed, NULL, 10) == (is_number(it->mark) ? strtoul(it->mark, NULL, 10) : i + 1);
 }
 
 static void narrow(struct menu *m)
@@ -82,6 +82,7 @@ static void layout(struct view *v, struct app *a, const struct rect *room)
 	(void)a;
 	v->at = popup_place(room, rows + 3, wide(m));
 	move_window(m->at, (size_t)(v->at.h - 3), m->n_shown, &m->first);
+	lineedit_scroll(&m->typed, popup_inside(&v->at).w - 2);
 }
 
 static void draw_nothing(const struct rect *r, const struct menu *m, const struct app *a)
@@ -117,18 +118,16 @@ static void draw(const struct view *v, const struct app *a)
 	if (m->n_shown == 0)
 		draw_nothing(&rows, m, a);
 	x = draw_text(&in, in.h - 1, 0, 0, INK_LABEL, "/") + 1;
-	term_cells(in.y + in.h - 1, in.x + x, in.w - x, INK_FIELD, m->typed.text.s + m->typed.first,
-		   m->typed.text.n - m->typed.first);
+	line_draw(&in, in.h - 1, x, in.w - x, INK_FIELD, &m->typed);
 }
 
 static void cursor(const struct view *v, int *y, int *x)
 {
 	const struct menu *m = v->state;
 	struct rect in = popup_inside(&v->at);
-	struct lineedit copy = m->typed; /* the text is shared; only `first` is the copy's own */
 
 	*y = in.y + in.h - 1;
-	*x = in.x + 2 + lineedit_scroll(&copy, in.w - 2);
+	*x = in.x + 2 + line_cursor(&m->typed, in.w - 2);
 }
 
 static unsigned take(struct view *v, struct app *a)
@@ -156,7 +155,6 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return take(v, a);
 	if (!line_request(&m->typed, r))
 		return EFFECT_NONE;
-	lineedit_scroll(&m->typed, v->at.w - 4);
 	narrow(m);
 	return EFFECT_DRAW;
 }
@@ -170,7 +168,6 @@ static unsigned text(struct view *v, struct app *a, const char *s, size_t n, boo
 	if (m->typed.text.n == 0 && text_is_blank(s)) /* Space opens and chooses elsewhere: no name begins with it */
 		return EFFECT_NONE;
 	lineedit_insert(&m->typed, s, n);
-	lineedit_scroll(&m->typed, v->at.w - 4);
 	narrow(m);
 	return EFFECT_DRAW;
 }

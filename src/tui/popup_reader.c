@@ -10,27 +10,15 @@
 #include <string.h>
 
 #define WIDE_MOST 76
-/* The columns of help: what does not fit in one line of 80 columns is for words.ini to say shorter. */
+/* The columns of help in a terminal of 80. */
 #define KEYS_COLS 16
 #define LABEL_COLS 14
+#define HELP_COLS (WIDE_MOST - 6 - KEYS_COLS - LABEL_COLS - 4)
 
 struct reader {
 	char *title, *text;
 	size_t first, rows; /* wrapped rows */
 };
-
-static size_t count_rows(const char *s, int cols)
-{
-	size_t rows = 0;
-
-	while (*s) {
-		size_t skip, n = text_wrap(s, cols, &skip);
-
-		s += n + skip;
-		rows++;
-	}
-	return rows;
-}
 
 static void layout(struct view *v, struct app *a, const struct rect *room)
 {
@@ -38,7 +26,7 @@ static void layout(struct view *v, struct app *a, const struct rect *room)
 	int cols = room->w - 2 < WIDE_MOST ? room->w - 2 : WIDE_MOST;
 
 	(void)a;
-	r->rows = count_rows(r->text, cols - 4);
+	r->rows = (size_t)popup_rows(r->text, cols - 6); /* as wide as it is drawn */
 	v->at = popup_place(room, r->rows < 1000 ? (int)r->rows + 2 : 1000, cols);
 	if (r->first + (size_t)(v->at.h - 2) > r->rows)
 		r->first = r->rows > (size_t)(v->at.h - 2) ? r->rows - (size_t)(v->at.h - 2) : 0;
@@ -117,6 +105,19 @@ struct view *reader_view(const char *title, const char *text)
 	return make(&reader_ops, title, text);
 }
 
+/* Beside its key, also where it needs a second line. */
+static void add_help(struct buf *b, const char *help)
+{
+	size_t skip;
+
+	for (bool more = false; *help || !more; more = true) {
+		size_t n = text_wrap(help, HELP_COLS, &skip);
+
+		buf_addf(b, "%*s%.*s\n", more ? KEYS_COLS + LABEL_COLS + 4 : 2, "", (int)n, help);
+		help += n + skip;
+	}
+}
+
 /* "F2 Ctrl-S      save: what it does". Keys that are text in this view are left out. */
 static void help_line(struct buf *b, const struct app *a, const struct view *v, enum request r)
 {
@@ -137,7 +138,7 @@ static void help_line(struct buf *b, const struct app *a, const struct view *v, 
 		text_cell(b, cell.s, KEYS_COLS, false);
 		buf_adds(b, "  ");
 		text_cell(b, app_label(a, v, r), LABEL_COLS, false);
-		buf_addf(b, "  %s\n", app_help(a, v, r));
+		add_help(b, app_help(a, v, r));
 	}
 	buf_release(&cell);
 }

@@ -1,7 +1,7 @@
 /* Choosing a record by typing any part of its name. */
-#include "base/lineedit.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "line.h"
 #include "model/record.h"
 #include "popup.h"
 #include "screen/words.h"
@@ -56,7 +56,7 @@ static void ref_draw(const struct view *v, const struct app *a)
 	draw_clear(&v->at);
 	draw_box(&v->at, s->title);
 	draw_text(&in, 0, 0, 2, INK_LABEL, "/ ");
-	draw_text(&in, 0, 2, in.w - 2, INK_FIELD_FOCUS, s->typed.text.s + s->typed.first);
+	line_draw(&in, 0, 2, in.w - 2, INK_FIELD_FOCUS, &s->typed);
 	if (s->n == 0) {
 		struct buf b = BUF_INIT;
 		words_put(a->screens, &b, "word.nothing_found", s->typed.text.s);
@@ -77,9 +77,8 @@ static void ref_cursor(const struct view *v, int *y, int *x)
 {
 	const struct ref_state *s = v->state;
 	struct rect in = popup_inside(&v->at);
-	struct lineedit copy = s->typed;
 	*y = in.y;
-	*x = in.x + 2 + lineedit_scroll(&copy, in.w - 2);
+	*x = in.x + 2 + line_cursor(&s->typed, in.w - 2);
 }
 
 static unsigned again(struct view *v)

@@ -161,13 +161,16 @@ static void add_rows(struct page *p, const struct section_ask *ask, const struct
 	}
 }
 
-static void add_rest(struct page *p, const struct app *a, const struct section_ask *ask, const char *count)
+void section_all(struct page *p, const struct app *a, int what, int64_t count)
 {
 	size_t grid = page_grid(p, (const struct page_column[]){ { 0, false } }, 1);
 	struct buf b = BUF_INIT;
+	char number[24];
 
-	words_put(a->screens, &b, "word.section_all", count);
-	page_row(p, grid, ask->all, 0, NULL);
+	snprintf(number, sizeof(number), "%lld", (long long)count);
+	buf_adds(&b, term_is_ascii() ? "... " : "\u2026 ");
+	words_put(a->screens, &b, "word.section_all", number);
+	page_row(p, grid, what, 0, NULL);
 	page_cell(p, INK_DIM, b.s);
 	buf_release(&b);
 }
@@ -195,7 +198,7 @@ int section_rows(struct page *p, struct app *a, const struct section_ask *ask, i
 		page_heading(p, b.s);
 		add_rows(p, ask, rows, n);
 		if (ask->all && *count > (int64_t)n)
-			add_rest(p, a, ask, number);
+			section_all(p, a, ask->all, *count);
 	}
 	buf_release(&b);
 	listing_free(&rows, n);

@@ -6,7 +6,7 @@
 
 #include <stdarg.h>
 
-#define GAP 2
+#define FLEX_LEAST 12
 
 void table_column(struct table *t, const char *label, int width, bool right)
 {
@@ -72,36 +72,16 @@ void table_scroll(struct table *t, const struct rect *r)
 	move_window(t->at, rows_of(r), t->n, &t->first);
 }
 
-/* Columns from the left as long as they fit whole; the rest goes to the one without a width. */
-static size_t fit(const struct table *t, int cols, int width[TABLE_COLUMNS])
-{
-	int used = 1, flex = -1;
-	size_t n = 0;
-	for (; n < t->n_columns; n++) {
-		width[n] = t->column[n].width > 0 ? t->column[n].width : 12;
-		if (used + width[n] > cols && n > 0)
-			break;
-		used += width[n] + GAP;
-		if (t->column[n].width == 0)
-			flex = (int)n;
-	}
-	if (flex >= 0 && cols + GAP > used)
-		width[flex] += cols + GAP - used;
-	return n;
-}
-
 static void draw_line(const struct table *t, const struct rect *r, int y, enum ink ink, char *const *cell)
 {
-	int width[TABLE_COLUMNS], x = 1;
-	size_t n = fit(t, r->w, width);
+	int wanted[TABLE_COLUMNS], width[TABLE_COLUMNS], x = 1;
+	for (size_t c = 0; c < t->n_columns; c++)
+		wanted[c] = t->column[c].width;
+	size_t n = draw_columns(wanted, t->n_columns, x, r->w, 0, FLEX_LEAST, width);
 	draw_fill(r, y, ink);
 	for (size_t c = 0; c < n; c++) {
 		const char *text = cell != NULL ? cell[c] : t->column[c].label;
-		if (text != NULL && t->column[c].right)
-			draw_right(r, y, x, width[c], ink, text);
-		else if (text != NULL)
-			draw_text(r, y, x, width[c], ink, text);
-		x += width[c] + GAP;
+		x = draw_cell(r, y, x, width[c], t->column[c].right, ink, text != NULL ? text : "");
 	}
 }
 

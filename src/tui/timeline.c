@@ -22,14 +22,6 @@ const char *timeline_action(const struct app *a, const char *action)
 	return words_has(a->screens, key) ? words_get(a->screens, key) : action;
 }
 
-static const char *table_word(const struct app *a, const char *table)
-{
-	char key[64];
-
-	snprintf(key, sizeof(key), "table.%s", table);
-	return words_has(a->screens, key) ? words_get(a->screens, key) : table;
-}
-
 static void shown_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
 {
 	static const struct field plain = { .type = FIELD_TEXT };
@@ -101,7 +93,7 @@ static int kind_cols(const struct app *a, const struct trace *list, size_t n)
 	int most = KIND_COLS;
 
 	for (size_t i = 0; i < n; i++) {
-		int w = text_width(table_word(a, list[i].table));
+		int w = text_width(work_table(a, list[i].table));
 
 		most = w > most ? w : most;
 	}
@@ -128,7 +120,7 @@ void timeline_write(struct page *p, const struct app *a, const struct trace *lis
 			timeline_change(a, t, &b);
 			page_cell(p, t->undone ? INK_DIM : INK_NORMAL, b.s);
 		} else {
-			page_cell(p, t->undone ? INK_DIM : INK_LABEL, table_word(a, t->table));
+			page_cell(p, t->undone ? INK_DIM : INK_LABEL, work_table(a, t->table));
 			write_row(p, a, t);
 		}
 		buf_release(&b);

@@ -6,8 +6,8 @@
 #include "page.h"
 #include "tui/app.h"
 
-/* Adds the lines of n changes (newest first); the id of a row is the change's index. `one`: all of one record, whose name
- * stands in the title line already. */
+/* Adds the lines of n changes (newest first); the id of a row is the change's index. `one`: all of one record, whose
+ * name stands in the title line already. */
 void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n, bool one);
 /* The name of what was done: "logged a visit". */
 const char *timeline_action(const struct app *a, const char *action);

@@ -76,6 +76,20 @@ for kind in registry household person household_year visit pairing measure cadre
 	must "import of our own $kind" status 0 bangfu import "$kind" "$work/$kind.csv" --json
 	must "our own $kind changes nothing" test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
 done
+# No command writes over the data, nor over a file it cannot replace by a whole one.
+sum=$(md5sum < "$work/a.db")
+must 'the database is no place for a list' status 2 bangfu export person -o "$work/a.db"
+must 'nor for a copy of itself' status 2 bangfu backup "$work/../${work##*/}/a.db"
+must 'it is untouched' test "$(md5sum < "$work/a.db")" = "$sum"
+cp "$work/person.csv" "$work/kept.csv"
+must 'an unknown kind of list' status 2 bangfu export nonsense -o "$work/kept.csv"
+must 'leaves the old list' cmp "$work/person.csv" "$work/kept.csv"
+must 'and nothing beside it' test ! -e "$work/kept.csv.part"
+must 'a list goes over an older one' bangfu export person -o "$work/kept.csv"
+must 'a pipe takes a list' bash -c "mkfifo '$work/pipe' && { cat '$work/pipe' > '$work/piped' & } && '$program' --screens '$screens' --db '$work/a.db' export person -o '$work/pipe' && wait && cmp '$work/piped' '$work/person.csv'"
+printf '姓名,证件号码\n某,1\n' > "$work/bad.csv"
+must 'refused rows do not go over the data' status 2 bangfu import person "$work/bad.csv" --refused "$work/a.db"
+must 'it is whole' bangfu verify
 must 'GB18030 on request' bangfu export person --gb18030 -o "$work/gb.csv"
 must 'GB18030 reads back' status 0 bangfu import person "$work/gb.csv" --json
 must 'a dry run writes nothing' status 0 bangfu import person "$work/gb.csv" --dry-run
@@ -136,6 +150,14 @@ must 'config: an unknown key is refused with its line' bash -c "printf '[ui]\nla
 must 'and names the line' grep -q 'c.ini:2' "$work/err"
 must 'screens/ pass the linter' bangfu lint
 must 'a rule that writes is refused with its line' bash -c "mkdir '$work/s' && cp '$screens'/*.ini '$work/s' && printf '\n[check.bad_rule]\nscope = household\nseverity = error\nsql = DELETE FROM household\nfield = phone\nmessage = x\nmessage_en = x\n' >> '$work/s/checks.ini' && ! '$program' --screens '$work/s' lint > '$work/out' && grep -q '^checks.ini:[0-9]*:' '$work/out'"
+
+mkdir "$work/two" && cp "$screens"/*.ini "$work/two"
+printf '\n[field.wrong]\nlabel = x\nlabel_en = x\ntype = nonsense\n' >> "$work/two/form.visit.ini"
+printf '\n[field.wrong]\nlabel = x\nlabel_en = x\ntype = nonsense\n' >> "$work/two/form.person.ini"
+must 'a broken form keeps the program from starting' status 2 "$program" --screens "$work/two" --db "$work/a.db" today
+must 'the linter still starts' status 1 "$program" --screens "$work/two" lint
+must 'and tells of the one' says 'form.visit.ini:[0-9]*:'
+must 'and the other' says 'form.person.ini:[0-9]*:'
 
 # A register costs one .ini and one CREATE TABLE: here a bureau's own field, without even that.
 must 'a custom field needs no migration' bash -c "printf '\n[field.hope]\nlabel = 心愿\nlabel_en = Wish\ntype = text\ncustom = yes\n' >> '$work/s/form.household.ini' && cp '$screens/checks.ini' '$work/s/checks.ini' && '$program' --screens '$work/s' lint"

@@ -39,9 +39,9 @@ void play_open(struct play *p, const char *program, const char *screens, const c
 
 void play_fresh(struct play *p, const char *what)
 {
-	shell("cd '%s' && rm -rf play.db* backup home && mkdir home", p->work);
-	if (strcmp(what, "empty") != 0)
-		shell("cp '%s/%s.db' '%s'", p->work, what, p->db);
+	const char *copy = strcmp(what, "empty") != 0 ? what : NULL;
+	shell("cd '%s' && rm -rf play.db* backup home && mkdir home %s%s%s", p->work, copy != NULL ? "&& cp " : "",
+	      copy != NULL ? copy : "", copy != NULL ? ".db play.db" : "");
 }
 
 void play_put(const struct play *p, const char *tests, const char *name)

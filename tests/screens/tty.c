@@ -71,6 +71,9 @@ static void child(const char *const argv[], const char *const env[])
 		if (env[i][strlen(env[i]) - 1] != '=')
 			list[n++] = strdup(env[i]);
 	list[n] = NULL;
+	for (size_t i = 0; i < n; i++) /* a person starts it at home */
+		if (strncmp(list[i], "HOME=", 5) == 0 && chdir(list[i] + 5) != 0)
+			_exit(126);
 	execve(argv[0], (char *const *)argv, list);
 	perror(argv[0]);
 	_exit(127);
@@ -344,13 +347,14 @@ static bool drain(struct tty *t, int ms)
 
 int tty_wait(struct tty *t)
 {
-	for (int ms = 0; !t->ended; ms += 20) {
+	for (int ms = 0, slice; !t->ended; ms += slice) {
+		slice = t->fd >= 0 ? 20 : 1; /* a closed one has as good as ended */
 		pid_t got = waitpid(t->pid, &t->status, WNOHANG);
 		if (got == t->pid || (got < 0 && errno != EINTR)) {
 			t->ended = true;
 			while (t->fd >= 0 && drain(t, 0))
 				;
-		} else if (!drain(t, 20) && ms > SILENCE_MS) {
+		} else if (!drain(t, slice) && ms > SILENCE_MS) {
 			fprintf(stderr, "the program did not end within %d s; killed\n", SILENCE_MS / 1000);
 			kill(t->pid, SIGKILL);
 		}

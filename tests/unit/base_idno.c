@@ -68,6 +68,9 @@ static void test_refused(void **state)
 	check_refused("99010120100815123A", "ID_CHARACTER", "A");
 	check_refused("990101X01008151236", "ID_CHARACTER", "X");
 	check_refused("9901012010081512三6", "ID_CHARACTER", "三");
+	/* Marks that join what follows: one cluster of 18 bytes. */
+	check_refused("\u0604\u0604\u0604\u0604\u0604\u0604\u0604\u0604\u0604", "ID_CHARACTER",
+		      "\u0604\u0604\u0604\u0604\u0604\u0604\u0604\u0604\u0604");
 	check_refused("99010120080101008×", "ID_CHARACTER", "×");
 	check_refused("990101********1236", "ID_MASKED", "");
 	check_refused("990101201302291236", "ID_BIRTH", "20130229");

@@ -67,7 +67,7 @@ static void references_by_name_and_pinyin(void **state)
 	assert_int_equal(record_refs(o, "cadre", "wf", 0, 10, &r, &n, &e), 0);
 	assert_int_equal(n, 0);
 	ref_list_free(&r);
-	assert_int_equal(record_refs(o, "visit", "", 0, 10, &r, &n, &e), -1);
+	assert_int_equal(record_refs(o, "setting", "", 0, 10, &r, &n, &e), -1);
 }
 
 static void every_kind_of_reference_answers(void **state)

@@ -2,6 +2,7 @@
  * cell. */
 #include "office_fixture.h"
 
+#include "base/buf.h"
 #include "store/db.h"
 #include "store/journal.h"
 
@@ -295,11 +296,12 @@ static void every_table_has_a_title(void **state)
 
 	while (stmt_step(s, NULL) > 0) {
 		char sql[800];
-		const char *title = record_title_sql(stmt_text(s, 0));
+		struct buf title = BUF_INIT;
 
-		if (!title)
+		if (!record_title_of(o, stmt_text(s, 0), &title))
 			fail_msg("no title for %s", stmt_text(s, 0));
-		snprintf(sql, sizeof(sql), "SELECT %s FROM %s t", title, stmt_text(s, 0));
+		snprintf(sql, sizeof(sql), "SELECT %s FROM %s t", title.s, stmt_text(s, 0));
+		buf_release(&title);
 		struct stmt *t = db_query(o->db, sql, NULL);
 		assert_non_null(t);
 		stmt_done(t);
@@ -307,6 +309,43 @@ static void every_table_has_a_title(void **state)
 	}
 	stmt_done(s);
 	assert_true(n > 20);
+}
+
+/* A register costs one .ini and one CREATE TABLE: its rows have a name and can be pointed at without any C. */
+static void a_new_register_needs_no_c(void **state)
+{
+	struct office *o = *state, *again = NULL;
+	struct err e = { 0 };
+	struct ref *list = NULL;
+	size_t n = 0;
+
+	assert_int_equal(
+		db_exec(o->db,
+			"CREATE TABLE well(id INTEGER PRIMARY KEY, depth REAL, kind TEXT, called TEXT NOT NULL,"
+			" deleted_on TEXT) STRICT;"
+			"CREATE TABLE depthless(id INTEGER PRIMARY KEY, depth REAL, deleted_on TEXT) STRICT;",
+			&e),
+		0);
+	assert_int_equal(office_open(&again, office_path(o), OFFICE_EXISTING, &e), 0);
+	fixture_add(again, "well", "called", "石塘井", "kind", "机井", NULL);
+	int64_t east = fixture_add(again, "well", "called", "东头井", NULL);
+	char *title = record_title(again, "well", east), *none = record_title(again, "depthless", 1);
+	assert_string_equal(title, "东头井");
+	assert_string_equal(none, "");
+	assert_int_equal(record_refs(again, "well", "东头", 0, 5, &list, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(list[0].id, east);
+	assert_string_equal(list[0].title, "东头井");
+	ref_list_free(&list);
+	assert_int_equal(record_refs(again, "well", "", 0, 5, &list, &n, &e), 0);
+	assert_int_equal(n, 2);
+	ref_list_free(&list);
+	assert_int_equal(record_refs(again, "depthless", "", 0, 5, &list, &n, &e), -1);
+	assert_int_equal(record_refs(again, "setting", "", 0, 5, &list, &n, &e), -1);
+	assert_string_equal(e.word, "TABLE_UNKNOWN");
+	free(title);
+	free(none);
+	office_close(&again);
 }
 
 int main(void)
@@ -319,7 +358,7 @@ int main(void)
 		TEST(wrong_cells_are_refused),      TEST(two_writers_meet),
 		TEST(own_fields_are_cells),         TEST(a_refused_row_leaves_the_import_sound),
 		TEST(the_bin_hides_and_gives_back), TEST(titles_and_households),
-		TEST(every_table_has_a_title),
+		TEST(every_table_has_a_title),      TEST(a_new_register_needs_no_c),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -214,6 +214,31 @@ static void the_record_as_it_was(void **state)
 	assert_string_equal(record_text(&r, "phone"), "13800000002");
 	assert_string_equal(record_text(&r, "pond"), "3");
 	record_release(&r);
+	/* A field of the bureau's own whose first value was taken back was there all the same. */
+	clock_freeze("2020-11-24");
+	assert_int_equal(trace_undo(o, 0, NULL, NULL, &e), 0);
+	struct trace *t;
+	size_t n, told = 0;
+	assert_int_equal(trace_record_at(o, "household", h, "2020-11-24", &r, &e), 0);
+	assert_null(record_get(&r, "pond"));
+	record_release(&r);
+	assert_int_equal(trace_record_at(o, "household", h, "2020-11-23", &r, &e), 0);
+	assert_string_equal(record_text(&r, "pond"), "3");
+	record_release(&r);
+	assert_int_equal(trace_of_record(o, "household", h, "pond", &t, &n, &e), 0);
+	assert_int_equal(n, 2);
+	assert_string_equal(t[0].before.text, "3");
+	assert_int_equal(t[0].after.kind, VALUE_NULL);
+	assert_string_equal(t[1].after.text, "3");
+	trace_list_free(&t, n);
+	assert_int_equal(trace_recent(o, 0, 0, &t, &n, &e), 0);
+	for (size_t i = 0; i < n; i++) {
+		assert_string_not_equal(t[i].table, "extra");
+		told += t[i].row == h && strcmp(t[i].column, "pond") == 0;
+	}
+	assert_int_equal(told, 2);
+	trace_list_free(&t, n);
+	clock_freeze("2020-11-22");
 	assert_int_equal(trace_record_at(o, "household", h, "2020-11-19", &r, &e), -1);
 	assert_string_equal(e.word, "RECORD_NOT_YET");
 	/* What is no moment is not silently taken for now, or for the beginning. */

@@ -249,13 +249,33 @@ static int close_with_schema(void **state)
 	return scratch_close(state);
 }
 
+static void not_over_itself(void **state)
+{
+	struct scratch *s = *state;
+	char other[160];
+	struct err e;
+
+	snprintf(other, sizeof other, "%s/link.db", s->dir);
+	assert_int_equal(link(s->path, other), 0);
+	assert_int_equal(backup_to(s->db, s->path, NULL, NULL, &e), -1);
+	assert_string_equal(e.word, "FILE_WRITE");
+	assert_int_equal(backup_to(s->db, other, NULL, NULL, &e), -1);
+	snprintf(other, sizeof other, "%s-wal", s->path);
+	assert_int_equal(backup_to(s->db, other, NULL, NULL, &e), -1);
+	OK(db_run(s->db, &e, "INSERT INTO place(id, name, level) VALUES (1, 'x', 'y')", ""), &e);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, scratch_open, close_with_schema)
-		T(a_copy_is_whole_and_private), T(a_stopped_or_failed_copy_leaves_nothing),
-		T(daily_copies_rotate),         T(restore_brings_it_back_and_keeps_the_present),
-		T(verification_sees),           T(an_older_file_is_copied_and_migrated),
+		T(a_copy_is_whole_and_private),
+		T(a_stopped_or_failed_copy_leaves_nothing),
+		T(daily_copies_rotate),
+		T(restore_brings_it_back_and_keeps_the_present),
+		T(verification_sees),
+		T(an_older_file_is_copied_and_migrated),
+		T(not_over_itself),
 	};
 
 	return cmocka_run_group_tests_name("store/backup", tests, NULL, NULL);

@@ -1,0 +1,274 @@
+/* Proves that the rules of screens/checks.ini find everything that is wrong in a township and nothing else: every rule
+ * has a fault planted for it, clean data has none, and a rule can do no harm.
+ *
+ * `screen_faults HOUSEHOLDS` is the bench: the same at that size, 60 visits a household, and how long a full run took.
+ */
+#include "unit/faults_planted.h"
+#include "unit/township.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "screen/checks.h"
+#include "screen/choices.h"
+#include "screen/suspects.h"
+#include "screen/threshold.h"
+
+#include <ctype.h>
+
+#define N_FAULTS (sizeof FAULTS / sizeof FAULTS[0])
+
+static int size = 480, visits = 12;
+static bool bench;
+static struct screens *screens;
+
+static void take_role(void *o, const char *role, const char *label)
+{
+	office_set_role(o, role, label);
+}
+
+static void take_limit(void *o, const char *key, double value)
+{
+	office_set_threshold(o, key, value);
+}
+
+static int open_town(void **state)
+{
+	struct err e = { 0 };
+
+	if (fixture_open(state) < 0 || screens_open(&screens, "screens", LANG_ZH, &e) < 0)
+		return -1;
+	struct office *o = *state;
+	clock_freeze(TOWN_TODAY);
+	o->village = 0; /* the whole file */
+	screens_roles(screens, take_role, o);
+	screens_limits(screens, take_limit, o);
+	return 0;
+}
+
+static int close_town(void **state)
+{
+	screens_close(&screens);
+	return fixture_close(state);
+}
+
+/* The row a letter means in the township. */
+static int64_t row_of(int household, char letter)
+{
+	static const char letters[] = "hpscdylqmenakx";
+	bool next = isupper((unsigned char)letter);
+	int low = tolower((unsigned char)letter);
+	const char *at = strchr(letters, low);
+
+	if (low == 'v' || low == 'w')
+		return town_id(household + next, low == 'v' ? TOWN_VISIT : 200);
+	if (!at || !*at)
+		fail_msg("no row is called %c", letter);
+	return town_id(household + next, (int)(at - letters));
+}
+
+static void plant(struct office *o, const struct fault *f, int household)
+{
+	struct buf sql = BUF_INIT;
+	struct err e = { 0 };
+
+	for (const char *s = f->sql; *s; s++) {
+		if (*s != '$') {
+			buf_addc(&sql, *s);
+		} else if (s[1] == 'I') {
+			char idno[19];
+
+			town_idno(idno, s + 2, household, s[10] == 'm');
+			buf_adds(&sql, idno);
+			s += 10;
+		} else {
+			buf_addf(&sql, "%lld", (long long)row_of(household, *++s));
+		}
+	}
+	if (office_begin(o, "import", &e) < 0 || db_exec(o->db, sql.s, &e) < 0 || office_commit(o, &e) < 0)
+		fail_msg("%s: %s %s\n%s", f->rule, e.word, e.arg[0], sql.s);
+	buf_release(&sql);
+}
+
+/* "rule row", sorted: the truth and what was found. */
+struct names {
+	char **name;
+	size_t n, cap;
+};
+
+static void add_name(struct names *s, const char *rule, size_t n, int64_t row)
+{
+	char text[96];
+
+	if (s->n == s->cap) {
+		s->cap = s->cap * 2 + 64;
+		s->name = mem_grow(s->name, s->cap, sizeof *s->name);
+	}
+	snprintf(text, sizeof text, "%.*s %lld", (int)n, rule, (long long)row);
+	s->name[s->n++] = mem_dup(text);
+}
+
+static void free_names(struct names *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		mem_free(s->name[i]);
+	mem_free(s->name);
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void expect(struct names *truth, const struct fault *f, int household)
+{
+	add_name(truth, f->rule, strlen(f->rule), row_of(household, f->who));
+	for (const char *s = f->also; *s; s += strspn(s, " ")) {
+		size_t n = strcspn(s, " ");
+
+		add_name(truth, s, n - 2, row_of(household, s[n - 1]));
+		s += n;
+	}
+}
+
+static bool needs_next(const struct fault *f)
+{
+	for (const char *s = f->sql; (s = strchr(s, '$')) != NULL; s++)
+		if (isupper((unsigned char)s[1]) && s[1] != 'I')
+			return true;
+	return false;
+}
+
+/* Every fault once, then all of them again while there are households nothing is wrong with. */
+static size_t plant_all(struct office *o, struct names *truth)
+{
+	int household = 0, last = size - 20; /* the crowded day takes sixteen households from where it stands */
+	size_t n = 0;
+
+	while (household < last)
+		for (size_t i = 0; i < N_FAULTS && household < last && n < 350; i++) {
+			plant(o, &FAULTS[i], household);
+			expect(truth, &FAULTS[i], household);
+			household += needs_next(&FAULTS[i]) ? 2 : 1;
+			n++;
+			if (n == 350)
+				return n;
+		}
+	return n;
+}
+
+static struct suspects collect(struct office *o, const char *only)
+{
+	struct suspects s = { 0 };
+	struct err e = { 0 };
+	const struct suspects_ask ask = { .office = o, .screens = screens, .only = only };
+
+	if (suspects_collect(&ask, &s, &e) < 0)
+		fail_msg("%s %s %s", e.field, e.word, e.arg[0]);
+	return s;
+}
+
+/* The planted cases of monitoring hold only what their rule is about: their blanks are not counted. */
+static struct names names_of(const struct suspects *s)
+{
+	struct names found = { 0 };
+
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->line[i].rule, "blank") != 0 || strcmp(s->line[i].table, "monitoring_case") != 0)
+			add_name(&found, s->line[i].key, strlen(s->line[i].key),
+				 s->line[i].row ? s->line[i].row : s->line[i].household);
+	return found;
+}
+
+static void compare(struct names *truth, struct names *found)
+{
+	size_t i = 0, k = 0, wrong = 0;
+
+	qsort(truth->name, truth->n, sizeof *truth->name, by_name);
+	if (found->n)
+		qsort(found->name, found->n, sizeof *found->name, by_name);
+	while (i < truth->n || k < found->n) {
+		int order = i == truth->n ? 1 : k == found->n ? -1 : strcmp(truth->name[i], found->name[k]);
+
+		if (order != 0 && wrong++ < 40)
+			print_error("%s: %s\n", order < 0 ? "not found" : "invented",
+				    order < 0 ? truth->name[i] : found->name[k]);
+		i += order <= 0;
+		k += order >= 0;
+	}
+	assert_int_equal(wrong, 0);
+}
+
+static void finds_all_and_invents_nothing(void **state)
+{
+	struct office *o = *state;
+	struct names truth = { 0 }, found;
+	struct suspects s;
+	size_t planted;
+
+	town_fill(o, size, visits);
+	s = collect(o, NULL);
+	found = names_of(&s);
+	compare(&truth, &found); /* clean */
+	suspects_release(&s);
+	free_names(&found);
+	planted = plant_all(o, &truth);
+	assert_true(planted >= 350);
+	int64_t began = clock_ms();
+	s = collect(o, NULL);
+	if (bench)
+		printf("check: %d households, %d people, %d visits, %zu faults: all %zu found in %.1f s\n", size,
+		       size * 4, size * visits, planted, s.n, (double)(clock_ms() - began) / 1000);
+	found = names_of(&s);
+	compare(&truth, &found);
+	free_names(&truth);
+	free_names(&found);
+	suspects_release(&s);
+}
+
+/* attr_words_new speaks of the years before the township's. */
+static void every_rule_has_a_fault(void **state)
+{
+	const struct check_def *def;
+	size_t n = screens_checks(screens, &def);
+
+	(void)state;
+	assert_true(n >= 70);
+	for (size_t i = 0; i < n; i++) {
+		bool planted = strcmp(def[i].rule.id, "attr_words_new") == 0;
+
+		for (size_t k = 0; k < N_FAULTS; k++)
+			planted |= strcmp(FAULTS[k].rule, def[i].rule.id) == 0;
+		if (!planted)
+			fail_msg("nothing is planted for %s", def[i].rule.id);
+	}
+}
+
+static void is_silent_outside_its_years(void **state)
+{
+	struct suspects s;
+
+	town_fill(*state, 3, 1);
+	s = collect(*state, "attr_words_new");
+	assert_int_equal(s.n, 0);
+	suspects_release(&s);
+	clock_freeze("2018-06-01");
+	s = collect(*state, "attr_words_new");
+	assert_int_equal(s.n, 3);
+	suspects_release(&s);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(finds_all_and_invents_nothing, open_town, close_town),
+		cmocka_unit_test_setup_teardown(every_rule_has_a_fault, open_town, close_town),
+		cmocka_unit_test_setup_teardown(is_silent_outside_its_years, open_town, close_town),
+	};
+	bench = argc > 1;
+	if (bench) {
+		size = atoi(argv[1]);
+		visits = 60;
+	}
+	return bench ? cmocka_run_group_tests_name("bench", (const struct CMUnitTest[1]){ tests[0] }, NULL, NULL)
+		     : cmocka_run_group_tests(tests, NULL, NULL);
+}
