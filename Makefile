@@ -188,7 +188,7 @@ cover: deps-check
 	@tests/run.sh cover
 
 bench: deps-check
-	@$(MAKE_GCC) build bench-programs
+	@$(MAKE_GCC) build bench-programs build/tests/screen_faults
 	@tests/bench/run.sh
 
 BENCH_BIN := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))

@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define CHECK_MOST 1000000 /* rows of one rule: beyond that the rule is wrong, not the data */
+#define CHECK_MOST 300000 /* rows of one rule: beyond that the rule is wrong, not the data */
 
 struct check_rule {
 	const char *id, *table, *severity, *sql, *field;

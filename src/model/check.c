@@ -104,7 +104,7 @@ static int read_rows(const struct check_rule *r, struct stmt *s, struct suspect 
 
 	while ((got = stmt_step(s, e)) > 0) {
 		if (*n - before >= CHECK_MOST)
-			return err_set(e, ERR_INVALID, "CHECK_MANY", "1000000");
+			return err_set(e, ERR_INVALID, "CHECK_MANY", "300000");
 		if (*n == cap) {
 			cap = cap * 2 + 16;
 			*out = mem_grow(*out, cap, sizeof **out);

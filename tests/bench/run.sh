@@ -44,3 +44,6 @@ for size in "$@"; do
 	"$build/bench/measure" "$build/bangfu" screens "$build/bench/floor" "$dir/$size.db" "$size"
 	rm -rf "$dir/$size.db"*
 done
+# A township with 350 faults: every rule over everything.
+echo
+"$build/tests/screen_faults" 10000 2> /dev/null | grep '^check:'

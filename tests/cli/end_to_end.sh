@@ -102,6 +102,9 @@ before=$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household
 sqlite3 "$work/a.db" "UPDATE household SET phone = '13900000000' WHERE id = $household"
 must 'history shows the shell' bangfu history household "$household"
 must 'with the new value' says 13900000000
+must 'the table of changes' bangfu history household "$household" --table
+must 'with its headings' says 修改后
+must 'and both values' bash -c "grep '$before' '$work/out' | grep -q 13900000000"
 seq=$(sqlite3 "$work/a.db" "SELECT max(seq) FROM change")
 must 'undo by number' bangfu undo "$seq"
 must 'the old value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = "$before"
@@ -160,6 +163,15 @@ must 'and tells of the one' says 'form.visit.ini:[0-9]*:'
 must 'and the other' says 'form.person.ini:[0-9]*:'
 
 # A register costs one .ini and one CREATE TABLE: here a bureau's own field, without even that.
+rule() { cp "$screens/checks.ini" "$work/s/checks.ini" && printf '\n[check.%s]\nscope = household\nseverity = warn\nsql = %s\nfield = phone\nmessage = {1}户\nmessage_en = {1}\n' "$1" "$2" >> "$work/s/checks.ini"; }
+refused() { rule "$1" "$2" && ! "$program" --screens "$work/s" lint > "$work/out" && grep -q "$1" "$work/out" && ! bangfu --screens "$work/s" check --rule "$1" > /dev/null 2> "$work/err" && grep -q "$1" "$work/err"; }
+must 'a rule that writes is refused by name, by lint and when run' refused newcomer_writes "DELETE FROM household RETURNING id, id AS household, head_name"
+must 'a rule that reads a hidden table is refused by name' refused newcomer_peeks "SELECT id, id AS household, form FROM draft"
+must 'a rule that never ends is refused by name' refused newcomer_runs "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x, x AS household, x FROM c"
+rule newcomer "SELECT id, household, head_name FROM household_checked"
+must "a newcomer's rule passes the linter" "$program" --screens "$work/s" lint
+must "a newcomer's rule works without a compiler" status 1 bangfu --screens "$work/s" check --rule newcomer
+must 'what it finds names it' grep -q newcomer "$work/out"
 must 'a custom field needs no migration' bash -c "printf '\n[field.hope]\nlabel = 心愿\nlabel_en = Wish\ntype = text\ncustom = yes\n' >> '$work/s/form.household.ini' && cp '$screens/checks.ini' '$work/s/checks.ini' && '$program' --screens '$work/s' lint"
 printf '户编号,心愿\n%s,修路\n' "$(sqlite3 "$work/copy.db" "SELECT household_no FROM household ORDER BY id LIMIT 1")" > "$work/hope.csv"
 must 'and takes imports' "$program" --screens "$work/s" --db "$work/copy.db" import household "$work/hope.csv"

@@ -2,6 +2,7 @@
 #include "unit/office_fixture.h"
 
 #include "model/check.h"
+#include "store/guard.h"
 
 static struct err e;
 
@@ -17,17 +18,25 @@ static struct suspect *run(struct office *o, const struct check_rule *r, int64_t
 static void finds_and_counts(void **state)
 {
 	static const struct check_rule count = {
-		"count_mismatch", "household", "error",
+		"count_mismatch",
+		"household",
+		"error",
 		"SELECT h.id, h.id AS household, h.person_count, (SELECT count(*) FROM person p"
 		" WHERE p.household_id = h.id) AS listed FROM household h WHERE h.person_count <>"
 		" (SELECT count(*) FROM person p WHERE p.household_id = h.id) -- 家庭人口数",
-		"person_count"
+		"person_count",
+		NULL,
+		false
 	};
 	static const struct check_rule bare = {
-		"head", "household", "warn",
+		"head",
+		"household",
+		"warn",
 		"SELECT id, id AS household FROM household WHERE head_name = role('relation.head')"
 		" OR first_identified_on > today(); \n",
-		""
+		"",
+		NULL,
+		false
 	};
 	struct office *o = *state;
 	int64_t a =
@@ -61,11 +70,12 @@ static void finds_and_counts(void **state)
 static void is_guarded(void **state)
 {
 	static const struct check_rule bad[] = {
-		{ "syntax", "household", "error", "SELECT id household FROM", "" },
-		{ "writes", "household", "error", "DELETE FROM household RETURNING id, id AS household", "" },
-		{ "secret", "household", "error", "SELECT id, id AS household FROM draft", "" },
-		{ "two", "household", "error", "SELECT 1, 2; SELECT 3, 4", "" },
-		{ "outside", "household", "error", "SELECT 1, load_extension('x') AS household", "" },
+		{ "syntax", "household", "error", "SELECT id household FROM", "", NULL, false },
+		{ "writes", "household", "error", "DELETE FROM household RETURNING id, id AS household", "", NULL,
+		  false },
+		{ "secret", "household", "error", "SELECT id, id AS household FROM draft", "", NULL, false },
+		{ "two", "household", "error", "SELECT 1, 2; SELECT 3, 4", "", NULL, false },
+		{ "outside", "household", "error", "SELECT 1, load_extension('x') AS household", "", NULL, false },
 	};
 	int64_t id = fixture_add(*state, "household", "head_name", "张建国", NULL);
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
@@ -74,9 +84,109 @@ static void is_guarded(void **state)
 			size_t n = 0;
 			assert_int_equal(check_run(*state, &bad[i], one ? id : 0, &list, &n, &e), -1);
 			assert_int_equal(strncmp(e.word, "GUARD_", 6), 0);
+			assert_string_equal(e.field, bad[i].id);
 			assert_int_equal(n, 0);
 			free(list);
 		}
+}
+
+static void never_ends_is_stopped(void **state)
+{
+	static const struct check_rule rows = {
+		"rows",
+		"household",
+		"error",
+		"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x, x AS household FROM c",
+		"",
+		NULL,
+		false
+	};
+	static const struct check_rule none = { "none",
+						"household",
+						"error",
+						"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) "
+						"SELECT count(*), 0 AS household FROM c",
+						"",
+						NULL,
+						false };
+	struct suspect *list = NULL;
+	size_t n = 0;
+
+	guard_set_steps(1000000);
+	assert_int_equal(check_run(*state, &rows, 0, &list, &n, &e), -1);
+	assert_string_equal(e.word, "GUARD_ENDLESS");
+	assert_string_equal(e.field, "rows");
+	assert_int_equal(check_run(*state, &none, 0, &list, &n, &e), -1);
+	assert_string_equal(e.word, "GUARD_ENDLESS");
+	assert_string_equal(e.field, "none");
+	guard_set_steps(0);
+	assert_int_equal(n, 0);
+	assert_int_equal(check_try(*state, &none, &e), -1);
+	assert_string_equal(e.word, "GUARD_ENDLESS");
+	free(list);
+}
+
+static void runs_for_one_row_and_in_its_years(void **state)
+{
+	struct check_rule no_phone = {
+		"no_phone", "household",
+		"warn",     "SELECT id, id AS household, head_name FROM household WHERE phone IS NULL",
+		"phone",    "2014-2020",
+		true
+	};
+	int64_t a = fixture_add(*state, "household", "head_name", "张建国", NULL);
+	int64_t b = fixture_add(*state, "household", "head_name", "王秀英", "phone", "13900001111", NULL);
+	struct suspect *list = NULL;
+	size_t n = 0;
+
+	assert_int_equal(check_run_row(*state, &no_phone, a, &list, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(list[0].row, a);
+	n = 0;
+	assert_int_equal(check_run_row(*state, &no_phone, b, &list, &n, &e), 0);
+	assert_int_equal(n, 0);
+	no_phone.years = "2021-";
+	assert_int_equal(check_run_row(*state, &no_phone, a, &list, &n, &e), 0);
+	assert_int_equal(n, 0);
+	free(list);
+}
+
+static void reads_years(void **state)
+{
+	static const char *const good[] = { "", "2020", "2014-2020", "2021-", "-2017" };
+	static const char *const bad[] = { "-", "20", "2020-2014", "2020-20", "x", "2014-2020x", "2020 " };
+	int from, to;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++)
+		assert_true(check_years_read(good[i], &from, &to));
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
+		assert_false(check_years_read(bad[i], &from, &to));
+}
+
+static void waives_with_a_reason_until_a_day(void **state)
+{
+	int64_t id, row = fixture_add(*state, "household", "head_name", "张建国", NULL);
+	struct waiver *list;
+	size_t n;
+
+	assert_int_equal(waiver_add(*state, "phone_bad", "household", row, " ", "", &id, &e), -1);
+	assert_string_equal(e.word, "WAIVER_REASON");
+	assert_int_equal(waiver_add(*state, "phone_bad", "household", row, "无电话", "2020-11-22", &id, &e), -1);
+	assert_string_equal(e.word, "WAIVER_PAST");
+	assert_int_equal(waiver_add(*state, "phone_bad", "household", row, "无电话", "2020-12-31", &id, &e), 0);
+	assert_int_equal(waiver_add(*state, "blank:phone", "household", row, "无电话", NULL, &id, &e), 0);
+	assert_int_equal(waiver_list(*state, &list, &n, &e), 0);
+	assert_int_equal(n, 2);
+	assert_string_equal(waiver_find(list, n, "phone_bad", "household", row)->reason, "无电话");
+	assert_non_null(waiver_find(list, n, "blank:phone", "household", row));
+	assert_null(waiver_find(list, n, "phone_bad", "household", row + 1));
+	assert_null(waiver_find(list, n, "phone_bad", "person", row));
+	free(list);
+	clock_freeze("2021-01-01"); /* the first has run out */
+	assert_int_equal(waiver_list(*state, &list, &n, &e), 0);
+	assert_int_equal(n, 1);
+	free(list);
 }
 
 int main(void)
@@ -84,6 +194,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(finds_and_counts, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(is_guarded, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(never_ends_is_stopped, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(runs_for_one_row_and_in_its_years, fixture_open, fixture_close),
+		cmocka_unit_test(reads_years),
+		cmocka_unit_test_setup_teardown(waives_with_a_reason_until_a_day, fixture_open, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
