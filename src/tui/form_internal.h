@@ -81,6 +81,9 @@ void form_pick_up(struct form_state *f, struct app *a); /* a draft of this form 
 unsigned form_save(struct view *v, struct app *a);
 unsigned form_save_settled(struct view *v, struct app *a); /* after the person has decided what clashed */
 
+/* form_twice.c: says so if the member in the form may be there already; when its field is left. */
+void form_twice(const struct form_state *f, struct app *a);
+
 /* form_draw.c */
 void form_lay(struct form_state *f, const struct rect *at);
 void form_draw(const struct view *v, const struct app *a);

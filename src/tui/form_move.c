@@ -10,6 +10,8 @@ void form_leave_cell(struct form_state *f, struct app *a)
 {
 	if (!form_check(f, a, f->focus))
 		app_fail(a, f->form, &f->cell[f->focus].error);
+	else
+		form_twice(f, a);
 	form_see(f, a);
 }
 

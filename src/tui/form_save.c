@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "screen/suspects.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -132,6 +133,19 @@ static unsigned show_clash(struct view *v, struct app *a)
 	return form_save_settled(v, a);
 }
 
+/* Saved is saved: what the rules say of it is a warning, never a refusal. */
+static void say_saved(const struct form_state *f, struct app *a)
+{
+	struct buf b = BUF_INIT;
+	if (suspects_first(a->office, a->screens, f->form->table, f->record.id, &b)) {
+		app_say(a, "word.saved_but", b.s, NULL);
+		a->message_ink = INK_WARN;
+	} else {
+		app_say(a, "word.saved", NULL, NULL);
+	}
+	buf_release(&b);
+}
+
 unsigned form_save(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
@@ -139,7 +153,7 @@ unsigned form_save(struct view *v, struct app *a)
 	if (!check_all(f, a))
 		return app_fail(a, f->form, &f->cell[f->focus].error);
 	if (write_record(f, a, &e) == 0) {
-		app_say(a, "word.saved", NULL, NULL);
+		say_saved(f, a);
 		return app_answer(a, true, f->record.id, NULL) | EFFECT_RELOAD;
 	}
 	if (e.code == ERR_CONFLICT && strcmp(e.word, "SAVED_MEANWHILE") == 0)
