@@ -30,6 +30,8 @@ static const struct {
 	{ "enrolment", WITH_NAME("t.term") },
 	{ "extra", "t.field" },
 	{ "finding", "substr(t.content, 1, 40)" },
+	{ "finding_notice", "t.noticed_on || ' ' || coalesce((SELECT substr(content, 1, 30) FROM finding WHERE id ="
+			    " t.finding_id), '')" },
 	{ "handbook_review", WITH_HEAD("t.reviewed_on") },
 	{ "home_teaching", WITH_NAME("t.taught_on") },
 	{ "household", "coalesce(t.head_name, t.household_no, '')" },
@@ -43,6 +45,10 @@ static const struct {
 	{ "pairing", WITH_HEAD("(SELECT name FROM cadre WHERE id = t.cadre_id)") },
 	{ "person", "t.name" },
 	{ "place", "t.name" },
+	{ "review_mark", "t.chapter || ' ' || coalesce(substr(t.note, 1, 30), '')" },
+	{ "review_sample", "t.drawn_on || ' ' || t.size || '/' || t.pool" },
+	{ "rule_waiver", "t.rule || ' ' || t.reason" },
+	{ "self_check", "t.checked_on || ' ' || t.item" },
 	{ "support", WITH_HEAD("t.given_on") },
 	{ "task", "t.title" },
 	{ "task_mark", "coalesce((SELECT title FROM task WHERE id = t.task_id), '') || ' ' || coalesce((SELECT name "
@@ -50,6 +56,7 @@ static const struct {
 		       " t.person_id), (SELECT coalesce(head_name, household_no) FROM household WHERE id = "
 		       "t.household_id), (SELECT name"
 		       " FROM place WHERE id = t.place_id), '')" },
+	{ "threshold", "t.key || ' ' || t.value" },
 	{ "unit", "t.name" },
 	{ "visit", WITH_HEAD("t.visited_on") },
 };

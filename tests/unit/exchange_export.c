@@ -101,6 +101,14 @@ static struct some fill(struct office *o)
 	fixture_add(o, "note", "household_id", REF(0, s.household), "noted_on", "2020-10-10", "content", "@提醒", NULL);
 	fixture_add(o, "monitoring_case", "household_id", REF(0, s.household), "clue_on", "2020-03-02", "risks",
 		    "[\"因病\",\"其他\"]", "no_labour", "#0", "income_at", "#300050", NULL);
+	fixture_add(o, "threshold", "key", "income_line", "value", "#4000", "place_id", fixture_ref(o->village),
+		    "valid_from", "2020", NULL);
+	fixture_add(o, "rule_waiver", "rule", "id_length", "tbl", "person", "row", REF(0, s.person), "reason",
+		    "证件在办", "waived_on", "2020-10-10", NULL);
+	fixture_add(o, "review_sample", "drawn_on", "2020-10-10", "seed", "#2020", "size", "#1", "pool", "#3",
+		    "households", "[1]", NULL);
+	fixture_add(o, "self_check", "checked_on", "2020-10-10", "check_group", "资助资金落实及监管", "item",
+		    "秋季资助名单", NULL);
 	return s;
 }
 
