@@ -10,11 +10,9 @@
 struct field;
 struct screens;
 
-#define CHANGE_TABLE_LEAST 64 /* columns below which the table does not get narrower */
-
 /* Table, field, before (未填 for blank), after, who, when, household; oldest first, whatever the order of `t`. Columns
- * are as wide as what stands in them, but no line is wider than `cols`: longer cells go on in the next line, nothing is
- * cut. A row that came or went is one line. Appends lines that end in '\n'; nothing for no change. */
+ * are as wide as what stands in them, but no line is wider than `cols` (66 at least): longer cells go on in the next
+ * line, nothing is cut. A row that came or went is one line. Appends lines that end in '\n'; nothing for no change. */
 void change_table(struct buf *out, const struct screens *s, struct office *o, const struct trace *t, size_t n,
 		  int cols);
 /* A value as a form shows it: a reference by its title; `f` NULL: as it is. "" for nothing. */

@@ -11,7 +11,6 @@
 
 enum column { COLUMN_TABLE, COLUMN_FIELD, COLUMN_BEFORE, COLUMN_AFTER, COLUMN_WHO, COLUMN_WHEN, COLUMN_HOUSE, COLUMNS };
 #define GAP 2
-#define NARROW 8
 
 struct line {
 	char *cell[COLUMNS];
@@ -114,13 +113,25 @@ static void add_heading(struct writer *w)
 		l->cell[c] = mem_dup(words_get(w->s, words[c]));
 }
 
+/* A day is not broken, nor a name of three. */
+static const int least[COLUMNS] = { 8, 8, 8, 8, 6, 10, 6 };
+
+static int widest_to_shrink(const struct writer *w)
+{
+	int widest = -1;
+
+	for (int c = 0; c < COLUMNS; c++)
+		if (w->width[c] > least[c] && (widest < 0 || w->width[c] > w->width[widest]))
+			widest = c;
+	return widest;
+}
+
 /* As wide as the widest cell; while all together are too wide, the widest column gives way. */
 static void measure(struct writer *w, int cols)
 {
 	int total = GAP * (COLUMNS - 1), widest;
 
 	for (int c = 0; c < COLUMNS; c++) {
-		w->width[c] = NARROW;
 		for (size_t i = 0; i < w->n; i++) {
 			int wide = text_width(w->line[i].cell[c]);
 
@@ -128,14 +139,8 @@ static void measure(struct writer *w, int cols)
 		}
 		total += w->width[c];
 	}
-	for (; total > cols && total > CHANGE_TABLE_LEAST; total--) {
-		widest = 0;
-		for (int c = 1; c < COLUMNS; c++)
-			widest = w->width[c] > w->width[widest] ? c : widest;
-		if (w->width[widest] <= NARROW)
-			return;
+	for (; total > cols && (widest = widest_to_shrink(w)) >= 0; total--)
 		w->width[widest]--;
-	}
 }
 
 static void write_line(const struct writer *w, const struct line *l, struct buf *out)
