@@ -128,7 +128,7 @@ static const struct fault {
 	{ "checks.ini",
 	  "[check.a]\nscope = household\nseverity = warn\nsql = DELETE FROM household\nmessage = 错\nmessage_en = "
 	  "Bad\n",
-	  "", "LINT_SQL sql", 1 },
+	  "", "LINT_SQL a", 1 },
 	{ "checks.ini",
 	  "[check.a]\nscope = household\nseverity = warn\nsql = SELECT id FROM household\nmessage = 错\nmessage_en = "
 	  "Bad\n",
