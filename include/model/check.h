@@ -52,4 +52,12 @@ struct waiver {
 int waiver_list(struct office *o, struct waiver **out, size_t *n, struct err *e);
 const struct waiver *waiver_find(const struct waiver *list, size_t n, const char *rule, const char *table, int64_t row);
 
+/* Every household in scope, by id: head, group, and the cadre longest responsible now ("" none). free(). */
+struct check_house {
+	int64_t id;
+	char head[64], group[48], cadre[64];
+};
+int check_houses(struct office *o, struct check_house **out, size_t *n, struct err *e);
+const struct check_house *check_house_find(const struct check_house *list, size_t n, int64_t id);
+
 #endif

@@ -32,6 +32,7 @@ struct view *log_view(struct app *a);          /* everything, newest first */
 struct view *bin_view(struct app *a);
 struct view *rounds_view(struct app *a);
 struct view *find_view(struct app *a);   /* people, as one types; Enter opens the house */
+struct view *checks_view(struct app *a); /* what the rules and the handbook find wrong; to the very field */
 struct view *import_view(struct app *a); /* choose file → preview with mapping → import */
 struct view *first_view(struct app *a);  /* sample village, or my own */
 /* Opens whatever a row of a table is best looked at in: household's page, campaign, else its form. */

@@ -69,6 +69,8 @@ static struct view *place_view(struct app *a, enum request r)
 		return log_view(a);
 	case REQ_GO_IMPORT:
 		return import_view(a);
+	case REQ_GO_CHECKS:
+		return checks_view(a);
 	default:
 		return NULL;
 	}
