@@ -45,6 +45,13 @@ static void finding(struct demo *d, size_t i)
 	set_day(d, "done_on", c->done);
 	set_day(d, "closed_on", c->closed);
 	demo_text(d, "state", c->state);
+	/* The blank cell an inspector found is one the rules know: filled in, the finding may be closed. */
+	if (i == 0) {
+		demo_text(d, "rule", "blank:main_cause");
+		demo_text(d, "rule_tbl", "household");
+		demo_int(d, "rule_row", d->house[c->house].id);
+		demo_text(d, "rule_field", "main_cause");
+	}
 	if (c->closed != NONE || strcmp(c->state, "verified") == 0)
 		demo_label(d, "reviewer", WORDS_CADRES, DEMO_CADRES - 1);
 	demo_save(d);
