@@ -24,6 +24,7 @@ struct suspect_line {
 	char *message;
 	bool waived;
 	char until[11];
+	size_t kind; /* blanks in the handbook's order, then rules in the order of checks.ini */
 };
 struct suspects {
 	struct suspect_line *line;

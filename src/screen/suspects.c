@@ -55,6 +55,16 @@ static bool stops(const struct collect *c, int64_t done, int64_t all)
 	return c->ask->progress && c->ask->progress(c->ask->arg, done, all);
 }
 
+static size_t kind_of_blank(const struct collect *c, const struct gap *g)
+{
+	size_t i = 0;
+
+	while (i < c->n_fields &&
+	       (strcmp(c->field[i].table, g->table) != 0 || strcmp(c->field[i].column, g->column) != 0))
+		i++;
+	return i;
+}
+
 static int blanks_of(struct collect *c, int64_t household)
 {
 	const struct screens *screens = c->ask->screens;
@@ -69,8 +79,13 @@ static int blanks_of(struct collect *c, int64_t household)
 		goto done;
 	for (size_t i = 0; i < n; i++) {
 		const struct form *form = screens_form_of_table(screens, gap[i].table);
-		struct suspect_line l = { "blank",   "error", gap[i].table, gap[i].column, "", gap[i].row,
-					  household, "",      NULL,         false,         "" };
+		struct suspect_line l = { .rule = "blank",
+					  .severity = "error",
+					  .table = gap[i].table,
+					  .field = gap[i].column,
+					  .row = gap[i].row,
+					  .household = household,
+					  .kind = kind_of_blank(c, &gap[i]) };
 		struct buf message = BUF_INIT;
 
 		snprintf(l.key, sizeof(l.key), "blank:%s", gap[i].column);
@@ -114,12 +129,17 @@ static int blanks(struct collect *c)
 
 static void add_suspect(struct collect *c, const struct check_def *d, const struct suspect *u)
 {
-	struct suspect_line l = {
-		d->rule.id, d->rule.severity, d->rule.table, d->rule.field, "", u->row, u->household, "", NULL, false,
-		""
-	};
+	const struct check_def *first;
+	struct suspect_line l = { .rule = d->rule.id,
+				  .severity = d->rule.severity,
+				  .table = d->rule.table,
+				  .field = d->rule.field,
+				  .row = u->row,
+				  .household = u->household };
 	struct buf message = BUF_INIT;
 
+	screens_checks(c->ask->screens, &first);
+	l.kind = screens_handbook(c->ask->screens, &c->field) + (size_t)(d - first);
 	snprintf(l.key, sizeof(l.key), "%s", d->rule.id);
 	snprintf(l.household_no, sizeof(l.household_no), "%s", u->household_no);
 	words_fill(&message, d->message, u->arg[0], u->arg[1], u->arg[2]);

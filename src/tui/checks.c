@@ -79,11 +79,12 @@ static int check_again(struct checks *c, struct app *a, struct err *e)
 	return collect(c, a, household, &c->all, e);
 }
 
-static void find_again(struct checks *c, const char *key, const char *table, int64_t row)
+/* A line that was just waived stands among the others of its kind now: the cursor stays where the work is. */
+static void find_again(struct checks *c, const char *key, const char *table, int64_t row, bool waived)
 {
 	for (size_t i = 0; i < c->n; i++)
-		if (c->row[i].line->row == row && strcmp(c->row[i].line->key, key) == 0 &&
-		    strcmp(c->row[i].line->table, table) == 0)
+		if (c->row[i].line->row == row && c->row[i].line->waived == waived &&
+		    strcmp(c->row[i].line->key, key) == 0 && strcmp(c->row[i].line->table, table) == 0)
 			page_go(&c->page, 0, (int64_t)i, NULL);
 	page_clip(&c->page);
 }
@@ -94,6 +95,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 	const struct checks_row *r = selected(c);
 	char key[CHECK_RULE_BYTES] = "", table[48] = "";
 	int64_t row = r ? r->line->row : 0;
+	bool waived = r && r->line->waived;
 
 	if (r) {
 		snprintf(key, sizeof(key), "%s", r->line->key);
@@ -116,7 +118,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 		c->facts = a->facts;
 	}
 	checks_write(c, a);
-	find_again(c, key, table, row);
+	find_again(c, key, table, row, waived);
 	return 0;
 }
 

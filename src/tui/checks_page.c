@@ -36,9 +36,7 @@ static int by_kind(const struct checks_row *x, const struct checks_row *y)
 {
 	int order = rank(x->line->severity) - rank(y->line->severity);
 
-	if (order == 0)
-		order = strcmp(x->line->key, y->line->key);
-	return order ? order : strcmp(x->line->table, y->line->table);
+	return order ? order : (x->line->kind > y->line->kind) - (x->line->kind < y->line->kind);
 }
 
 static int in_rules(const void *a, const void *b)

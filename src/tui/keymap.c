@@ -20,7 +20,7 @@ const enum request app_requests[] = {
 	REQ_QUIT,        REQ_BACK,        REQ_HELP,     REQ_PALETTE,       REQ_REDRAW,    REQ_SUSPEND,
 	REQ_UNDO,        REQ_REDO,        REQ_GO_TODAY, REQ_GO_HOUSEHOLDS, REQ_GO_VISITS, REQ_GO_CAMPAIGNS,
 	REQ_GO_FINDINGS, REQ_GO_STUDENTS, REQ_GO_LISTS, REQ_GO_BIN,        REQ_GO_ROUNDS, REQ_GO_LOG,
-	REQ_GO_IMPORT,   REQ_GO_ME,       REQ_REFRESH,  REQ_NONE,
+	REQ_GO_IMPORT,   REQ_GO_CHECKS,   REQ_GO_ME,    REQ_REFRESH,       REQ_NONE,
 };
 
 /* What still makes sense while a popup waits for its answer. */

@@ -183,7 +183,8 @@ static void compare(struct names *truth, struct names *found)
 {
 	size_t i = 0, k = 0, wrong = 0;
 
-	qsort(truth->name, truth->n, sizeof *truth->name, by_name);
+	if (truth->n)
+		qsort(truth->name, truth->n, sizeof *truth->name, by_name);
 	if (found->n)
 		qsort(found->name, found->n, sizeof *found->name, by_name);
 	while (i < truth->n || k < found->n) {
