@@ -199,6 +199,40 @@ static void compare(struct names *truth, struct names *found)
 	assert_int_equal(wrong, 0);
 }
 
+/* What a cadre waits for after saving one record. */
+static void time_rows(struct office *o)
+{
+	static const struct {
+		const char *table;
+		int row;
+	} kinds[] = { { "person", TOWN_SON },
+		      { "household", TOWN_HOUSEHOLD },
+		      { "household_year", TOWN_YEAR },
+		      { "visit", TOWN_VISIT } };
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		struct buf b = BUF_INIT;
+		int64_t began = clock_ms();
+
+		suspects_first(o, screens, kinds[i].table, town_id(size - 1, kinds[i].row), &b);
+		printf("check: one saved %s is looked at in %lld ms\n", kinds[i].table,
+		       (long long)(clock_ms() - began));
+		buf_release(&b);
+	}
+	if (getenv("BANGFU_BENCH_RULES")) {
+		const struct check_def *def;
+		size_t n = screens_checks(screens, &def);
+
+		for (size_t i = 0; i < n; i++) {
+			int64_t began = clock_ms();
+			struct suspects s = collect(o, def[i].rule.id);
+
+			printf("check: %5lld ms %s\n", (long long)(clock_ms() - began), def[i].rule.id);
+			suspects_release(&s);
+		}
+	}
+}
+
 static void finds_all_and_invents_nothing(void **state)
 {
 	struct office *o = *state;
@@ -219,6 +253,8 @@ static void finds_all_and_invents_nothing(void **state)
 	if (bench)
 		printf("check: %d households, %d people, %d visits, %zu faults: all %zu found in %.1f s\n", size,
 		       size * 4, size * visits, planted, s.n, (double)(clock_ms() - began) / 1000);
+	if (bench)
+		time_rows(o);
 	found = names_of(&s);
 	compare(&truth, &found);
 	free_names(&truth);
@@ -258,12 +294,87 @@ static void is_silent_outside_its_years(void **state)
 	suspects_release(&s);
 }
 
+static void is_said_when_saved_and_waived_apart(void **state)
+{
+	struct office *o = *state;
+	struct suspects_who who = { o, screens };
+	struct buf b = BUF_INIT;
+	struct err e = { 0 };
+	struct suspects s;
+	int64_t spouse, id;
+	bool fails;
+
+	town_fill(o, 2, 1);
+	spouse = town_id(0, TOWN_SPOUSE);
+	assert_false(suspects_first(o, screens, "person", spouse, &b));
+	TOWN_RUN(o, "UPDATE person SET resident_medical_ins = 0, ethnicity = NULL WHERE id = ?1", "i", spouse);
+	assert_true(suspects_first(o, screens, "person", spouse, &b));
+	assert_non_null(strstr(b.s, "没有参加任何基本医保"));
+	buf_release(&b);
+	assert_false(suspects_first(o, screens, "person", town_id(1, TOWN_SPOUSE), &b));
+	suspects_know(&who);
+	assert_int_equal(o->still(o->still_arg, "medical_none", "person", spouse, "resident_medical_ins", &fails, &e),
+			 0);
+	assert_true(fails);
+	assert_int_equal(o->still(o->still_arg, "blank:ethnicity", "person", spouse, "ethnicity", &fails, &e), 0);
+	assert_true(fails);
+	assert_int_equal(waiver_add(o, "medical_none", "person", spouse, "参军", "2022-12-31", &id, &e), 0);
+	assert_int_equal(waiver_add(o, "blank:ethnicity", "person", spouse, "核实中", "", &id, &e), 0);
+	assert_false(suspects_first(o, screens, "person", spouse, &b));
+	s = collect(o, NULL);
+	assert_int_equal(s.n, 2);
+	assert_int_equal(s.waived, 2);
+	suspects_drop(&s, town_id(0, 0));
+	assert_int_equal(s.n, 0);
+	assert_int_equal(s.waived, 0);
+	suspects_release(&s);
+	clock_freeze("2023-01-01"); /* one has run out */
+	s = collect(o, "medical_none");
+	assert_int_equal(s.n, 1);
+	assert_int_equal(s.waived, 0);
+	suspects_release(&s);
+	clock_freeze(TOWN_TODAY);
+	TOWN_RUN(o, "UPDATE person SET resident_medical_ins = 1, ethnicity = '汉族' WHERE id = ?1", "i", spouse);
+	assert_int_equal(o->still(o->still_arg, "medical_none", "person", spouse, "resident_medical_ins", &fails, &e),
+			 0);
+	assert_false(fails);
+	assert_int_equal(o->still(o->still_arg, "blank:ethnicity", "person", spouse, "ethnicity", &fails, &e), 0);
+	assert_false(fails);
+	o->still = NULL;
+}
+
+static void counts_kinds(void **state)
+{
+	struct office *o = *state;
+	struct suspect_count *kind;
+	struct suspects s;
+	struct buf b = BUF_INIT;
+	size_t n;
+
+	town_fill(o, 3, 1);
+	TOWN_RUN(o, "UPDATE person SET critical_illness_ins = 0 WHERE relation_to_head = '配偶'", "");
+	TOWN_RUN(o, "UPDATE person SET phone = NULL, name = '李3' WHERE id = ?1", "i", town_id(2, TOWN_SPOUSE));
+	s = collect(o, NULL);
+	suspects_count(&s, &kind, &n);
+	assert_int_equal(n, 2);
+	assert_string_equal(kind[0].line->rule, "critical_none");
+	assert_int_equal(kind[0].n, 3);
+	assert_int_equal(kind[1].n, 1);
+	suspects_kind(screens, kind[0].line, &b);
+	assert_string_equal(b.s, "…没有参加大病保险，请落实。");
+	buf_release(&b);
+	free(kind);
+	suspects_release(&s);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(finds_all_and_invents_nothing, open_town, close_town),
 		cmocka_unit_test_setup_teardown(every_rule_has_a_fault, open_town, close_town),
 		cmocka_unit_test_setup_teardown(is_silent_outside_its_years, open_town, close_town),
+		cmocka_unit_test_setup_teardown(is_said_when_saved_and_waived_apart, open_town, close_town),
+		cmocka_unit_test_setup_teardown(counts_kinds, open_town, close_town),
 	};
 	bench = argc > 1;
 	if (bench) {
