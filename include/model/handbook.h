@@ -23,13 +23,16 @@ struct gap {
 	int64_t household;
 	const char *table, *column, *section; /* those of the field given */
 	int64_t row;                          /* row with the blank cell; 0: the row itself is missing */
+	bool waived;                          /* set aside for now (table rule_waiver): told apart, not counted */
 	char title[96];                       /* of the row: a member's name, "2020" */
 };
-/* Gaps of one household, in field order. year: 'YYYY' of household_year. free() the list. */
+/* Gaps of one household, those set aside marked, in field order. year: 'YYYY' of household_year. free() the list. */
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e);
-/* Gap counts of all households in scope: households with gaps and number of gaps; and, if `each` is given, called per
- * household that has gaps. */
+/* Leaves out what is set aside; the new length. */
+size_t gaps_without_waived(struct gap *gap, size_t n);
+/* Gap counts of all households in scope, without what is set aside: households with gaps and number of gaps; and, if
+ * `each` is given, called per household that has gaps. */
 struct gap_counts {
 	int households, gaps;
 };

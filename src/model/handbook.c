@@ -71,6 +71,20 @@ static void blank_sql(struct office *o, struct buf *sql, const struct handbook_f
 	buf_release(&cell);
 }
 
+/* 1 where somebody has set the blank aside for now; a missing row's waiver names the household. */
+static void waived_sql(struct buf *sql, const struct handbook_field *f)
+{
+	struct buf rule = BUF_INIT;
+
+	buf_addf(&rule, "blank:%s", f->column);
+	buf_adds(sql, "EXISTS (SELECT 1 FROM rule_waiver w WHERE w.rule = ");
+	quoted(sql, rule.s, '\'');
+	buf_adds(sql, " AND w.tbl = ");
+	quoted(sql, f->table, '\'');
+	buf_adds(sql, " AND w.row = t.id AND w.deleted_on IS NULL AND (w.until IS NULL OR w.until >= ?1))");
+	buf_release(&rule);
+}
+
 /* What is asked of a table: its flags one by one, or only how many are set. */
 struct asked {
 	struct office *o;
@@ -78,7 +92,18 @@ struct asked {
 	size_t nf;
 	int64_t household; /* 0: all in scope */
 	bool summed;
+	bool waivers; /* is there any blank set aside at all */
 };
+
+static void flag_sql(const struct asked *q, const struct handbook_field *f, struct buf *sql)
+{
+	blank_sql(q->o, sql, f);
+	if (!q->waivers)
+		return;
+	buf_adds(sql, q->summed ? " * NOT " : " * (1 + ");
+	waived_sql(sql, f);
+	buf_adds(sql, q->summed ? "" : ")");
+}
 
 static void flags_sql(const struct asked *q, const struct table *t, struct buf *sql)
 {
@@ -88,7 +113,7 @@ static void flags_sql(const struct asked *q, const struct table *t, struct buf *
 		if (strcmp(q->f[i].table, t->name))
 			continue;
 		buf_adds(sql, q->summed && n > 0 ? " + " : ", ");
-		blank_sql(q->o, sql, &q->f[i]);
+		flag_sql(q, &q->f[i], sql);
 		if (!q->summed)
 			buf_addf(sql, " AS g%zu", n);
 		n++;
@@ -177,6 +202,7 @@ struct walk {
 	size_t n_tallies, tally_cap;
 };
 enum { COLUMN_HOUSEHOLD, COLUMN_ROW, COLUMN_TITLE, COLUMN_FLAGS };
+enum { FLAG_BLANK = 1, FLAG_WAIVED };
 
 static int walk_table(struct walk *w, const struct table *t, struct err *e)
 {
@@ -213,7 +239,8 @@ static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
 {
 	int col = COLUMN_FLAGS;
 	for (size_t i = 0; i < w->ask.nf; i++) {
-		if (strcmp(w->ask.f[i].table, t->name) || stmt_int(s, col++) == 0)
+		int64_t flag = strcmp(w->ask.f[i].table, t->name) ? 0 : stmt_int(s, col++);
+		if (flag == 0)
 			continue;
 		if (w->n == w->cap) {
 			w->cap = w->cap * 2 + 16;
@@ -224,7 +251,8 @@ static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
 				   .table = w->ask.f[i].table,
 				   .column = w->ask.f[i].column,
 				   .section = w->ask.f[i].section,
-				   .row = stmt_int(s, COLUMN_ROW) };
+				   .row = stmt_int(s, COLUMN_ROW),
+				   .waived = flag == FLAG_WAIVED };
 		CUT_COLUMN(g->title, s, COLUMN_TITLE);
 	}
 }
@@ -250,10 +278,17 @@ static void in_field_order(struct walk *w)
 	w->gap = sorted;
 }
 
+static bool has_waivers(struct office *o)
+{
+	return db_int(o->db, 0,
+		      "SELECT EXISTS (SELECT 1 FROM rule_waiver WHERE rule GLOB 'blank:*' AND deleted_on IS NULL)",
+		      "") != 0;
+}
+
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, household, false }, .year = year, .row = gather_gaps };
+	struct walk w = { .ask = { o, f, nf, household, false, has_waivers(o) }, .year = year, .row = gather_gaps };
 	*out = NULL;
 	*n = 0;
 	if (!household)
@@ -266,6 +301,16 @@ int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, i
 	*out = w.gap;
 	*n = w.n;
 	return 0;
+}
+
+size_t gaps_without_waived(struct gap *gap, size_t n)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (!gap[i].waived)
+			gap[kept++] = gap[i];
+	return kept;
 }
 
 static void gather_tallies(struct walk *w, const struct table *t, struct stmt *s)
@@ -291,7 +336,7 @@ int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, 
 		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
 		   struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, 0, true }, .year = year, .row = gather_tallies };
+	struct walk w = { .ask = { o, f, nf, 0, true, has_waivers(o) }, .year = year, .row = gather_tallies };
 	*out = (struct gap_counts){ 0 };
 	int result = walk_all(&w, e);
 	if (!result && w.n_tallies)

@@ -220,6 +220,7 @@ static int add_gaps(struct gathering *g, const struct handbook_field *f, size_t 
 		size_t n;
 		if (handbook_gaps(g->o, f, nf, g->household, year, &gap, &n, e))
 			return -1;
+		n = gaps_without_waived(gap, n);
 		if (n)
 			add_gap(g, g->household, (int)n);
 		mem_free(gap);

@@ -114,6 +114,28 @@ static void each_household(void *arg, int64_t household, int gaps)
 		c->failed = blanks_of(c, household);
 }
 
+static bool has_blanks(const struct collect *c, int64_t household)
+{
+	for (size_t i = 0; i < c->out->n; i++)
+		if (c->out->line[i].household == household && strcmp(c->out->line[i].rule, "blank") == 0)
+			return true;
+	return false;
+}
+
+/* Households whose blanks are all set aside count as whole, but what was set aside is told. */
+static int waived_blanks(struct collect *c)
+{
+	for (size_t i = 0; i < c->n_waivers; i++) {
+		const struct waiver *w = &c->waiver[i];
+		int64_t household =
+			strncmp(w->rule, "blank:", 6) == 0 ? record_household(c->ask->office, w->table, w->row) : 0;
+
+		if (household && !has_blanks(c, household) && blanks_of(c, household) < 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int blanks(struct collect *c)
 {
 	struct gap_counts counts;
@@ -124,7 +146,7 @@ static int blanks(struct collect *c)
 		return blanks_of(c, c->ask->household);
 	if (handbook_count(c->ask->office, c->field, c->n_fields, c->year, &counts, each_household, c, c->e) < 0)
 		return -1;
-	return c->failed;
+	return c->failed < 0 ? -1 : waived_blanks(c);
 }
 
 static void add_suspect(struct collect *c, const struct check_def *d, const struct suspect *u)

@@ -23,6 +23,7 @@ static int load_gaps(struct book *b, struct app *a, struct err *e)
 	handbook_year(a->office, b->year);
 	if (handbook_gaps(a->office, f, nf, b->household, b->year, &b->gap, &b->n_gaps, e) < 0)
 		return -1;
+	b->n_gaps = gaps_without_waived(b->gap, b->n_gaps);
 	memset(b->gaps, 0, sizeof(b->gaps));
 	for (size_t i = 0; i < b->n_gaps; i++)
 		for (size_t c = 0; c < b->n; c++)
@@ -80,7 +81,7 @@ static void place_cursor(struct book *b, int what, int64_t id, const char *colum
 	b->turned = b->seek_gap = b->seek_back = false;
 }
 
-static int load(struct view *v, struct app *a, struct err *e)
+int book_load(struct view *v, struct app *a, struct err *e)
 {
 	struct book *b = v->state;
 	const struct page_line *l = page_at(&b->page);
@@ -114,7 +115,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 	return 0;
 }
 
-static void layout(struct view *v, struct app *a, const struct rect *room)
+void book_layout(struct view *v, struct app *a, const struct rect *room)
 {
 	struct book *b = v->state;
 	struct rect body;
@@ -180,7 +181,7 @@ static unsigned open_row(struct book *b, struct app *a)
 	return app_push(a, form_view(a, b->chapter[b->at].form->name, l->id, 0, l->column));
 }
 
-static bool can(const struct view *v, const struct app *a, enum request r)
+bool book_can(const struct view *v, const struct app *a, enum request r)
 {
 	const struct book *b = v->state;
 	const struct page_line *l = page_at(&b->page);
@@ -202,7 +203,7 @@ static unsigned history(struct book *b, struct app *a)
 	return app_push(a, history_view(a, b->chapter[b->at].form->table, l->id, l->column));
 }
 
-static unsigned request(struct view *v, struct app *a, enum request r)
+unsigned book_request(struct view *v, struct app *a, enum request r)
 {
 	struct book *b = v->state;
 	struct rect body = book_body(v);
@@ -230,12 +231,14 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return app_push(a, household_view(a, b->household));
 	case REQ_HISTORY:
 		return history(b, a);
+	case REQ_REVIEW:
+		return app_push(a, review_view(a, b->household, 0)) | EFFECT_RELOAD;
 	default:
 		return page_move(&b->page, &body, r);
 	}
 }
 
-static unsigned mouse(struct view *v, struct app *a, const struct key *k)
+unsigned book_mouse(struct view *v, struct app *a, const struct key *k)
 {
 	struct book *b = v->state;
 	struct rect body = book_body(v);
@@ -262,7 +265,7 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	words_put(a->screens, right, b->n_gaps > 0 ? "word.handbook_gaps" : "word.handbook_complete", count);
 }
 
-static void close_book(struct view *v)
+void book_close(struct view *v)
 {
 	struct book *b = v->state;
 
@@ -273,37 +276,46 @@ static void close_book(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,    REQ_NEXT_ITEM, REQ_PREV_ITEM,    REQ_NEW,          REQ_LOG_VISIT,  REQ_REPEAT_VISIT, REQ_HOUSEHOLD,
-	REQ_HISTORY, REQ_LEFT,      REQ_RIGHT,        REQ_UP,           REQ_DOWN,       REQ_PAGE_UP,      REQ_PAGE_DOWN,
-	REQ_FIRST,   REQ_LAST,      REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD,   REQ_NONE,
+	REQ_OPEN,         REQ_NEXT_ITEM,  REQ_PREV_ITEM,  REQ_NEW,   REQ_LOG_VISIT, REQ_REPEAT_VISIT,
+	REQ_HOUSEHOLD,    REQ_REVIEW,     REQ_HISTORY,    REQ_LEFT,  REQ_RIGHT,     REQ_UP,
+	REQ_DOWN,         REQ_PAGE_UP,    REQ_PAGE_DOWN,  REQ_FIRST, REQ_LAST,      REQ_NEXT_SECTION,
+	REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NONE,
 };
 
 static const struct view_ops ops = {
 	.name = "handbook",
 	.requests = requests,
-	.load = load,
-	.layout = layout,
+	.load = book_load,
+	.layout = book_layout,
 	.draw = book_draw,
-	.can = can,
-	.request = request,
-	.mouse = mouse,
+	.can = book_can,
+	.request = book_request,
+	.mouse = book_mouse,
 	.title = title,
-	.close = close_book,
+	.close = book_close,
 };
 
-struct view *handbook_view(struct app *a, int64_t household)
+bool book_begin(struct book *b, struct app *a, int64_t household)
 {
 	const struct chapter *chapter;
 	size_t n = screens_chapters(a->screens, &chapter);
-	struct book *b;
 
 	if (!household || n == 0) {
 		app_say(a, household ? "no_chapters" : "household_none", NULL, NULL);
-		return NULL;
+		return false;
 	}
-	b = mem_alloc(sizeof(*b));
 	b->household = household;
 	b->chapter = chapter;
 	b->n = n < BOOK_CHAPTERS ? n : BOOK_CHAPTERS;
-	return view_make(&ops, b);
+	return true;
+}
+
+struct view *handbook_view(struct app *a, int64_t household)
+{
+	struct book *b = mem_alloc(sizeof(*b));
+
+	if (book_begin(b, a, household))
+		return view_make(&ops, b);
+	mem_free(b);
+	return NULL;
 }

@@ -2,6 +2,9 @@
  * households says the same as looking at each. */
 #include "unit/demo_words.h"
 
+#include "model/check.h"
+#include "store/db.h"
+
 static struct err e;
 
 static const struct handbook_field FIELDS[] = {
@@ -134,6 +137,35 @@ static void counting_all_is_looking_at_each(void **state)
 	assert_string_equal(year, "2020");
 }
 
+/* A blank set aside is told apart and not counted, until its last day has passed. */
+static void a_waived_blank_is_no_gap(void **state)
+{
+	static const struct handbook_field phone = { "household", "bank_name", "x", NULL, false };
+	struct office *o = *state;
+	struct gap_counts before, now;
+	struct gap *list;
+	size_t n;
+	struct demo_words w = demo_words_read();
+	assert_int_equal(demo_fill(o, &w, &e), 0);
+	demo_words_free(&w);
+	int64_t house = db_int(o->db, 0, "SELECT min(id) FROM household", "");
+	assert_int_equal(db_run(o->db, &e, "UPDATE household SET bank_name = NULL WHERE id = ?1", "i", house), 0);
+	assert_int_equal(handbook_count(o, &phone, 1, "2020", &before, NULL, NULL, &e), 0);
+	assert_true(before.gaps > 0);
+	assert_int_equal(waiver_add(o, "blank:bank_name", "household", house, "no account", "2020-11-30", NULL, &e), 0);
+	assert_int_equal(handbook_count(o, &phone, 1, "2020", &now, NULL, NULL, &e), 0);
+	assert_int_equal(now.gaps, before.gaps - 1);
+	assert_int_equal(now.households, before.households - 1);
+	assert_int_equal(handbook_gaps(o, &phone, 1, house, "2020", &list, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_true(list[0].waived);
+	assert_int_equal(gaps_without_waived(list, n), 0);
+	free(list);
+	clock_freeze("2020-12-01");
+	assert_int_equal(handbook_count(o, &phone, 1, "2020", &now, NULL, NULL, &e), 0);
+	assert_int_equal(now.gaps, before.gaps);
+}
+
 static void bad_fields_are_named(void **state)
 {
 	static const struct handbook_field table = { "finding", "content", "x", NULL, false },
@@ -155,6 +187,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(blank_and_not_blank, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(which_rows_count, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(counting_all_is_looking_at_each, fixture_open_empty, fixture_close),
+		cmocka_unit_test_setup_teardown(a_waived_blank_is_no_gap, fixture_open_empty, fixture_close),
 		cmocka_unit_test_setup_teardown(bad_fields_are_named, fixture_open, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
