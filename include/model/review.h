@@ -31,5 +31,20 @@ int review_finish(struct office *o, int64_t review, const char *const *chapters,
  * SAMPLE_SIZE, SAMPLE_EMPTY. */
 int sample_draw(struct office *o, int64_t seed, int size, int64_t *sample, struct err *e);
 int sample_households(struct office *o, int64_t sample, int64_t **out, size_t *n, struct err *e); /* free() */
+/* Samples, the newest first. free(). */
+struct sample_info {
+	int64_t id, seed;
+	int size, pool;
+	char drawn_on[11];
+};
+int sample_list(struct office *o, struct sample_info **out, size_t *n, struct err *e);
+/* Its households in the order to walk them, each with its last review for this sample. free(). */
+struct sample_row {
+	int64_t household, review; /* review 0: not begun */
+	char head[64], group[48], no[32];
+	int marks; /* chapters with a verdict */
+	char finished_on[11], result[48];
+};
+int sample_walk(struct office *o, int64_t sample, struct sample_row **out, size_t *n, struct err *e);
 
 #endif

@@ -31,7 +31,15 @@ struct view *history_view(struct app *a, const char *table, int64_t id,
 struct view *log_view(struct app *a);          /* everything, newest first */
 struct view *bin_view(struct app *a);
 struct view *rounds_view(struct app *a);
-struct view *find_view(struct app *a);   /* people, as one types; Enter opens the house */
+struct view *awareness_view(struct app *a); /* how many families knew the policy, by village */
+/* "move": a finding, how often it was named, and the moves its state allows, each asking for what it rests on. `why`:
+ * the word of what Today proposed (FINDING_CLOSE …), or NULL. Answers yes and the finding when it was moved. */
+struct view *move_view(struct app *a, int64_t finding, const char *why);
+/* The handbook under review, chapter by chapter; an unfinished review by me is taken up again (it is begun here: what
+ * was loaded is stale). Answers yes and the household when finished. `sample` 0: none. */
+struct view *review_view(struct app *a, int64_t household, int64_t sample);
+struct view *sample_view(struct app *a, int64_t sample); /* households drawn for review; 0: the last sample */
+struct view *find_view(struct app *a);                   /* people, as one types; Enter opens the house */
 struct view *checks_view(struct app *a); /* what the rules and the handbook find wrong; to the very field */
 struct view *import_view(struct app *a); /* choose file → preview with mapping → import */
 struct view *first_view(struct app *a);  /* sample village, or my own */

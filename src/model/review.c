@@ -23,6 +23,21 @@ static int64_t unfinished(struct office *o, int64_t household, const char *revie
 		      "is", household, reviewer ? reviewer : "");
 }
 
+/* One begun without a sample, whose household was drawn meanwhile, counts for it. */
+static int join_sample(struct office *o, int64_t review, int64_t sample, struct err *e)
+{
+	struct record r;
+
+	record_init(&r, "handbook_review");
+	int rc = record_load(o, "handbook_review", review, &r, e);
+	if (rc == 0 && record_int(&r, "sample_id") != sample) {
+		record_set(&r, "sample_id", value_int(sample));
+		rc = record_save(o, &r, RECORD_CHECKED, "review.begin", e);
+	}
+	record_release(&r);
+	return rc;
+}
+
 int review_begin(struct office *o, int64_t household, const char *reviewer, int64_t sample, int64_t *review,
 		 struct err *e)
 {
@@ -30,7 +45,7 @@ int review_begin(struct office *o, int64_t household, const char *reviewer, int6
 
 	*review = unfinished(o, household, reviewer);
 	if (*review)
-		return 0;
+		return sample ? join_sample(o, *review, sample, e) : 0;
 	record_init(&r, "handbook_review");
 	record_set(&r, "household_id", value_int(household));
 	record_set(&r, "reviewed_on", value_text(clock_today()));

@@ -65,6 +65,10 @@ static struct view *place_view(struct app *a, enum request r)
 		return bin_view(a);
 	case REQ_GO_ROUNDS:
 		return rounds_view(a);
+	case REQ_GO_SAMPLES:
+		return sample_view(a, 0);
+	case REQ_GO_AWARENESS:
+		return awareness_view(a);
 	case REQ_GO_LOG:
 		return log_view(a);
 	case REQ_GO_IMPORT:

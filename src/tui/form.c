@@ -121,6 +121,8 @@ static unsigned handle(struct view *v, struct app *a, enum request r)
 		return copy_last(f, a);
 	case REQ_NEWLINE:
 		return newline(f);
+	case REQ_MOVE:
+		return app_push(a, move_view(a, f->record.id, NULL));
 	case REQ_HISTORY:
 		return app_push(a, history_view(a, f->form->table, f->record.id, f->cell[f->focus].field->name));
 	default:
@@ -246,6 +248,8 @@ static bool form_can(const struct view *v, const struct app *a, enum request r)
 	switch (r) {
 	case REQ_HISTORY:
 		return f->record.id != 0;
+	case REQ_MOVE: /* what is typed and not saved would be lost */
+		return f->record.id != 0 && !f->dirty && strcmp(f->form->table, "finding") == 0;
 	case REQ_COPY_LAST:
 		return strcmp(f->form->table, "visit") == 0 && f->parent != 0;
 	case REQ_NEWLINE:
@@ -293,10 +297,11 @@ static void form_close(struct view *v)
 }
 
 static const enum request form_requests[] = {
-	REQ_SAVE,       REQ_BACK,      REQ_OPEN,         REQ_UP,           REQ_DOWN,     REQ_NEXT_FIELD, REQ_PREV_FIELD,
-	REQ_PAGE_UP,    REQ_PAGE_DOWN, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_CHOOSE,   REQ_CLEAR,      REQ_COPY_LAST,
-	REQ_NEWLINE,    REQ_HISTORY,   REQ_LEFT,         REQ_RIGHT,        REQ_HOME,     REQ_END,        REQ_WORD_LEFT,
-	REQ_WORD_RIGHT, REQ_BACKSPACE, REQ_DELETE,       REQ_KILL_LINE,    REQ_KILL_ALL, REQ_KILL_WORD,  REQ_NONE,
+	REQ_SAVE,       REQ_BACK,      REQ_OPEN,      REQ_UP,           REQ_DOWN,         REQ_NEXT_FIELD,
+	REQ_PREV_FIELD, REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_CHOOSE,
+	REQ_CLEAR,      REQ_COPY_LAST, REQ_NEWLINE,   REQ_MOVE,         REQ_HISTORY,      REQ_LEFT,
+	REQ_RIGHT,      REQ_HOME,      REQ_END,       REQ_WORD_LEFT,    REQ_WORD_RIGHT,   REQ_BACKSPACE,
+	REQ_DELETE,     REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD,    REQ_NONE,
 };
 
 const struct view_ops form_ops = {

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/popups.h"
+#include "tui/views.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -157,6 +158,8 @@ unsigned form_answer(struct view *v, struct app *a, const struct answer *ans)
 	struct form_state *f = v->state;
 	if (strcmp(ans->from, "clash") == 0)
 		return ans->yes ? settle(v, a, ans->text) : EFFECT_DRAW;
+	if (strcmp(ans->from, "move") == 0) /* the form of what it is now */
+		return ans->yes ? app_push(a, form_view(a, f->form->name, ans->id, 0, NULL)) | EFFECT_POP : EFFECT_DRAW;
 	if (f->leaving) {
 		f->leaving = false;
 		if (!ans->yes)

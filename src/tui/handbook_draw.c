@@ -42,6 +42,34 @@ const char *book_mark(const struct app *a, bool gap)
 	return app_word(a, gap ? "chapter_gaps" : "chapter_ok");
 }
 
+const char *book_chapter_name(const struct book *b, const struct app *a, size_t i)
+{
+	return name_of(a, &b->chapter[i]);
+}
+
+static const char *chapter_mark(const struct book *b, const struct app *a, size_t i)
+{
+	if (!b->reviewed)
+		return book_mark(a, b->gaps[i] > 0);
+	switch (b->verdict[i]) {
+	case 's':
+		return "o";
+	case 'f':
+		return term_is_ascii() ? "+" : app_word(a, "chapter_ok");
+	case 'p':
+		return book_mark(a, true);
+	default:
+		return "-";
+	}
+}
+
+static enum ink chapter_ink(const struct book *b, size_t i)
+{
+	if (!b->reviewed)
+		return b->gaps[i] > 0 ? INK_BAD : INK_GOOD;
+	return b->verdict[i] == 'p' ? INK_BAD : b->verdict[i] ? INK_GOOD : INK_DIM;
+}
+
 static void label_of(const struct book *b, const struct app *a, size_t i, bool loose, struct buf *out)
 {
 	buf_clear(out);
@@ -87,14 +115,13 @@ static void draw_line(const struct view *v, const struct app *a)
 
 	draw_fill(&v->at, 0, INK_NORMAL);
 	for (size_t i = 0; i < b->n; i++) {
-		enum ink ink = b->gaps[i] > 0 ? INK_BAD : INK_GOOD;
 		int end;
 
 		if (x[i] < 0)
 			continue;
 		label_of(b, a, i, loose, &label);
 		end = draw_text(&v->at, 0, x[i], 0, i == b->at ? INK_SELECTED : INK_NORMAL, label.s);
-		draw_text(&v->at, 0, end + 1, 0, ink, book_mark(a, b->gaps[i] > 0));
+		draw_text(&v->at, 0, end + 1, 0, chapter_ink(b, i), chapter_mark(b, a, i));
 	}
 	draw_rule(&v->at, 1);
 	buf_release(&label);
@@ -116,11 +143,7 @@ static void draw_list(const struct view *v, const struct app *a)
 		label_of(b, a, i, true, &label);
 		draw_fill(&r, (int)i, ink);
 		draw_text(&r, (int)i, 1, LIST_COLS - 8, ink, label.s);
-		draw_text(&r, (int)i, LIST_COLS - 6, 0,
-			  i == b->at       ? ink
-			  : b->gaps[i] > 0 ? INK_BAD
-					   : INK_GOOD,
-			  book_mark(a, b->gaps[i] > 0));
+		draw_text(&r, (int)i, LIST_COLS - 6, 0, i == b->at ? ink : chapter_ink(b, i), chapter_mark(b, a, i));
 		draw_text(&r, (int)i, LIST_COLS - 4, 0, i == b->at ? ink : INK_BAD, count);
 	}
 	term_vline(r.y, r.x + LIST_COLS, r.h);

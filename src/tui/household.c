@@ -38,6 +38,19 @@ static void draw(const struct view *v, const struct app *a)
 	page_draw(&h->page, &v->at, true);
 }
 
+/* The finding under the cursor, open item or row of the list; 0: none. */
+static int64_t finding_here(const struct house *h, const struct app *a)
+{
+	const struct item *it = house_item(h);
+	const struct list_def *d;
+	int64_t id = 0;
+
+	if (it)
+		return it->kind == ITEM_FINDING ? it->row : 0;
+	d = house_record(h, a, &id);
+	return d && strcmp(d->form, "finding") == 0 ? id : 0;
+}
+
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
 	const struct house *h = v->state;
@@ -51,6 +64,8 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 		return it && it->kind == ITEM_TASK;
 	case REQ_BIN:
 		return house_record(h, a, &id) != NULL;
+	case REQ_MOVE:
+		return finding_here(h, a) != 0;
 	default:
 		return true;
 	}
@@ -130,6 +145,9 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return app_push(a, history_view(a, "household", h->id, NULL));
 	case REQ_TICK:
 		return tick(h, a);
+	case REQ_MOVE:
+		house_begin(h, house_item(h));
+		return app_push(a, move_view(a, finding_here(h, a), NULL));
 	case REQ_FIND:
 		return app_push(a, find_view(a));
 	default:
@@ -169,10 +187,10 @@ static void close_household(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,         REQ_LOG_VISIT,    REQ_NEW,          REQ_EDIT,         REQ_TICK, REQ_HANDBOOK,
-	REQ_REPEAT_VISIT, REQ_BIN,          REQ_HISTORY,      REQ_CHANGE_CADRE, REQ_FIND, REQ_UP,
-	REQ_DOWN,         REQ_PAGE_UP,      REQ_PAGE_DOWN,    REQ_FIRST,        REQ_LAST, REQ_NEXT_FIELD,
-	REQ_PREV_FIELD,   REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
+	REQ_OPEN,       REQ_LOG_VISIT,    REQ_NEW,          REQ_EDIT,         REQ_TICK,         REQ_MOVE,
+	REQ_HANDBOOK,   REQ_REPEAT_VISIT, REQ_BIN,          REQ_HISTORY,      REQ_CHANGE_CADRE, REQ_FIND,
+	REQ_UP,         REQ_DOWN,         REQ_PAGE_UP,      REQ_PAGE_DOWN,    REQ_FIRST,        REQ_LAST,
+	REQ_NEXT_FIELD, REQ_PREV_FIELD,   REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
 };
 
 static const struct view_ops ops = {

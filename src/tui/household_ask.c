@@ -87,16 +87,12 @@ static unsigned ask_day(struct house *h, struct app *a, const struct answer *ans
 
 static unsigned change_cadre(struct house *h, struct app *a, const char *typed)
 {
-	struct date day;
 	char from[DATE_BYTES];
 	struct err e;
 
 	err_clear(&e);
-	if (!date_parse(typed, clock_today(), &day) || day.day == 0) {
-		err_set(&e, ERR_INVALID, "FIELD_DATE_DAY", typed);
+	if (work_day(typed, from, &e) < 0)
 		return app_fail(a, NULL, &e);
-	}
-	date_format(&day, from);
 	if (pairing_change(a->office, h->id, h->asked_id, from, &e) < 0)
 		return app_fail(a, screens_form(a->screens, "pairing"), &e);
 	return EFFECT_RELOAD | app_say(a, "pairing_changed", h->asked_name, NULL);

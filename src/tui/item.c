@@ -156,11 +156,17 @@ static struct view *notify_view(struct app *a, const struct item *it)
 	return form_view_of(a, "notification", &r, it->person, NULL);
 }
 
+static bool item_is_step(const struct item *it)
+{
+	return strcmp(it->word, "FINDING_CLOSE") == 0 || strcmp(it->word, "FINDING_BACK") == 0 ||
+	       strcmp(it->word, "FINDING_VERIFY") == 0;
+}
+
 struct view *item_view(struct app *a, const struct item *it)
 {
 	switch (it->kind) {
-	case ITEM_FINDING:
-		return record_view(a, "finding", it->row);
+	case ITEM_FINDING: /* what only waits for its next step is taken there */
+		return item_is_step(it) ? move_view(a, it->row, it->word) : record_view(a, "finding", it->row);
 	case ITEM_NOTIFY:
 		return notify_view(a, it);
 	case ITEM_TASK:
@@ -210,6 +216,16 @@ const char *work_table(const struct app *a, const char *table)
 	if (words_has(a->screens, key))
 		return words_get(a->screens, key);
 	return form ? form->title : table;
+}
+
+int work_day(const char *typed, char out[], struct err *e)
+{
+	struct date day;
+
+	if (!date_parse(typed, clock_today(), &day) || day.day == 0)
+		return err_set(e, ERR_INVALID, "FIELD_DATE_DAY", typed);
+	date_format(&day, out);
+	return 0;
 }
 
 void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)

@@ -24,6 +24,8 @@ int item_list(struct app *a, int64_t household, struct item **out, size_t *n, st
 const char *work_key(const struct app *a, enum request r, char out[24]);
 unsigned work_scope(struct app *a);                             /* all, or only mine */
 const char *work_table(const struct app *a, const char *table); /* the name of a kind of record */
+/* A day as typed (DATE_BYTES); FIELD_DATE_DAY. */
+int work_day(const char *typed, char out[], struct err *e);
 /* As a person reads it: a reference by the name of what it points at. */
 void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out);
 

@@ -72,6 +72,9 @@ unsigned list_ask_bin(struct list *l, struct app *a);
 unsigned list_answered(struct list *l, struct app *a, const struct answer *ans);
 void list_choices_free(struct list *l);
 
+/* list_round.c: a blank round of the self-check, dated today. */
+unsigned list_start_round(struct list *l, struct app *a);
+
 /* list_register.c: the list of a register that has a form but no list of its own. NULL if there is no such form. */
 struct list_def *register_list(const struct screens *s, const char *form);
 void register_list_free(struct list_def *d);

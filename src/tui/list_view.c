@@ -11,10 +11,11 @@
 #include <string.h>
 
 static const enum request requests[] = {
-	REQ_UP,        REQ_DOWN,    REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST,     REQ_LAST,      REQ_OPEN,
-	REQ_NEW,       REQ_FIND,    REQ_FILTER,  REQ_SORT,      REQ_SCOPE,     REQ_LOG_VISIT, REQ_HANDBOOK,
-	REQ_HOUSEHOLD, REQ_HISTORY, REQ_BIN,     REQ_BACK,      REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,
-	REQ_RIGHT,     REQ_HOME,    REQ_END,     REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD, REQ_NONE,
+	REQ_UP,        REQ_DOWN,     REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_FIRST,          REQ_LAST,
+	REQ_OPEN,      REQ_NEW,      REQ_FIND,      REQ_FILTER,    REQ_SORT,           REQ_SCOPE,
+	REQ_LOG_VISIT, REQ_HANDBOOK, REQ_HOUSEHOLD, REQ_MOVE,      REQ_START_CAMPAIGN, REQ_HISTORY,
+	REQ_BIN,       REQ_BACK,     REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,           REQ_RIGHT,
+	REQ_HOME,      REQ_END,      REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD,      REQ_NONE,
 };
 
 static bool is(const struct list *l, const char *table)
@@ -76,6 +77,10 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 		return l->n > 0 && (is(l, "household") || opens_household(l));
 	case REQ_HOUSEHOLD:
 		return l->n > 0 && !l->parent && is_of_household(l);
+	case REQ_MOVE:
+		return l->n > 0 && is(l, "finding");
+	case REQ_START_CAMPAIGN:
+		return is(l, "self_check");
 	case REQ_NEW:
 		return l->def->fresh[0];
 	case REQ_FIND:
@@ -190,6 +195,8 @@ static unsigned on_row(struct list *l, struct app *a, enum request r)
 		return app_push(a, history_view(a, l->table, id, NULL));
 	case REQ_BIN:
 		return list_ask_bin(l, a);
+	case REQ_MOVE:
+		return app_push(a, move_view(a, id, NULL));
 	default:
 		return on_household(l, a, r, id);
 	}
@@ -231,7 +238,10 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_HOUSEHOLD:
 	case REQ_HISTORY:
 	case REQ_BIN:
+	case REQ_MOVE:
 		return on_row(l, a, r);
+	case REQ_START_CAMPAIGN:
+		return list_start_round(l, a);
 	default:
 		return edit(v, r);
 	}

@@ -162,6 +162,8 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_HANDBOOK:
 	case REQ_REPEAT_VISIT:
 		return it && it->household;
+	case REQ_MOVE:
+		return it && it->kind == ITEM_FINDING;
 	default:
 		return true;
 	}
@@ -198,6 +200,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return app_push(a, household_view(a, it->household));
 	case REQ_HANDBOOK:
 		return app_push(a, handbook_view(a, it->household));
+	case REQ_MOVE:
+		return app_push(a, move_view(a, it->row, it->word));
 	case REQ_NEW:
 		return app_push(a, form_view(a, "household", 0, 0, NULL));
 	case REQ_FIND:
@@ -265,8 +269,8 @@ static void close_today(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN, REQ_LOG_VISIT, REQ_REPEAT_VISIT, REQ_HANDBOOK,  REQ_HOUSEHOLD, REQ_NEW,  REQ_FIND, REQ_SCOPE,
-	REQ_UP,   REQ_DOWN,      REQ_PAGE_UP,      REQ_PAGE_DOWN, REQ_FIRST,     REQ_LAST, REQ_NONE,
+	REQ_OPEN,  REQ_LOG_VISIT, REQ_REPEAT_VISIT, REQ_HANDBOOK, REQ_HOUSEHOLD, REQ_MOVE,  REQ_NEW,  REQ_FIND,
+	REQ_SCOPE, REQ_UP,        REQ_DOWN,         REQ_PAGE_UP,  REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST, REQ_NONE,
 };
 
 static const struct view_ops ops = {

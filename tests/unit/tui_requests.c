@@ -125,6 +125,13 @@ static struct view *make_of_campaign(const char *name)
 	return strcmp(name, "checklist") == 0 ? checklist_view(&app, task, 0) : campaign_view(&app, campaign);
 }
 
+static struct view *make_finding_step(const char *name)
+{
+	return strcmp(name, "move") == 0     ? move_view(&app, record_at("finding", 0), NULL)
+	       : strcmp(name, "review") == 0 ? review_view(&app, household, 0)
+					     : sample_view(&app, 0);
+}
+
 static struct view *make_confirm(const char *name)
 {
 	return confirm_view(name);
@@ -197,10 +204,16 @@ static const struct {
 	{ "bin", NULL, bin_view },
 	{ "checks", NULL, checks_view },
 	{ "rounds", NULL, rounds_view },
+	{ "awareness", NULL, awareness_view },
 	{ "find", NULL, find_view },
 	{ "import", NULL, import_view },
 	{ "first", NULL, first_view },
+	{ "move", make_finding_step, NULL },
+	{ "review", make_finding_step, NULL },
+	{ "sample", make_finding_step, NULL },
 	{ "households", make_list, NULL },
+	{ "findings", make_list, NULL },
+	{ "self_checks", make_list, NULL },
 	{ "visits", make_list, NULL },
 	{ "students", make_list, NULL },
 	{ "places", make_list, NULL },
