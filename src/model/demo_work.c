@@ -2,6 +2,7 @@
 #include "model/demo_parts.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Days ago of each step, NONE: not taken; a due day ahead is negative. */
@@ -10,10 +11,14 @@ static const struct finding_case {
 	int house, found, due, done, closed; /* house −1: the village as such */
 	const char *state;
 	size_t level, category;
+	const char *rule; /* of a blank cell of the household, or NULL */
 } cases[] = {
-	{ 10, 30, -2, NONE, NONE, "open", 0, 0 },   { 7, 40, 5, NONE, NONE, "open", 1, 1 },
-	{ 4, 60, 20, 25, NONE, "rectified", 1, 0 }, { 13, 90, 50, 55, NONE, "verified", 2, 2 },
-	{ 17, 150, 110, 120, 100, "closed", 0, 1 }, { -1, 200, 160, 170, 165, "closed", 2, 2 },
+	{ 10, 30, -2, NONE, NONE, "open", 0, 0, "blank:main_cause" },
+	{ 7, 40, 5, NONE, NONE, "open", 1, 1, NULL },
+	{ 4, 60, 20, 25, NONE, "rectified", 1, 0, NULL },
+	{ 13, 90, 50, 55, NONE, "verified", 2, 2, "blank:archive_place" },
+	{ 17, 150, 110, 120, 100, "closed", 0, 1, NULL },
+	{ -1, 200, 160, 170, 165, "closed", 2, 2, NULL },
 };
 
 static void set_day(struct demo *d, const char *column, int back)
@@ -25,7 +30,7 @@ static void set_day(struct demo *d, const char *column, int back)
 	demo_text(d, column, day);
 }
 
-static void finding(struct demo *d, size_t i)
+static int64_t finding(struct demo *d, size_t i)
 {
 	const struct finding_case *c = &cases[i];
 	demo_begin(d, "finding");
@@ -46,15 +51,33 @@ static void finding(struct demo *d, size_t i)
 	set_day(d, "closed_on", c->closed);
 	demo_text(d, "state", c->state);
 	/* The blank cell an inspector found is one the rules know: filled in, the finding may be closed. */
-	if (i == 0) {
-		demo_text(d, "rule", "blank:main_cause");
+	if (c->rule) {
+		demo_text(d, "rule", c->rule);
 		demo_text(d, "rule_tbl", "household");
 		demo_int(d, "rule_row", d->house[c->house].id);
-		demo_text(d, "rule_field", "main_cause");
+		demo_text(d, "rule_field", strchr(c->rule, ':') + 1);
 	}
 	if (c->closed != NONE || strcmp(c->state, "verified") == 0)
 		demo_label(d, "reviewer", WORDS_CADRES, DEMO_CADRES - 1);
-	demo_save(d);
+	return demo_save(d);
+}
+
+/* Named again by the next inspection, and by the one after: still one finding. */
+static void named_again(struct demo *d, int64_t id, size_t i)
+{
+	static const struct {
+		int back;
+		size_t level;
+	} times[] = { { 18, 1 }, { 6, 2 } };
+
+	for (size_t t = 0; t < sizeof times / sizeof times[0]; t++) {
+		demo_begin(d, "finding_notice");
+		demo_int(d, "finding_id", id);
+		set_day(d, "noticed_on", times[t].back);
+		demo_label(d, "level", WORDS_FINDING_LEVELS, times[t].level);
+		demo_label(d, "content", WORDS_FINDING_TEXTS, i);
+		demo_save(d);
+	}
 }
 
 static void review(struct demo *d, int i)
@@ -67,6 +90,57 @@ static void review(struct demo *d, int i)
 	demo_list(d, "sections", demo_word(d, WORDS_REVIEW_SECTIONS, (size_t)i));
 	demo_label(d, "result", WORDS_REVIEW_RESULTS, gaps);
 	demo_save(d);
+}
+
+/* Three houses drawn for review: one done, one begun, one still to come. */
+enum { DRAWN = 3 };
+static const int drawn[DRAWN] = { 1, 5, 12 };
+
+static int64_t draw_sample(struct demo *d)
+{
+	char list[96];
+	snprintf(list, sizeof list, "[%lld,%lld,%lld]", (long long)d->house[drawn[0]].id,
+		 (long long)d->house[drawn[1]].id, (long long)d->house[drawn[2]].id);
+	demo_begin(d, "review_sample");
+	set_day(d, "drawn_on", 3);
+	demo_int(d, "cadre_id", d->cadre[0]);
+	demo_int(d, "place_id", d->village);
+	demo_int(d, "seed", 3);
+	demo_int(d, "size", DRAWN);
+	demo_int(d, "pool", DEMO_HOUSEHOLDS);
+	demo_text(d, "households", list);
+	return demo_save(d);
+}
+
+static int64_t review_of_sample(struct demo *d, int house, int64_t sample, bool finished)
+{
+	demo_begin(d, "handbook_review");
+	demo_int(d, "household_id", d->house[house].id);
+	demo_int(d, "sample_id", sample);
+	set_day(d, "reviewed_on", 3);
+	demo_label(d, "reviewer", WORDS_CADRES, 0);
+	if (finished) {
+		demo_list(d, "sections", demo_word(d, WORDS_REVIEW_SECTIONS, 0));
+		demo_label(d, "result", WORDS_REVIEW_RESULTS, 0);
+		set_day(d, "finished_on", 3);
+	}
+	return demo_save(d);
+}
+
+static void sample(struct demo *d)
+{
+	static const char *const said[][2] = { { "household", "fine" }, { "person", "seen" } };
+	int64_t id = draw_sample(d);
+
+	review_of_sample(d, drawn[0], id, true);
+	int64_t begun = review_of_sample(d, drawn[1], id, false);
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++) {
+		demo_begin(d, "review_mark");
+		demo_int(d, "review_id", begun);
+		demo_text(d, "chapter", said[i][0]);
+		demo_text(d, "verdict", said[i][1]);
+		demo_save(d);
+	}
 }
 
 static void meeting(struct demo *d, size_t i)
@@ -92,10 +166,14 @@ static void paper(struct demo *d, size_t i)
 
 void demo_office_work(struct demo *d)
 {
-	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
-		finding(d, i);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		int64_t id = finding(d, i);
+		if (i == 0)
+			named_again(d, id, i);
+	}
 	for (int i = 0; i < 14; i++)
 		review(d, i);
+	sample(d);
 	for (size_t i = 0; i < 6; i++)
 		meeting(d, i);
 	for (size_t i = 0; i < 3; i++)
