@@ -77,7 +77,7 @@ static void add_state(struct move *m, const struct app *a, const struct record *
 		page_text(&m->page, INK_NORMAL, "");
 	}
 	words_put(a->screens, &b, "word.move_now", state_shown(a, m->state), owner ? owner : app_word(a, "none"),
-		  record_text(r, "due_on"));
+		  *record_text(r, "due_on") ? record_text(r, "due_on") : app_word(a, "none"));
 	page_heading(&m->page, b.s);
 	buf_release(&b);
 	mem_free(owner);
