@@ -100,9 +100,9 @@ static void flag_sql(const struct asked *q, const struct handbook_field *f, stru
 	blank_sql(q->o, sql, f);
 	if (!q->waivers)
 		return;
-	buf_adds(sql, q->summed ? " * NOT " : " * (1 + ");
+	buf_adds(sql, q->summed ? " * (NOT " : " * (1 + ");
 	waived_sql(sql, f);
-	buf_adds(sql, q->summed ? "" : ")");
+	buf_adds(sql, ")");
 }
 
 static void flags_sql(const struct asked *q, const struct table *t, struct buf *sql)

@@ -161,7 +161,12 @@ static void a_waived_blank_is_no_gap(void **state)
 	assert_true(list[0].waived);
 	assert_int_equal(gaps_without_waived(list, n), 0);
 	free(list);
+	/* Among all the fields of the handbook it is the same one. */
+	struct gap_counts all, less;
+	assert_int_equal(handbook_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, "2020", &less, NULL, NULL, &e), 0);
 	clock_freeze("2020-12-01");
+	assert_int_equal(handbook_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, "2020", &all, NULL, NULL, &e), 0);
+	assert_int_equal(all.gaps, less.gaps);
 	assert_int_equal(handbook_count(o, &phone, 1, "2020", &now, NULL, NULL, &e), 0);
 	assert_int_equal(now.gaps, before.gaps);
 }
