@@ -148,6 +148,15 @@ static void a_pairing_is_never_overwritten(void **state)
 		fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2020-05", NULL),
 		"PAIRING_SAME");
 	assert_string_equal(fixture_try(o, "pairing", p, "ended_on", "2019-12-31", NULL), "DATE_ORDER");
+	/* A month lasts to its last day, and begins on its first. */
+	assert_string_equal(fixture_try(o, "pairing", p, "ended_on", "2020-04", NULL), "");
+	assert_string_equal(
+		fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2020-04-20", NULL),
+		"PAIRING_SAME");
+	assert_string_equal(fixture_try(o, "pairing", p, "started_on", "2020-01-20", NULL), "");
+	assert_string_equal(fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2019-05-01",
+					"ended_on", "2020-01", NULL),
+			    "PAIRING_SAME");
 	assert_string_equal(fixture_try(o, "pairing", p, "ended_on", "2020-04-30", "goal", "脱贫", NULL), "");
 	assert_string_equal(
 		fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2020-05", NULL), "");
