@@ -40,8 +40,15 @@ must 'an unknown command is refused with 2' status 2 bangfu nonsense
 must 'a misused option is refused with 2' status 2 bangfu check --nonsense
 must 'English on request' bangfu --lang en help
 
-must 'Today of an empty office prints text and ends with 0' status 0 "$program" --screens "$screens" --db "$work/empty.db" today
+# A mistyped path makes nothing: only init and a start without a command do.
+printf '户编号,姓名\n1,王芳\n' > "$work/one.csv"
+for command in today check 'find 王' 'export person' "import registry $work/one.csv" 'history household 1' undo redo backup verify; do
+	must "no database, no $command" status 2 "$program" --screens "$screens" --db "$work/mistyped/y.db" $command
+	must 'and the way out is said' says 'bangfu init'
+	must "$command makes nothing" test ! -e "$work/mistyped"
+done
 must 'without a terminal the program prints Today' status 0 "$program" --screens "$screens" --db "$work/empty.db"
+must 'Today of an empty office prints text and ends with 0' status 0 "$program" --screens "$screens" --db "$work/empty.db" today
 
 must 'the sample village' bangfu init --demo
 must 'the sample village is made once' status 2 bangfu init --demo
@@ -126,6 +133,11 @@ must 'the journal cannot be rewritten' bash -c "! sqlite3 '$work/a.db' 'DELETE F
 # Backup, damage, restore.
 must 'backup' bangfu backup "$work/copy.db"
 must 'the copy is for the owner only' test "$(stat -c %a "$work/copy.db")" = 600
+for copy in 2020-11-23 2020-11-23-2 2020-11-23-3; do
+	must 'a copy is made whenever it is asked for' bangfu backup
+	must 'and named' says "backup/a-$copy.db"
+	must 'and there' test -s "$work/backup/a-$copy.db"
+done
 must 'verify' bangfu verify
 sqlite3 "$work/a.db" "UPDATE household SET phone = '13911111111' WHERE id = $household"
 must 'restore' bangfu restore "$work/copy.db"
