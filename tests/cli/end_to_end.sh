@@ -103,6 +103,15 @@ must 'a dry run writes nothing' status 0 bangfu import person "$work/gb.csv" --d
 must 'a missing file is 2' status 2 bangfu import person "$work/nothing.csv"
 must 'an unknown kind is 2' status 2 bangfu import nonsense "$work/gb.csv"
 
+# An undo of many says how many.
+sed '1!s/^\([^,]*\),/X\1,/' "$work/household.csv" > "$work/more.csv"
+must 'as many households again' bangfu import household "$work/more.csv"
+must 'undo of an import' bangfu undo
+must 'says how many records' says '已撤销：导入，23 条记录'
+must 'in English too' bangfu --lang en redo
+must 'how many' says '23 records'
+must 'away again' bangfu undo
+
 # A write by the sqlite3 shell is in the journal, and can be taken back.
 household=$(sqlite3 "$work/a.db" "SELECT id FROM household WHERE phone IS NOT NULL ORDER BY id LIMIT 1")
 before=$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")
@@ -112,6 +121,7 @@ must 'with the new value' says 13900000000
 seq=$(sqlite3 "$work/a.db" "SELECT max(seq) FROM change")
 must 'undo by number' bangfu undo "$seq"
 must 'the old value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = "$before"
+must 'one record by its name' says "已撤销：.*[^录]$"
 must 'redo' bangfu redo
 must 'the new value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = 13900000000
 must 'a number that is none takes nothing back' status 2 bangfu undo last
