@@ -192,51 +192,6 @@ static void test_refused_file_comes_back(void **state)
 	assert_counts(import_file(o, "registry", mended), 2, 1, 0, 0, 1);
 }
 
-/* The rows and the refused file are one: where the file cannot be put in its place, nothing is in. */
-static void test_refused_file_without_a_place(void **state)
-{
-	struct office *o = *state;
-	const char *f = beside(o, "a.csv"), *taken = beside(o, "taken"), *part = beside(o, "taken.part");
-	struct import_counts c;
-	struct import *i;
-	struct err e = { 0 };
-	char text[1024];
-
-	snprintf(text, sizeof(text), HEAD "1,王芳,长潭村,,王芳,,%s,户主,汉族,,\n2,李明,长潭村,,李明,,1,户主,汉族,,\n",
-		 an_id("19560229", 2));
-	write_text(f, text);
-	assert_int_equal(mkdir(taken, 0700), 0);
-	assert_int_equal(import_open(&i, o, screens, "registry", f, &e), 0);
-	assert_int_equal(import_run(i, taken, &c, NULL, NULL, &e), -1);
-	assert_string_equal(e.word, "FILE_WRITE");
-	assert_int_equal(count(o, "SELECT count(*) FROM household"), 0);
-	assert_int_equal(access(part, F_OK), -1);
-	assert_int_equal(rmdir(taken), 0);
-	assert_int_equal(import_run(i, taken, &c, NULL, NULL, &e), 0);
-	assert_string_equal(import_refused_path(i), taken);
-	assert_int_equal(count(o, "SELECT count(*) FROM household"), 1);
-	import_close(&i);
-}
-
-/* Cells that slipped a column, and a state of health that contradicts itself. */
-static void test_what_cannot_be_said_of_a_person(void **state)
-{
-	struct office *o = *state;
-	const char *f = beside(o, "a.csv");
-	struct judged j;
-	char text[1024];
-
-	snprintf(text, sizeof(text),
-		 HEAD "1,990101195602290026,长潭村,,王芳,,%s,户主,汉族,,\n2,李明,长潭村,,13800000001,,,之子,汉族,,\n"
-		      "3,赵云,长潭村,,赵云,,,户主,汉族,健康、残疾,\n4,钱九,长潭村,,钱九,,,户主,汉族,健康,\n",
-		 an_id("19560229", 2));
-	write_text(f, text);
-	assert_counts(judge(o, "registry", f, &j), 4, 1, 0, 0, 3);
-	assert_true(says_word(j.row[0].reason, "NAME_DIGITS"));
-	assert_true(says_word(j.row[1].reason, "NAME_DIGITS"));
-	assert_true(says_word(j.row[2].reason, "HEALTH_BOTH"));
-}
-
 static void test_households_and_heads_contradict(void **state)
 {
 	struct office *o = *state;
@@ -404,8 +359,6 @@ int main(void)
 		TEST(test_ids_of_every_kind),
 		TEST(test_namesakes_are_no_lost_digits),
 		TEST(test_refused_file_comes_back),
-		TEST(test_what_cannot_be_said_of_a_person),
-		TEST(test_refused_file_without_a_place),
 		TEST(test_households_and_heads_contradict),
 		TEST(test_villages_are_made_where_they_lie),
 		TEST(test_what_cannot_be_a_list),
