@@ -122,7 +122,7 @@ static struct view *make_of_house(const char *name)
 
 static struct view *make_of_campaign(const char *name)
 {
-	return strcmp(name, "checklist") == 0 ? checklist_view(&app, task) : campaign_view(&app, campaign);
+	return strcmp(name, "checklist") == 0 ? checklist_view(&app, task, 0) : campaign_view(&app, campaign);
 }
 
 static struct view *make_confirm(const char *name)
