@@ -46,7 +46,7 @@ struct binned {
 };
 int bin_list(struct office *o, struct binned **out, size_t *n, struct err *e); /* free() */
 
-/* Drafts (store/draft.h). */
+/* Drafts (store/draft.h): those of this program, and those no running program has. */
 struct form_draft {
 	int64_t id, row, parent, base_seq;
 	char form[64], form_version[24], focus[64], at[24];

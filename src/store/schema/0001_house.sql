@@ -578,13 +578,14 @@ CREATE TABLE draft (
   form         TEXT NOT NULL,
   row          INTEGER NOT NULL,
   parent       INTEGER NOT NULL,
+  owner        TEXT NOT NULL,              -- the program that fills it in: "pid:start" (base/process.h)
   base_seq     INTEGER NOT NULL,
   form_version TEXT NOT NULL,
   focus        TEXT NOT NULL,
   cursor       INTEGER NOT NULL,
   at           TEXT NOT NULL,
   cells        TEXT NOT NULL,
-  UNIQUE (form, row, parent)
+  UNIQUE (form, row, parent, owner)
 ) STRICT;
 
 -- Search (store/search.h): keys of a person, and the rows whose keys are to be made again.
