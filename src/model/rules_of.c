@@ -76,6 +76,8 @@ static int rule_household(struct office *o, struct record *r, const struct recor
 	(void)o;
 	if (check_name(r, old, "head_name", e) < 0)
 		return -1;
+	if (!old && !is_set(r, "entered_on"))
+		record_set(r, "entered_on", value_text(clock_today()));
 	return check_idno(r, old, "head_id_no", &kind, e) < 0 ? -1 : 0;
 }
 

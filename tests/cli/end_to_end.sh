@@ -83,6 +83,12 @@ for kind in registry household person household_year visit pairing measure cadre
 	must "import of our own $kind" status 0 bangfu import "$kind" "$work/$kind.csv" --json
 	must "our own $kind changes nothing" test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
 done
+# The day a household came into the file goes with it to another office.
+must 'another office' "$program" --screens "$screens" --db "$work/other.db" init --unit 县教育局 --village 长潭村 --cadre 李明
+must 'takes our households' "$program" --screens "$screens" --db "$work/other.db" import household "$work/household.csv"
+entered="SELECT group_concat(entered_on) FROM (SELECT entered_on FROM household ORDER BY household_no)"
+must 'with the day they came' test "$(sqlite3 "$work/other.db" "$entered")" = "$(sqlite3 "$work/a.db" "$entered")"
+must 'long ago' test "$(sqlite3 "$work/other.db" "SELECT count(*) FROM household WHERE entered_on < '2017'")" = 23
 # No command writes over the data, nor over a file it cannot replace by a whole one.
 sum=$(md5sum < "$work/a.db")
 must 'the database is no place for a list' status 2 bangfu export person -o "$work/a.db"

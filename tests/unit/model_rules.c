@@ -63,6 +63,20 @@ static void names_are_no_numbers(void **state)
 	assert_string_equal(fixture_try(o, "household", h, "phone", "13800000001", NULL), "");
 }
 
+static void a_household_has_the_day_it_came(void **state)
+{
+	struct office *o = *state;
+	int64_t h = household(o), early;
+
+	assert_cell(o, "household", h, "entered_on", FIXTURE_TODAY);
+	early = fixture_add(o, "household", "place_id", fixture_ref(o->village), "entered_on", "2014", NULL);
+	assert_cell(o, "household", early, "entered_on", "2014");
+	assert_string_equal(fixture_try(o, "household", h, "entered_on", "2020-11-24", NULL), "DATE_FUTURE");
+	assert_int_equal(db_exec(o->db, "UPDATE household SET entered_on = NULL", NULL), 0);
+	assert_string_equal(fixture_try(o, "household", h, "phone", "13800000001", NULL), "");
+	assert_cell(o, "household", h, "entered_on", ""); /* only when it is new */
+}
+
 static void healthy_stands_alone(void **state)
 {
 	struct office *o = *state;
@@ -319,6 +333,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_open, fixture_close)
 		TEST(names_are_not_blank),
 		TEST(names_are_no_numbers),
+		TEST(a_household_has_the_day_it_came),
 		TEST(healthy_stands_alone),
 		TEST(required_columns_are_filled),
 		TEST(references_are_there),

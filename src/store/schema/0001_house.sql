@@ -98,6 +98,7 @@ CREATE TABLE household (
   filled_on           TEXT,
   head_signed_on      TEXT,
   team_leader         TEXT,
+  entered_on          TEXT,                -- the day it came into this office's file: no target of a campaign that was over by then
   removed_on          TEXT,                -- left the registry (moved away, died out): owes and is owed nothing from then on
   removed_reason      TEXT,
   note                TEXT,
