@@ -16,6 +16,7 @@ struct task_days {
 	char scope[16], fact[24], title[192];
 	char from[11],
 		until[11]; /* records within these days prove it: until the close, else the later of end and today */
+	char over[11];     /* the close, else the end: who came into the file or the household later is no target */
 	char at[11];       /* the day whose households count: the close, else today */
 	char term[8];      /* in force when the campaign started */
 	bool closed;

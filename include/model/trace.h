@@ -32,9 +32,10 @@ int trace_record_at(struct office *o, const char *table, int64_t id, const char 
 		    struct err *e);
 
 /* Undo the last thing done here (or a given seq's transaction), redo. `what` gets its action ('visit.save') and `title`
- * the record's name, for the message. ERR_MISSING NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
-int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], struct err *e);
-int trace_redo(struct office *o, char what[48], char title[96], struct err *e);
+ * the first record's name, `records` how many records there are, for the message; each may be NULL. ERR_MISSING
+ * NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
+int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], int *records, struct err *e);
+int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e);
 
 /* The bin: binned records, newest first. */
 struct binned {
@@ -45,7 +46,7 @@ struct binned {
 };
 int bin_list(struct office *o, struct binned **out, size_t *n, struct err *e); /* free() */
 
-/* Drafts (store/draft.h). */
+/* Drafts (store/draft.h): those of this program, and those no running program has. */
 struct form_draft {
 	int64_t id, row, parent, base_seq;
 	char form[64], form_version[24], focus[64], at[24];

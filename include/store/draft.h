@@ -1,6 +1,7 @@
 /* Drafts: a half-filled form, stored before the next key is read. A commit survives kill -9 at once (WAL,
- * synchronous=NORMAL for this one write) and a power cut after draft_sync. Not journaled. One draft per form and row
- * (row 0: a new record of that form for that parent). */
+ * synchronous=NORMAL for this one write) and a power cut after draft_sync. Not journaled. One draft per form, row (0: a
+ * new record of that form for that parent) and program: what another program that runs is filling in is not seen; what
+ * one left that ended or was killed is anybody's. */
 #ifndef STORE_DRAFT_H
 #define STORE_DRAFT_H
 
@@ -27,9 +28,10 @@ struct draft {
 
 int draft_put(struct db *db, struct draft *d, struct err *e);
 int draft_sync(struct db *db, struct err *e); /* fsync what draft_put wrote; the program calls it within a second */
-int draft_get(struct db *db, const char *form, int64_t row, int64_t parent, struct draft *out,
-	      struct err *e);                                                /* 1 found, 0 none */
-int draft_list(struct db *db, struct draft **out, size_t *n, struct err *e); /* newest first */
+/* 1 found, 0 none. Of several the own one, else the newest left, which is this program's from then on. */
+int draft_get(struct db *db, const char *form, int64_t row, int64_t parent, struct draft *out, struct err *e);
+int draft_list(struct db *db, struct draft **out, size_t *n, struct err *e); /* own and left ones, newest first */
+int draft_count(struct db *db);                                              /* of them */
 int draft_drop(struct db *db, int64_t id, struct err *e); /* inside a transaction: the save and the drop are one */
 void draft_release(struct draft *d);
 void draft_list_free(struct draft **list, size_t n);

@@ -156,15 +156,26 @@ int cmd_history(int argc, char **argv, struct cli *c)
 static int take_back(struct cli *c, bool redo, int64_t seq)
 {
 	struct err e = { 0 };
-	char what[48] = "", title[96] = "";
+	char what[48] = "", title[96] = "", count[16];
+	int records = 0;
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	int failed = redo ? trace_redo(c->office, what, title, &e) : trace_undo(c->office, seq, what, title, &e);
+	int failed = redo ? trace_redo(c->office, what, title, &records, &e)
+			  : trace_undo(c->office, seq, what, title, &records, &e);
 	if (failed)
 		return cli_fail(c, &e);
 	struct buf key = BUF_INIT;
 	buf_addf(&key, "action.%s", what[0] != '\0' ? what : "outside");
-	cli_say(c, stdout, redo ? "word.redone" : "word.undone", words_get(c->screens, key.s), title, NULL);
+	const char *action = words_get(c->screens, key.s);
+	snprintf(count, sizeof count, "%d", records);
+	if (records > 1) {
+		struct buf many = BUF_INIT;
+		words_put(c->screens, &many, "word.records_many", count, title);
+		cli_say(c, stdout, redo ? "word.redone_many" : "word.undone_many", action, many.s, NULL);
+		buf_release(&many);
+	} else {
+		cli_say(c, stdout, redo ? "word.redone" : "word.undone", action, title, NULL);
+	}
 	buf_release(&key);
 	return EXIT_DONE;
 }

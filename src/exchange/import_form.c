@@ -126,6 +126,7 @@ static void wanted(const struct import *i, const struct line *l, const struct re
 static int write(struct import *i, struct line *l, const struct record *refs, int64_t id, struct err *e)
 {
 	struct merge m;
+	int64_t place;
 	int rc = merge_begin(i, &m, i->form->table, id, e);
 
 	if (rc < 0)
@@ -135,7 +136,11 @@ static int write(struct import *i, struct line *l, const struct record *refs, in
 		merge_set(i, l, &m, refs->cells[k].column, form_field(i->form, refs->cells[k].column),
 			  &refs->cells[k].value);
 	merge_presets(i, &m);
-	rc = merge_once(i, l, &m, e);
+	place = strcmp(i->form->table, "household") == 0 ? record_int(refs, "place_id") : 0;
+	if (place && place != record_int(&m.now, "place_id"))
+		rc = place_note(i, l, place, e);
+	if (rc == 0)
+		rc = merge_once(i, l, &m, e);
 	if (rc == 0)
 		rc = merge_save(i, l, &m, e);
 done:

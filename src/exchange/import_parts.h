@@ -130,6 +130,8 @@ int find_person(struct import *i, int64_t household, const char *idno, const cha
 		int64_t *lives_in, struct err *e);
 int find_ref(struct import *i, const char *table, const char *title, int64_t household, int64_t *id, struct err *e);
 int find_place(struct import *i, const struct line *l, int64_t *id, struct err *e);
+/* Notes what is unusual about the village a household comes to: made by this list, or not the office's own. */
+int place_note(struct import *i, struct line *l, int64_t place, struct err *e);
 int find_by_key(struct import *i, const struct record *wanted, int64_t *id, struct err *e);
 int find_year(struct import *i, int64_t household, const char *year, int64_t *id, struct err *e);
 char *find_lost_id(struct import *i, const char *mangled, const char *name);

@@ -54,10 +54,18 @@ static int look(struct import *i, const char *name, const char *level, int64_t p
 	return 0;
 }
 
+/* Under this the places this pass made are remembered. */
+static void made_key(int64_t id, struct buf *key)
+{
+	buf_addf(key, "made\x1f%lld", (long long)id);
+}
+
 /* Makes it, or puts the one that hung in the air under its town. */
 static int settle(struct import *i, const char *name, const char *level, int64_t parent, int64_t *id, struct err *e)
 {
 	struct merge m;
+	struct buf key = BUF_INIT;
+	bool made = *id == 0;
 	int rc = merge_begin(i, &m, "place", *id, e);
 
 	if (rc == 0) {
@@ -68,7 +76,35 @@ static int settle(struct import *i, const char *name, const char *level, int64_t
 		rc = record_save(i->o, &m.fresh, RECORD_CHECKED, NULL, e);
 		*id = m.fresh.id;
 	}
+	if (rc == 0 && made) {
+		made_key(*id, &key);
+		strmap_put(&i->known, key.s, 1);
+	}
+	buf_release(&key);
 	merge_release(&m);
+	return rc;
+}
+
+int place_note(struct import *i, struct line *l, int64_t place, struct err *e)
+{
+	struct buf key = BUF_INIT;
+	int64_t made = 0, own = i->o->village;
+	struct record r;
+	int rc;
+
+	made_key(place, &key);
+	strmap_get(&i->known, key.s, &made);
+	buf_release(&key);
+	if (!made && (!own || place == own))
+		return 0;
+	record_init(&r, "place");
+	rc = record_load(i->o, "place", place, &r, e);
+	/* A natural village or a group of the own one is within it. */
+	if (rc == 0 && made)
+		line_note(i, l, "import.new_place", record_text(&r, "name"));
+	else if (rc == 0 && record_int(&r, "parent_id") != own)
+		line_note(i, l, "import.other_village", record_text(&r, "name"));
+	record_release(&r);
 	return rc;
 }
 

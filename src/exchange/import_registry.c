@@ -169,6 +169,8 @@ static int household_row(struct import *i, struct line *l, int64_t *household, b
 		place = value_int(id);
 		merge_set(i, l, &m, "place_id", place_field, &place);
 		done[i->n] = true;
+		if (record_int(&m.now, "place_id") != id && place_note(i, l, id, e) < 0)
+			goto done;
 	}
 	rc = merge_save(i, l, &m, e);
 	*household = m.fresh.id;

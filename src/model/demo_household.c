@@ -72,6 +72,7 @@ static void identify(struct demo *d, int i, const struct demo_person *head)
 		demo_label(d, "main_cause", WORDS_CAUSES, cause_of(d, i));
 	month_back(i % 3 ? 80 : 68, month);
 	demo_text(d, "first_identified_on", month);
+	demo_text(d, "entered_on", month);
 	month_back(14 + i % 9, month);
 	demo_text(d, "exited_on", month);
 	month[4] = 0;

@@ -73,7 +73,7 @@ static int check_text(const struct record *r, const char *column, struct err *e)
 {
 	static const char *const done[] = { "given_on",    "notified_on", "taught_on",  "reviewed_on", "done_on",
 					    "found_on",    "paid_on",     "noted_on",   "signed_on",   "birth",
-					    "verified_on", "reopened_on", "noticed_on", "waived_on" };
+					    "verified_on", "reopened_on", "noticed_on", "waived_on",   "entered_on" };
 	const char *s = record_text(r, column);
 
 	if (!*s)

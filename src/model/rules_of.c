@@ -24,6 +24,17 @@ static bool same(const struct record *r, const struct record *old, const char *c
 	return a && b && value_equal(a, b);
 }
 
+/* An ID or a telephone number has slipped into the wrong cell. */
+static int check_name(const struct record *r, const struct record *old, const char *column, struct err *e)
+{
+	const char *name = record_text(r, column);
+	size_t n = strcspn(name, "0123456789");
+
+	if (!name[n] || same(r, old, column) || strspn(name, "0123456789Xx +-*") != strlen(name))
+		return 0;
+	return err_field(e, column, "NAME_DIGITS", name);
+}
+
 static int rule_named(struct office *o, struct record *r, const struct record *old, struct err *e)
 {
 	(void)o;
@@ -54,7 +65,7 @@ static int rule_cadre(struct office *o, struct record *r, const struct record *o
 {
 	enum idno_kind kind;
 
-	if (rule_named(o, r, old, e) < 0)
+	if (rule_named(o, r, old, e) < 0 || check_name(r, old, "name", e) < 0)
 		return -1;
 	return check_idno(r, old, "id_no", &kind, e) < 0 ? -1 : 0;
 }
@@ -64,6 +75,10 @@ static int rule_household(struct office *o, struct record *r, const struct recor
 	enum idno_kind kind;
 
 	(void)o;
+	if (check_name(r, old, "head_name", e) < 0)
+		return -1;
+	if (!old && !is_set(r, "entered_on"))
+		record_set(r, "entered_on", value_text(clock_today()));
 	return check_idno(r, old, "head_id_no", &kind, e) < 0 ? -1 : 0;
 }
 
@@ -90,12 +105,27 @@ static bool is_national_id(struct office *o, const char *id_kind)
 	return !*id_kind || !*resident || strcmp(id_kind, resident) == 0 || strcmp(id_kind, disability) == 0;
 }
 
+/* Healthy stands alone. */
+static int check_health(struct office *o, const struct record *r, const struct record *old, struct err *e)
+{
+	const char *healthy = office_role(o, "health_status.healthy");
+
+	if (!*healthy || !is_set(r, "health_status") || same(r, old, "health_status"))
+		return 0;
+	if (db_int(o->db, 0,
+		   "SELECT CASE WHEN json_valid(?1) THEN json_array_length(?1) > 1"
+		   " AND EXISTS (SELECT 1 FROM json_each(?1) WHERE value = ?2) ELSE 0 END",
+		   "ss", record_text(r, "health_status"), healthy))
+		return err_field(e, "health_status", "HEALTH_BOTH", healthy);
+	return 0;
+}
+
 static int rule_person(struct office *o, struct record *r, const struct record *old, struct err *e)
 {
 	enum idno_kind kind = IDNO_RESIDENT;
 	int rc = 0;
 
-	if (rule_named(o, r, old, e) < 0)
+	if (rule_named(o, r, old, e) < 0 || check_name(r, old, "name", e) < 0 || check_health(o, r, old, e) < 0)
 		return -1;
 	if (is_national_id(o, record_text(r, "id_kind")))
 		rc = check_idno(r, old, "id_no", &kind, e);

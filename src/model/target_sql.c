@@ -41,8 +41,10 @@ int task_days_get(struct office *o, int64_t task, struct task_days *out, struct 
 		out->closed = !stmt_is_null(s, 6);
 		if (out->closed) {
 			CUT_COLUMN(out->until, s, 6);
+			CUT(out->over, out->until);
 		} else {
 			CUT_COLUMN(out->until, s, 5);
+			CUT(out->over, out->until);
 			/* Work done late is still done: a campaign left open goes on past its end. */
 			if (strcmp(out->until, today) < 0)
 				CUT(out->until, today);
@@ -65,6 +67,12 @@ const char *target_mark_column(const char *scope)
 	return strcmp(scope, "student") ? "0" : "person_id";
 }
 
+/* Who was there before the campaign was over; a blank day counts as ever. ?7 is that day. */
+static void in_time_sql(const char *day, struct buf *sql)
+{
+	buf_addf(sql, " AND (%s IS NULL OR %s <= ?7)", day, day);
+}
+
 static void households_sql(const struct office *o, int64_t household, struct buf *sql)
 {
 	if (household) {
@@ -73,6 +81,7 @@ static void households_sql(const struct office *o, int64_t household, struct buf
 	} else {
 		scope_sql(o, o->scope, sql);
 	}
+	in_time_sql("h.entered_on", sql);
 }
 
 static void targets_sql(const struct office *o, const struct task_days *t, int64_t household, struct buf *sql)
@@ -87,6 +96,7 @@ static void targets_sql(const struct office *o, const struct task_days *t, int64
 		else {
 			buf_adds(sql, "IN (SELECT h.place_id FROM household h WHERE ");
 			scope_live_sql(sql);
+			in_time_sql("h.entered_on", sql);
 			buf_adds(sql, ")");
 		}
 	} else if (!strcmp(t->scope, "household")) {
@@ -97,6 +107,7 @@ static void targets_sql(const struct office *o, const struct task_days *t, int64
 		buf_adds(sql, "p.id, 0, h.id, p.id, p.name, h.head_name, h.village_group"
 			      " FROM household h JOIN person p ON p.household_id = h.id WHERE ");
 		households_sql(o, household, sql);
+		in_time_sql("p.joined_on", sql);
 		/* Where nobody keeps enrolments by term, the school status says who is a student. */
 		buf_adds(sql, " AND p.deleted_on IS NULL AND (p.left_on IS NULL OR p.left_on > substr(?1, 1, "
 			      "length(p.left_on)))"
@@ -173,7 +184,7 @@ struct stmt *target_query(struct office *o, const struct task_days *t, int64_t h
 
 	struct buf sql = BUF_INIT;
 	/* Names every parameter, so that all of them bind whatever the scope leaves out. */
-	buf_adds(&sql, "WITH given AS (SELECT ?1, ?2, ?3, ?4, ?5, ?6), ");
+	buf_adds(&sql, "WITH given AS (SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7), ");
 	targets_sql(o, t, household, &sql);
 	buf_adds(&sql, ", ");
 	facts_sql(t, household != 0, &sql);
@@ -196,6 +207,6 @@ struct stmt *target_query(struct office *o, const struct task_days *t, int64_t h
 	struct stmt *s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (s)
-		stmt_bind(s, "sisssi", t->at, t->task, t->from, t->until, t->term, household);
+		stmt_bind(s, "sisssis", t->at, t->task, t->from, t->until, t->term, household, t->over);
 	return s;
 }

@@ -364,7 +364,7 @@ static int count_rest(struct office *o, struct today_counts *out, struct err *e)
 	if (got < 0)
 		return -1;
 	out->untold = today_untold_students(o, e);
-	out->drafts = (int)db_int(o->db, 0, "SELECT count(*) FROM draft", "");
+	out->drafts = draft_count(o->db);
 	return out->untold < 0 ? -1 : 0;
 }
 

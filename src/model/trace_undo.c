@@ -90,6 +90,16 @@ int trace_record_at(struct office *o, const char *table, int64_t id, const char 
 	return -1;
 }
 
+/* A bureau's own fields are cells of the record they stand on. */
+static int records_of(struct office *o, int64_t txn)
+{
+	return (int)db_int(o->db, 0,
+			   "SELECT count(*) FROM (SELECT tbl, row FROM change WHERE (txn = ?1 OR seq = ?1) AND tbl <> "
+			   "'extra' UNION SELECT x.tbl, x.row FROM change c JOIN extra x ON x.id = c.row"
+			   " WHERE (c.txn = ?1 OR c.seq = ?1) AND c.tbl = 'extra')",
+			   "i", txn);
+}
+
 static void describe(struct office *o, int64_t txn, char what[48], char title[96])
 {
 	struct change first;
@@ -110,13 +120,17 @@ static void describe(struct office *o, int64_t txn, char what[48], char title[96
 
 /* The name is asked for before and after: an undone insert has none afterwards, a redone one none before. */
 static int take_back(struct office *o, int64_t txn, int (*job)(struct db *, int64_t, struct err *), char what[48],
-		     char title[96], struct err *e)
+		     char title[96], int *records, struct err *e)
 {
 	char after[96] = "";
+	int before = records_of(o, txn), now;
 
 	describe(o, txn, what, title);
 	if (job(o->db, txn, e) < 0)
 		return -1;
+	now = records_of(o, txn);
+	if (records)
+		*records = before > now ? before : now;
 	if (title && !*title) {
 		describe(o, txn, NULL, after);
 		memcpy(title, after, sizeof(after));
@@ -138,17 +152,17 @@ static int64_t txn_of(struct office *o, int64_t seq)
 	return db_int(o->db, 0, "SELECT coalesce(txn, seq) FROM change WHERE seq = ?1", "i", seq);
 }
 
-int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], struct err *e)
+int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], int *records, struct err *e)
 {
 	int64_t txn = seq_or_0 ? txn_of(o, seq_or_0) : journal_undo_candidate(o->db);
 
 	blank(what, title);
 	if (!txn)
 		return err_set(e, ERR_MISSING, "NOTHING_TO_UNDO");
-	return take_back(o, txn, journal_undo, what, title, e);
+	return take_back(o, txn, journal_undo, what, title, records, e);
 }
 
-int trace_redo(struct office *o, char what[48], char title[96], struct err *e)
+int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e)
 {
 	int64_t undo = journal_redo_candidate(o->db);
 	int64_t txn = db_int(o->db, undo, "SELECT undoes FROM change WHERE txn = ?1 AND undoes IS NOT NULL LIMIT 1",
@@ -157,7 +171,7 @@ int trace_redo(struct office *o, char what[48], char title[96], struct err *e)
 	blank(what, title);
 	if (!undo)
 		return err_set(e, ERR_MISSING, "NOTHING_TO_REDO");
-	if (take_back(o, undo, journal_redo, NULL, NULL, e) < 0)
+	if (take_back(o, undo, journal_redo, NULL, NULL, records, e) < 0)
 		return -1;
 	/* What was done again has the name of the first doing, not of its undoing. */
 	describe(o, txn, what, title);

@@ -5,6 +5,7 @@
 #include "screen/form.h"
 #include "screen/list_def.h"
 #include "screen/words.h"
+#include "timeline.h"
 #include "tui/popups.h"
 #include "tui/term.h"
 #include "tui/views.h"
@@ -26,16 +27,16 @@ void app_refresh_names(struct app *a)
 
 static unsigned take_back(struct app *a, bool undo)
 {
-	char what[48] = "", title[96] = "", key[64];
+	char what[48] = "", title[96] = "";
+	int records = 0, rc;
 	struct err e;
-	int rc;
 
 	err_clear(&e);
-	rc = undo ? trace_undo(a->office, 0, what, title, &e) : trace_redo(a->office, what, title, &e);
+	rc = undo ? trace_undo(a->office, 0, what, title, &records, &e)
+		  : trace_redo(a->office, what, title, &records, &e);
 	if (rc < 0)
 		return app_fail(a, NULL, &e);
-	snprintf(key, sizeof(key), "action.%s", what[0] ? what : "outside");
-	return EFFECT_RELOAD | app_say(a, undo ? "undone" : "redone", app_word(a, key), title);
+	return EFFECT_RELOAD | timeline_taken_back(a, undo, what, title, records);
 }
 
 /* Everything above the root goes; what was typed stays in drafts. The question of a first start stays until answered.

@@ -67,7 +67,8 @@ unsigned form_up_or_down(struct form_state *f, struct app *a, bool down)
 	return form_step(f, a, down);
 }
 
-/* Where the cursor begins: on the field somebody asked for, else on the first that is asked for and not there yet. A draft has its own. */
+/* Where the cursor begins: on the field somebody asked for, else on the first that is asked for and not there yet. A
+ * draft has its own. */
 void form_first_focus(struct form_state *f, struct app *a)
 {
 	size_t i = form_index(f, f->start);

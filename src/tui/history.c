@@ -160,14 +160,15 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct history *h = v->state;
 	char what[48] = "", title[96] = "";
+	int records = 0;
 	struct err e;
 
 	if (strcmp(ans->from, "confirm") != 0 || !ans->yes)
 		return EFFECT_NONE;
 	err_clear(&e);
-	if (trace_undo(a->office, h->asked_seq, what, title, &e) < 0)
+	if (trace_undo(a->office, h->asked_seq, what, title, &records, &e) < 0)
 		return app_fail(a, NULL, &e);
-	return EFFECT_RELOAD | app_say(a, "undone", timeline_action(a, what), title);
+	return EFFECT_RELOAD | timeline_taken_back(a, true, what, title, records);
 }
 
 /* What is loaded, as the paper form has it. */

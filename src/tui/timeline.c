@@ -22,6 +22,22 @@ const char *timeline_action(const struct app *a, const char *action)
 	return words_has(a->screens, key) ? words_get(a->screens, key) : action;
 }
 
+unsigned timeline_taken_back(struct app *a, bool undo, const char *what, const char *title, int records)
+{
+	const char *action = timeline_action(a, what);
+	struct buf many = BUF_INIT;
+	char count[16];
+	unsigned fx;
+
+	if (records < 2)
+		return app_say(a, undo ? "undone" : "redone", action, title);
+	snprintf(count, sizeof(count), "%d", records);
+	words_put(a->screens, &many, "word.records_many", count, title);
+	fx = app_say(a, undo ? "undone_many" : "redone_many", action, many.s);
+	buf_release(&many);
+	return fx;
+}
+
 static void shown_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out)
 {
 	static const struct field plain = { .type = FIELD_TEXT };

@@ -11,6 +11,8 @@
 void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n, bool one);
 /* The name of what was done: "logged a visit". */
 const char *timeline_action(const struct app *a, const char *action);
+/* Says what was undone or redone: its name, and the record's or how many records. */
+unsigned timeline_taken_back(struct app *a, bool undo, const char *what, const char *title, int records);
 /* What one change did, as a sentence. */
 void timeline_change(const struct app *a, const struct trace *t, struct buf *out);
 

@@ -18,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -413,6 +414,8 @@ int main(int argc, char **argv)
 	db = argv[4];
 	snprintf(config, sizeof config, "%s.ini", db);
 	snprintf(home, sizeof home, "HOME=%s.home", db);
+	if (mkdir(home + strlen("HOME="), 0700) != 0)
+		return 2;
 	FILE *f = fopen(config, "w");
 	if (!f || fputs("[store]\nbackup = no\n", f) < 0 || fclose(f) != 0)
 		return 2;

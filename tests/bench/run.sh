@@ -3,7 +3,7 @@
 # Sizes are 1,000 and 20,000 unless told. B is the folder of the build. Everything it makes is removed at the end.
 set -eu
 cd "$(dirname "$0")/../.."
-build=${B:-build}
+build=$(realpath "${B:-build}")
 [ $# -gt 0 ] || set -- 1000 20000
 dir=$(mktemp -d "${TMPDIR:-/tmp}/bangfu-bench-XXXXXX")
 trap 'rm -rf "$dir"' EXIT
@@ -41,7 +41,7 @@ for size in "$@"; do
 	echo
 	program init --unit 县教育局 --village 长潭村 --cadre 李明 > /dev/null
 	echo "$size households: filled, journal on, in $(seconds fill): $(mib); search index built in $(seconds first_find): $(mib)"
-	"$build/bench/measure" "$build/bangfu" screens "$build/bench/floor" "$dir/$size.db" "$size"
+	"$build/bench/measure" "$build/bangfu" "$PWD/screens" "$build/bench/floor" "$dir/$size.db" "$size"
 	rm -rf "$dir/$size.db"*
 done
 # A township with 350 faults: every rule over everything.

@@ -40,8 +40,15 @@ must 'an unknown command is refused with 2' status 2 bangfu nonsense
 must 'a misused option is refused with 2' status 2 bangfu check --nonsense
 must 'English on request' bangfu --lang en help
 
-must 'Today of an empty office prints text and ends with 0' status 0 "$program" --screens "$screens" --db "$work/empty.db" today
+# A mistyped path makes nothing: only init and a start without a command do.
+printf '户编号,姓名\n1,王芳\n' > "$work/one.csv"
+for command in today check 'find 王' 'export person' "import registry $work/one.csv" 'history household 1' undo redo backup verify; do
+	must "no database, no $command" status 2 "$program" --screens "$screens" --db "$work/mistyped/y.db" $command
+	must 'and the way out is said' says 'bangfu init'
+	must "$command makes nothing" test ! -e "$work/mistyped"
+done
 must 'without a terminal the program prints Today' status 0 "$program" --screens "$screens" --db "$work/empty.db"
+must 'Today of an empty office prints text and ends with 0' status 0 "$program" --screens "$screens" --db "$work/empty.db" today
 
 must 'the sample village' bangfu init --demo
 must 'the sample village is made once' status 2 bangfu init --demo
@@ -76,6 +83,12 @@ for kind in registry household person household_year visit pairing measure cadre
 	must "import of our own $kind" status 0 bangfu import "$kind" "$work/$kind.csv" --json
 	must "our own $kind changes nothing" test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
 done
+# The day a household came into the file goes with it to another office.
+must 'another office' "$program" --screens "$screens" --db "$work/other.db" init --unit 县教育局 --village 长潭村 --cadre 李明
+must 'takes our households' "$program" --screens "$screens" --db "$work/other.db" import household "$work/household.csv"
+entered="SELECT group_concat(entered_on) FROM (SELECT entered_on FROM household ORDER BY household_no)"
+must 'with the day they came' test "$(sqlite3 "$work/other.db" "$entered")" = "$(sqlite3 "$work/a.db" "$entered")"
+must 'long ago' test "$(sqlite3 "$work/other.db" "SELECT count(*) FROM household WHERE entered_on < '2017'")" = 23
 # No command writes over the data, nor over a file it cannot replace by a whole one.
 sum=$(md5sum < "$work/a.db")
 must 'the database is no place for a list' status 2 bangfu export person -o "$work/a.db"
@@ -96,6 +109,15 @@ must 'a dry run writes nothing' status 0 bangfu import person "$work/gb.csv" --d
 must 'a missing file is 2' status 2 bangfu import person "$work/nothing.csv"
 must 'an unknown kind is 2' status 2 bangfu import nonsense "$work/gb.csv"
 
+# An undo of many says how many.
+sed '1!s/^\([^,]*\),/X\1,/' "$work/household.csv" > "$work/more.csv"
+must 'as many households again' bangfu import household "$work/more.csv"
+must 'undo of an import' bangfu undo
+must 'says how many records' says '已撤销：导入，23 条记录'
+must 'in English too' bangfu --lang en redo
+must 'how many' says '23 records'
+must 'away again' bangfu undo
+
 # A write by the sqlite3 shell is in the journal, and can be taken back.
 household=$(sqlite3 "$work/a.db" "SELECT id FROM household WHERE phone IS NOT NULL ORDER BY id LIMIT 1")
 before=$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")
@@ -108,6 +130,7 @@ must 'and both values' says "$before.*13900000000"
 seq=$(sqlite3 "$work/a.db" "SELECT max(seq) FROM change")
 must 'undo by number' bangfu undo "$seq"
 must 'the old value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = "$before"
+must 'one record by its name' says "已撤销：.*[^录]$"
 must 'redo' bangfu redo
 must 'the new value is back' test "$(sqlite3 "$work/a.db" "SELECT phone FROM household WHERE id = $household")" = 13900000000
 must 'a number that is none takes nothing back' status 2 bangfu undo last
@@ -129,6 +152,11 @@ must 'the journal cannot be rewritten' bash -c "! sqlite3 '$work/a.db' 'DELETE F
 # Backup, damage, restore.
 must 'backup' bangfu backup "$work/copy.db"
 must 'the copy is for the owner only' test "$(stat -c %a "$work/copy.db")" = 600
+for copy in 2020-11-23 2020-11-23-2 2020-11-23-3; do
+	must 'a copy is made whenever it is asked for' bangfu backup
+	must 'and named' says "backup/a-$copy.db"
+	must 'and there' test -s "$work/backup/a-$copy.db"
+done
 must 'verify' bangfu verify
 sqlite3 "$work/a.db" "UPDATE household SET phone = '13911111111' WHERE id = $household"
 must 'restore' bangfu restore "$work/copy.db"

@@ -150,6 +150,9 @@ static void check_draft(int round, const char *before, const char *after)
 	snprintf(want, sizeof want, "%sQ", text);
 	must(strcmp(again, want) == 0, "what was typed after reopening is not where it was left", round, again, want);
 	free(again);
+	again = play_ask(&p, "SELECT count(*) FROM draft"); /* the killed program's draft is gone on with, not copied */
+	must(strcmp(again, "1") == 0, "there is not one draft", round, again, "1");
+	free(again);
 	free(text);
 	free(focus);
 	free(whole);

@@ -1,6 +1,7 @@
 /* Proves that two programs on one database never take anything from each other: what each changed survives, the same
- * field changed twice is shown with both values and the person decides, a bureau's own field is no exception, what one
- * logs the other shows at its next key, and one that holds the file does not hold up the other's typing.
+ * field changed twice is shown with both values and the person decides, what one has half typed the other does not get,
+ * a bureau's own field is no exception, what one logs the other shows at its next key, and one that holds the file does
+ * not hold up the other's typing.
  *
  *   tty_two PROGRAM SCREENS_DIR TESTS_DIR */
 #include "screens/play.h"
@@ -136,6 +137,37 @@ static void draft_of_yesterday(void)
 	done(a, b, when);
 }
 
+/* What A has half typed is A's as long as A runs; killed, anybody may go on with it. */
+static void half_typed(void)
+{
+	const char *when = "half typed elsewhere";
+	struct tty *a = open_form(true);
+	set(a, "家庭住址", "长潭村三组12号");
+	struct tty *b = play_start(&p, NULL, "zh", 24, 80);
+	tty_settle(b);
+	play_check(&p, !play_shows(b, "草稿"), "%s: Today offers it to another", when);
+	play_keys(&p, b, "o e");
+	play_sees(&p, b, "农户登记表", when);
+	play_check(&p, !play_shows(b, "长潭村三组12号"), "%s: another's form shows it", when);
+	set(b, "户联系电话", "13800007777");
+	play_check(&p, play_count(&p, "SELECT count(*) FROM draft") == 2, "%s: they share one draft", when);
+	play_keys(&p, b, "F2");
+	stored("phone", "13800007777", when);
+	stored("address", "", when);
+	tty_kill(a, SIGKILL);
+	tty_wait(a);
+	tty_close(a);
+	play_keys(&p, b, "Esc F5 Home");
+	play_sees(&p, b, "草稿", when);
+	play_keys(&p, b, "Enter");
+	play_sees(&p, b, "长潭村三组12号", when);
+	play_keys(&p, b, "F2");
+	stored("address", "长潭村三组12号", when);
+	stored("phone", "13800007777", when);
+	play_check(&p, play_count(&p, "SELECT count(*) FROM draft") == 0, "%s: a draft stays", when);
+	done(b, NULL, when);
+}
+
 static void visit_seen(void)
 {
 	const char *when = "a visit logged beside";
@@ -212,8 +244,9 @@ int main(int argc, char **argv)
 	same_field(false);
 	changed_while_asked();
 	draft_of_yesterday();
+	half_typed();
 	visit_seen();
 	held_up();
 	held_up_then_killed();
-	return play_close(&p, "two programs on one database: 8 encounters, nothing lost");
+	return play_close(&p, "two programs on one database: 9 encounters, nothing lost");
 }

@@ -3,6 +3,7 @@
 #include "unit/office_fixture.h"
 
 #include "model/campaign.h"
+#include "store/db.h"
 
 static const struct task_template TASKS[] = {
 	{ "印发方案", "once", "", "文件号", "各校一份", "" },  { "全村公示", "village", NULL, NULL, NULL, "12-15" },
@@ -152,6 +153,7 @@ static void january_belongs_to_the_autumn_term(void **state)
 	struct office *o = *state;
 	int64_t a = house(o, "张建国", "一组"), pupil = person(o, a, "张小明", "小学"),
 		other = person(o, a, "张小燕", "小学"), id;
+	fixture_try(o, "household", a, "entered_on", "2014", NULL);
 	fixture_add(o, "enrolment", "person_id", fixture_ref(pupil), "term", "2019-2", NULL);
 	fixture_add(o, "enrolment", "person_id", fixture_ref(other), "term", "2020-2", NULL);
 	OK(campaign_start(o, &t, "2020", &id, &e));
@@ -269,6 +271,7 @@ static void late_work_counts_until_the_close(void **state)
 	struct office *o = *state;
 	struct campaign_template t = WINTER;
 	int64_t a = house(o, "张建国", "一组"), id;
+	fixture_try(o, "household", a, "entered_on", "2014", NULL);
 	t.starts = "08-20";
 	t.ends = "10-31";
 	OK(campaign_start(o, &t, "2020", &id, &e));
@@ -279,6 +282,53 @@ static void late_work_counts_until_the_close(void **state)
 	assert_int_equal(target_tick(o, task(o, id, 3).id, &target_3, NULL, NULL, &e), -1);
 	assert_string_equal(e.word, "DB_READ_ONLY");
 	o->read_only = false;
+}
+
+/* Who comes into the file or the family after a campaign is over does not open it again. */
+static void newcomers_open_nothing_that_is_over(void **state)
+{
+	struct office *o = *state;
+	int64_t a = house(o, "张建国", "三组");
+	person(o, a, "张小明", "小学");
+	int64_t closed = start(o), over = 0, running = 0;
+	OK(campaign_close(o, closed, "2020-11-20", &e));
+	assert_int_equal(task(o, closed, 3).targets, 0); /* entered today */
+	fixture_try(o, "household", a, "entered_on", "2018-03", NULL);
+	assert_int_equal(task(o, closed, 3).targets, 1);
+	assert_int_equal(task(o, closed, 4).targets, 1);
+	struct campaign_template t = WINTER;
+	t.key = "early";
+	t.ends = "11-22";
+	OK(campaign_start(o, &t, "2020", &over, &e));
+	t.key = "open";
+	t.ends = "11-23";
+	OK(campaign_start(o, &t, "2020", &running, &e));
+	int64_t b = house(o, "王秀英", "一组"), c = house(o, "旧账", "一组");
+	person(o, b, "王小燕", "九年级");
+	assert_int_equal(db_exec(o->db, "UPDATE household SET entered_on = NULL WHERE head_name = '旧账'", NULL), 0);
+	int64_t born = fixture_add(o, "person", "household_id", fixture_ref(c), "name", "旧小", "school_status", "小学",
+				   "joined_on", "2020-11-21", NULL);
+	assert_int_equal(task(o, closed, 3).targets, 2);
+	assert_int_equal(task(o, closed, 4).targets, 1);
+	assert_int_equal(task(o, closed, 2).targets, 1);
+	assert_int_equal(task(o, over, 3).targets, 2);
+	assert_int_equal(task(o, over, 4).targets, 2);
+	assert_int_equal(task(o, running, 3).targets, 3);
+	assert_int_equal(task(o, running, 4).targets, 3);
+	fixture_try(o, "person", born, "joined_on", "2020-11", NULL);
+	assert_int_equal(task(o, closed, 4).targets, 2);
+	struct open_task *list;
+	size_t n;
+	OK(open_tasks_of(o, b, &list, &n, &e));
+	for (size_t i = 0; i < n; i++)
+		assert_int_equal(list[i].campaign, running);
+	assert_int_equal(n, 3);
+	free(list);
+	o->village = 0;
+	int64_t far = fixture_add(o, "place", "name", "远村", "level", "行政村", NULL);
+	fixture_add(o, "household", "head_name", "远客", "place_id", fixture_ref(far), NULL);
+	assert_int_equal(task(o, closed, 2).targets, 1);
+	assert_int_equal(task(o, running, 2).targets, 2);
 }
 
 static void open_tasks_touch_the_house(void **state)
@@ -318,6 +368,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(each_fact_is_its_own, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(closed_is_closed, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(late_work_counts_until_the_close, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(newcomers_open_nothing_that_is_over, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(open_tasks_touch_the_house, fixture_open, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -348,6 +348,32 @@ static void a_new_register_needs_no_c(void **state)
 	office_close(&again);
 }
 
+/* Who leaves this month is still here today. */
+static void choices_know_months(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	struct ref *list = NULL;
+	size_t n = 0;
+
+	fixture_add(o, "cadre", "name", "安", "ended_on", "2020-10", NULL);
+	fixture_add(o, "cadre", "name", "白", "ended_on", "2020-11", NULL);
+	fixture_add(o, "cadre", "name", "曹", NULL);
+	assert_int_equal(record_refs(o, "cadre", "", 0, 5, &list, &n, &e), 0);
+	assert_int_equal(n, 4);
+	assert_string_equal(list[1].title, "曹"); /* by code point; the first is oneself */
+	assert_string_equal(list[2].title, "白");
+	assert_string_equal(list[3].title, "安");
+	ref_list_free(&list);
+	int64_t own = household(o, "张建国"), other = household(o, "安建国");
+	fixture_add(o, "pairing", "household_id", fixture_ref(own), "cadre_id", fixture_ref(o->me), "started_on",
+		    "2020-01", "ended_on", "2020", NULL);
+	assert_int_equal(record_refs(o, "household", "", 0, 5, &list, &n, &e), 0);
+	assert_int_equal(list[0].id, own);
+	assert_int_equal(list[1].id, other);
+	ref_list_free(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -359,6 +385,7 @@ int main(void)
 		TEST(own_fields_are_cells),         TEST(a_refused_row_leaves_the_import_sound),
 		TEST(the_bin_hides_and_gives_back), TEST(titles_and_households),
 		TEST(every_table_has_a_title),      TEST(a_new_register_needs_no_c),
+		TEST(choices_know_months),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

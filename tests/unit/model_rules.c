@@ -41,6 +41,62 @@ static void names_are_not_blank(void **state)
 	assert_string_equal(fixture_try(o, "cadre", 0, "name", "王芳", NULL), "");
 }
 
+static void names_are_no_numbers(void **state)
+{
+	struct office *o = *state;
+	int64_t h = household(o);
+	static const char *const numbers[] = { "5", "990101195602290021", "99010119560229002X", "13800000001",
+					       "138 0000-0001" };
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+		assert_string_equal(
+			fixture_try(o, "person", 0, "household_id", fixture_ref(h), "name", numbers[i], NULL),
+			"NAME_DIGITS");
+		assert_string_equal(fixture_try(o, "household", h, "head_name", numbers[i], NULL), "NAME_DIGITS");
+		assert_string_equal(fixture_try(o, "cadre", 0, "name", numbers[i], NULL), "NAME_DIGITS");
+	}
+	assert_string_equal(fixture_try(o, "person", 0, "household_id", fixture_ref(h), "name", "王芳2", NULL), "");
+	assert_string_equal(fixture_try(o, "household", h, "head_name", "X", NULL), "");
+	assert_string_equal(fixture_try(o, "unit", 0, "name", "110", NULL), "");
+	/* What came in before may be corrected elsewhere first. */
+	assert_int_equal(db_exec(o->db, "UPDATE household SET head_name = '7'", NULL), 0);
+	assert_string_equal(fixture_try(o, "household", h, "phone", "13800000001", NULL), "");
+}
+
+static void a_household_has_the_day_it_came(void **state)
+{
+	struct office *o = *state;
+	int64_t h = household(o), early;
+
+	assert_cell(o, "household", h, "entered_on", FIXTURE_TODAY);
+	early = fixture_add(o, "household", "place_id", fixture_ref(o->village), "entered_on", "2014", NULL);
+	assert_cell(o, "household", early, "entered_on", "2014");
+	assert_string_equal(fixture_try(o, "household", h, "entered_on", "2020-11-24", NULL), "DATE_FUTURE");
+	assert_int_equal(db_exec(o->db, "UPDATE household SET entered_on = NULL", NULL), 0);
+	assert_string_equal(fixture_try(o, "household", h, "phone", "13800000001", NULL), "");
+	assert_cell(o, "household", h, "entered_on", ""); /* only when it is new */
+}
+
+static void healthy_stands_alone(void **state)
+{
+	struct office *o = *state;
+	const char *h = fixture_ref(household(o));
+
+	office_set_role(o, "health_status.healthy", "健康");
+	assert_string_equal(fixture_try(o, "person", 0, "household_id", h, "name", "王芳", "health_status",
+					"[\"健康\",\"残疾\"]", NULL),
+			    "HEALTH_BOTH");
+	assert_string_equal(fixture_try(o, "person", 0, "household_id", h, "name", "王芳", "health_status",
+					"[\"长期慢性病\", \"健康\"]", NULL),
+			    "HEALTH_BOTH");
+	assert_string_equal(
+		fixture_try(o, "person", 0, "household_id", h, "name", "王芳", "health_status", "[\"健康\"]", NULL),
+		"");
+	assert_string_equal(fixture_try(o, "person", 0, "household_id", h, "name", "王芳", "health_status",
+					"[\"长期慢性病\",\"残疾\"]", NULL),
+			    "");
+}
+
 static void required_columns_are_filled(void **state)
 {
 	struct office *o = *state;
@@ -148,6 +204,15 @@ static void a_pairing_is_never_overwritten(void **state)
 		fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2020-05", NULL),
 		"PAIRING_SAME");
 	assert_string_equal(fixture_try(o, "pairing", p, "ended_on", "2019-12-31", NULL), "DATE_ORDER");
+	/* A month lasts to its last day, and begins on its first. */
+	assert_string_equal(fixture_try(o, "pairing", p, "ended_on", "2020-04", NULL), "");
+	assert_string_equal(
+		fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2020-04-20", NULL),
+		"PAIRING_SAME");
+	assert_string_equal(fixture_try(o, "pairing", p, "started_on", "2020-01-20", NULL), "");
+	assert_string_equal(fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2019-05-01",
+					"ended_on", "2020-01", NULL),
+			    "PAIRING_SAME");
 	assert_string_equal(fixture_try(o, "pairing", p, "ended_on", "2020-04-30", "goal", "脱贫", NULL), "");
 	assert_string_equal(
 		fixture_try(o, "pairing", 0, "household_id", h, "cadre_id", me, "started_on", "2020-05", NULL), "");
@@ -269,6 +334,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_open, fixture_close)
 		TEST(names_are_not_blank),
+		TEST(names_are_no_numbers),
+		TEST(a_household_has_the_day_it_came),
+		TEST(healthy_stands_alone),
 		TEST(required_columns_are_filled),
 		TEST(references_are_there),
 		TEST(one_year_once),

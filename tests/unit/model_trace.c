@@ -113,6 +113,35 @@ static void a_household_tells_all_that_is_its_own(void **state)
 	trace_list_free(&t, n);
 }
 
+static void undo_says_how_many_records(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	struct record r;
+	char what[48], title[96];
+	int n = 0;
+	int64_t h = household(o, "张建国");
+
+	set_phone(o, h, "13800000001");
+	assert_int_equal(trace_undo(o, 0, NULL, NULL, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(office_begin(o, "import", &e), 0);
+	household(o, "王秀英");
+	fixture_add(o, "person", "household_id", fixture_ref(h), "name", "张小明", NULL);
+	assert_int_equal(record_load(o, "household", h, &r, &e), 0);
+	record_set_custom(&r, "pond", value_int(3)); /* a cell of the household */
+	assert_int_equal(record_save(o, &r, RECORD_CHECKED, NULL, &e), 0);
+	record_release(&r);
+	assert_int_equal(office_commit(o, &e), 0);
+	assert_int_equal(trace_undo(o, 0, what, title, &n, &e), 0);
+	assert_string_equal(what, "import");
+	assert_string_equal(title, "王秀英");
+	assert_int_equal(n, 3);
+	n = 0;
+	assert_int_equal(trace_redo(o, what, title, &n, &e), 0);
+	assert_int_equal(n, 3);
+}
+
 static void undo_and_redo_walk_back_and_forth(void **state)
 {
 	struct office *o = *state;
@@ -122,19 +151,19 @@ static void undo_and_redo_walk_back_and_forth(void **state)
 
 	set_phone(o, h, "13800000001");
 	set_phone(o, h, "13800000002");
-	assert_int_equal(trace_undo(o, 0, what, title, &e), 0);
+	assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
 	assert_string_equal(what, "household.save");
 	assert_string_equal(title, "张建国");
 	assert_phone(o, h, "13800000001");
-	assert_int_equal(trace_undo(o, 0, what, title, &e), 0);
+	assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
 	assert_phone(o, h, "");
-	assert_int_equal(trace_redo(o, what, title, &e), 0);
+	assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
 	assert_string_equal(what, "household.save");
 	assert_string_equal(title, "张建国");
 	assert_phone(o, h, "13800000001");
-	assert_int_equal(trace_redo(o, what, title, &e), 0);
+	assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
 	assert_phone(o, h, "13800000002");
-	assert_int_equal(trace_redo(o, what, title, &e), -1);
+	assert_int_equal(trace_redo(o, what, title, NULL, &e), -1);
 	assert_string_equal(e.word, "NOTHING_TO_REDO");
 	assert_string_equal(what, "");
 }
@@ -147,11 +176,11 @@ static void an_undone_birth_has_a_name(void **state)
 	char what[48], title[96];
 	int64_t h = household(o, "张建国");
 
-	assert_int_equal(trace_undo(o, 0, what, title, &e), 0);
+	assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
 	assert_string_equal(title, "张建国");
 	assert_int_equal(record_load(o, "household", h, &r, &e), -1);
 	assert_string_equal(e.word, "RECORD_GONE");
-	assert_int_equal(trace_redo(o, what, title, &e), 0);
+	assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
 	assert_string_equal(title, "张建国");
 	assert_int_equal(record_load(o, "household", h, &r, &e), 0);
 	record_release(&r);
@@ -171,7 +200,7 @@ static void undo_by_seq_and_its_limits(void **state)
 	assert_int_equal(trace_of_record(o, "household", h, "phone", &t, &n, &e), 0);
 	first = t[0].seq;
 	trace_list_free(&t, n);
-	assert_int_equal(trace_undo(o, first, what, title, &e), 0);
+	assert_int_equal(trace_undo(o, first, what, title, NULL, &e), 0);
 	assert_phone(o, h, "");
 	assert_int_equal(trace_of_record(o, "household", h, "phone", &t, &n, &e), 0);
 	assert_true(t[n - 1].undone);
@@ -182,10 +211,10 @@ static void undo_by_seq_and_its_limits(void **state)
 	first = t[0].seq;
 	trace_list_free(&t, n);
 	set_phone(o, h, "13800000004");
-	assert_int_equal(trace_undo(o, first, what, title, &e), -1);
+	assert_int_equal(trace_undo(o, first, what, title, NULL, &e), -1);
 	assert_string_equal(e.word, "UNDO_CHANGED");
 	assert_phone(o, h, "13800000004");
-	assert_int_equal(trace_undo(o, 999999, what, title, &e), -1);
+	assert_int_equal(trace_undo(o, 999999, what, title, NULL, &e), -1);
 	assert_string_equal(e.word, "NOTHING_TO_UNDO");
 }
 
@@ -216,7 +245,7 @@ static void the_record_as_it_was(void **state)
 	record_release(&r);
 	/* A field of the bureau's own whose first value was taken back was there all the same. */
 	clock_freeze("2020-11-24");
-	assert_int_equal(trace_undo(o, 0, NULL, NULL, &e), 0);
+	assert_int_equal(trace_undo(o, 0, NULL, NULL, NULL, &e), 0);
 	struct trace *t;
 	size_t n, told = 0;
 	assert_int_equal(trace_record_at(o, "household", h, "2020-11-24", &r, &e), 0);
@@ -280,7 +309,7 @@ static void the_bin_lists_newest_first(void **state)
 	assert_string_equal(b[0].deleted_on, "2020-11-22");
 	assert_string_equal(b[1].table, "household");
 	free(b);
-	assert_int_equal(trace_undo(o, 0, NULL, NULL, &e), 0);
+	assert_int_equal(trace_undo(o, 0, NULL, NULL, NULL, &e), 0);
 	assert_int_equal(bin_list(o, &b, &n, &e), 0);
 	assert_int_equal(n, 1);
 	free(b);
@@ -315,6 +344,7 @@ int main(void)
 		TEST(a_record_tells_its_history),
 		TEST(own_fields_have_history_too),
 		TEST(a_household_tells_all_that_is_its_own),
+		TEST(undo_says_how_many_records),
 		TEST(undo_and_redo_walk_back_and_forth),
 		TEST(an_undone_birth_has_a_name),
 		TEST(undo_by_seq_and_its_limits),

@@ -119,6 +119,46 @@ static void daily_copies_rotate(void **state)
 	free(list);
 }
 
+/* Who asks for a copy gets one, whatever copies the day has; of a day that is over the last one stays. */
+static void a_copy_whenever_asked(void **state)
+{
+	static const char *const names[] = { "t-2020-11-23.db", "t-2020-11-23-2.db", "t-2020-11-23-3.db" };
+	struct scratch *s = *state;
+	struct backup_info *list;
+	struct err e;
+	char path[512];
+	bool made;
+	size_t n;
+
+	OK(backup_daily(s->db, &made, path, &e), &e);
+	assert_true(made);
+	for (int i = 1; i < 12; i++) {
+		scratch_household(s->db, i, "1", "张");
+		OK(backup_now(s->db, path, &e), &e);
+		if (i < 3)
+			assert_non_null(strstr(path, names[i]));
+	}
+	assert_non_null(strstr(path, "/backup/t-2020-11-23-12.db"));
+	OK(backup_daily(s->db, &made, path, &e), &e);
+	assert_false(made);
+	OK(backup_list(s->path, &list, &n, &e), &e);
+	assert_int_equal(n, 12);
+	assert_non_null(strstr(list[0].path, "-12.db"));
+	assert_non_null(strstr(list[11].path, names[0]));
+	free(list);
+	assert_true(clock_freeze("2020-11-24"));
+	OK(backup_now(s->db, path, &e), &e);
+	assert_true(clock_freeze("2020-11-23"));
+	OK(backup_list(s->path, &list, &n, &e), &e);
+	assert_int_equal(n, 2);
+	assert_non_null(strstr(list[1].path, "t-2020-11-23-12.db"));
+	struct db *copy;
+	OK(db_open(&copy, list[1].path, DB_READ_ONLY, &e), &e);
+	assert_int_equal(db_int(copy, 0, "SELECT count(*) FROM household", ""), 11);
+	db_close(&copy);
+	free(list);
+}
+
 static void restore_brings_it_back_and_keeps_the_present(void **state)
 {
 	struct scratch *s = *state;
@@ -272,6 +312,7 @@ int main(void)
 		T(a_copy_is_whole_and_private),
 		T(a_stopped_or_failed_copy_leaves_nothing),
 		T(daily_copies_rotate),
+		T(a_copy_whenever_asked),
 		T(restore_brings_it_back_and_keeps_the_present),
 		T(verification_sees),
 		T(an_older_file_is_copied_and_migrated),

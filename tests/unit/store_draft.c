@@ -77,6 +77,76 @@ static void another_program_is_not_waited_for(void **state)
 	db_close(&other);
 }
 
+/* Another program with that draft open; it waits to be killed. */
+static pid_t elsewhere(struct scratch *s, const char *cells)
+{
+	int pipes[2];
+	char ready;
+	struct err e;
+
+	assert_int_equal(pipe(pipes), 0);
+	pid_t child = fork();
+	if (child == 0) {
+		struct db *db;
+		struct draft d = a_draft(cells);
+		if (db_open(&db, s->path, DB_EXISTING, &e) || draft_put(db, &d, &e) || write(pipes[1], "1", 1) != 1)
+			_exit(1);
+		for (;;)
+			pause();
+	}
+	close(pipes[1]);
+	assert_int_equal(read(pipes[0], &ready, 1), 1);
+	close(pipes[0]);
+	return child;
+}
+
+static void end_of(pid_t child)
+{
+	int status;
+
+	kill(child, SIGKILL);
+	assert_int_equal(waitpid(child, &status, 0), child);
+}
+
+static void what_another_fills_in_is_its_own(void **state)
+{
+	struct scratch *s = *state;
+	struct draft mine = a_draft("{\"content\":\"我\"}"), got, *list;
+	struct err e;
+	size_t n;
+	pid_t first = elsewhere(s, "{\"content\":\"甲\"}"), second = elsewhere(s, "{\"content\":\"乙\"}");
+
+	assert_int_equal(draft_get(s->db, "visit", 5, 7, &got, &e), 0);
+	OK(draft_list(s->db, &list, &n, &e), &e);
+	assert_int_equal(n, 0);
+	draft_list_free(&list, n);
+	assert_int_equal(draft_count(s->db), 0);
+	OK(draft_put(s->db, &mine, &e), &e);
+	assert_int_equal(db_int(s->db, 0, "SELECT count(*) FROM draft", ""), 3);
+	assert_int_equal(draft_count(s->db), 1);
+	/* Left by a program that is killed, it is anybody's; but one's own comes first. */
+	end_of(first);
+	assert_int_equal(draft_count(s->db), 2);
+	assert_int_equal(draft_get(s->db, "visit", 5, 7, &got, &e), 1);
+	assert_string_equal(got.cells, "{\"content\":\"我\"}");
+	draft_release(&got);
+	OK(draft_drop(s->db, mine.id, &e), &e);
+	assert_int_equal(draft_get(s->db, "visit", 5, 7, &got, &e), 1);
+	assert_string_equal(got.cells, "{\"content\":\"甲\"}");
+	/* Taken over: kept again it is the same row, and nobody else finds it. */
+	int64_t id = got.id;
+	OK(draft_put(s->db, &got, &e), &e);
+	assert_int_equal(got.id, id);
+	assert_int_equal(db_int(s->db, 0, "SELECT count(*) FROM draft", ""), 2);
+	draft_release(&got);
+	end_of(second);
+	OK(draft_drop(s->db, id, &e), &e);
+	assert_int_equal(draft_get(s->db, "visit", 5, 7, &got, &e), 1);
+	assert_string_equal(got.cells, "{\"content\":\"乙\"}");
+	draft_release(&got);
+	draft_release(&mine);
+}
+
 static void a_draft_goes_with_the_save(void **state)
 {
 	struct scratch *s = *state;
@@ -114,6 +184,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, scratch_open, scratch_close)
 		T(kill_9_loses_nothing),
 		T(another_program_is_not_waited_for),
+		T(what_another_fills_in_is_its_own),
 		T(a_draft_goes_with_the_save),
 	};
 

@@ -316,7 +316,7 @@ static void best_first_and_own_before_others(void **state)
 		   "(14, 4, '建国'), (15, 5, '建国华'); INSERT INTO cadre(id, name) VALUES (9, '李'); "
 		   "INSERT INTO pairing(id, household_id, cadre_id, started_on, ended_on) VALUES (1, 4, 9, "
 		   "'2019-01-01', NULL), "
-		   "(2, 2, 9, '2019-01-01', '2020-12-31'), (3, 1, 9, '2019-01-01', '2019-12-31')",
+		   "(2, 2, 9, '2019-01-01', '2020-11'), (3, 1, 9, '2019-01-01', '2019-12-31')",
 		   &e),
 	   &e);
 	OK(search_find(s->db, "建国", 9, 10, &hits, &n, &e), &e);

@@ -98,6 +98,7 @@ CREATE TABLE household (
   filled_on           TEXT,
   head_signed_on      TEXT,
   team_leader         TEXT,
+  entered_on          TEXT,                -- the day it came into this office's file: no target of a campaign that was over by then
   removed_on          TEXT,                -- left the registry (moved away, died out): owes and is owed nothing from then on
   removed_reason      TEXT,
   note                TEXT,
@@ -578,13 +579,14 @@ CREATE TABLE draft (
   form         TEXT NOT NULL,
   row          INTEGER NOT NULL,
   parent       INTEGER NOT NULL,
+  owner        TEXT NOT NULL,              -- the program that fills it in: "pid:start" (base/process.h)
   base_seq     INTEGER NOT NULL,
   form_version TEXT NOT NULL,
   focus        TEXT NOT NULL,
   cursor       INTEGER NOT NULL,
   at           TEXT NOT NULL,
   cells        TEXT NOT NULL,
-  UNIQUE (form, row, parent)
+  UNIQUE (form, row, parent, owner)
 ) STRICT;
 
 -- Search (store/search.h): keys of a person, and the rows whose keys are to be made again.
