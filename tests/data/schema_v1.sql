@@ -91,13 +91,14 @@ CREATE TABLE household (
   filled_on           TEXT,
   head_signed_on      TEXT,
   team_leader         TEXT,
+  entered_on          TEXT,                -- the day it came into this office's file: no target of a campaign that was over by then
   removed_on          TEXT,                -- left the registry (moved away, died out): owes and is owed nothing from then on
   removed_reason      TEXT,
   note                TEXT,
   deleted_on          TEXT
 ) STRICT;
-INSERT INTO household VALUES(21,'001',2,'三组',NULL,NULL,'张建国',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO household VALUES(22,'002',2,'一组',NULL,NULL,'王秀英',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO household VALUES(21,'001',2,'三组',NULL,NULL,'张建国',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO household VALUES(22,'002',2,'一组',NULL,NULL,'王秀英',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE household_year (
   id                INTEGER PRIMARY KEY,
   household_id      INTEGER NOT NULL REFERENCES household(id),
@@ -518,13 +519,14 @@ CREATE TABLE draft (
   form         TEXT NOT NULL,
   row          INTEGER NOT NULL,
   parent       INTEGER NOT NULL,
+  owner        TEXT NOT NULL,              -- the program that fills it in: "pid:start" (base/process.h)
   base_seq     INTEGER NOT NULL,
   form_version TEXT NOT NULL,
   focus        TEXT NOT NULL,
   cursor       INTEGER NOT NULL,
   at           TEXT NOT NULL,
   cells        TEXT NOT NULL,
-  UNIQUE (form, row, parent)
+  UNIQUE (form, row, parent, owner)
 ) STRICT;
 CREATE TABLE search_key (
   key       TEXT NOT NULL,
