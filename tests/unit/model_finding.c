@@ -160,11 +160,11 @@ static void each_move_can_be_taken_back(void **state)
 		char *before = dump(o, id);
 		assert_int_equal(move(o, id, states[way[i]]), 0);
 		char *after = dump(o, id);
-		assert_int_equal(trace_undo(o, 0, what, title, &e), 0);
+		assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
 		assert_int_equal(strncmp(what, "finding.", 8), 0);
 		char *back = dump(o, id);
 		assert_string_equal(before, back);
-		assert_int_equal(trace_redo(o, what, title, &e), 0);
+		assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
 		char *again = dump(o, id);
 		assert_string_equal(after, again);
 		free(before);
