@@ -192,9 +192,10 @@ CREATE VIEW person_checked AS
     FROM person p JOIN household h ON h.id = p.household_id
    WHERE p.deleted_on IS NULL AND p.left_on IS NULL AND h.deleted_on IS NULL AND h.removed_on IS NULL;
 
--- gross and net in fen, by the formula of the form.
+-- gross and net in fen, by the formula of the form: most places take off the business expense alone, some (net_base 1) all expenses.
 CREATE VIEW year_checked AS
-  SELECT g.*, g.gross - coalesce(g.business_expense, 0) AS net
+  SELECT g.*, g.gross - coalesce(g.business_expense, 0)
+         - CASE WHEN threshold('net_base', g.place_id, g.year) = 1 THEN coalesce(g.other_expense, 0) ELSE 0 END AS net
     FROM (SELECT y.*, y.household_id AS household, h.place_id, h.head_name, h.household_type, h.poverty_status, h.monitor_type,
                  coalesce(y.wage_income, 0) + coalesce(y.business_income, 0) + coalesce(y.asset_dividend, 0) + coalesce(y.other_property, 0)
                  + coalesce(y.family_planning, 0) + coalesce(y.dibao, 0) + coalesce(y.tekun, 0) + coalesce(y.pension, 0)
