@@ -15,6 +15,7 @@
 #include "base/err.h"
 #include "model/office.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct duplicate {
@@ -26,12 +27,16 @@ struct duplicate {
 /* Grouped by keys, never all against all: linear but for the groups, and of a group each is compared with the next 256
  * only (thousands with one ID are an error of another kind). Best score first. free(). */
 int duplicate_find(struct office *o, struct duplicate **out, size_t *n, struct err *e);
+/* The same with `progress` called now and then; true from it stops with ERR_CANCEL. */
+int duplicate_find_with(struct office *o, bool (*progress)(void *arg, int64_t done, int64_t all), void *arg,
+			struct duplicate **out, size_t *n, struct err *e);
 /* Candidates for one person being typed in (any text may be NULL or half typed): as above, for the form. `except` is
  * the person's own id, 0 new; a new one counts as of the office's village. */
 int duplicate_like(struct office *o, const char *name, const char *id_no, const char *birth, int64_t except,
 		   struct duplicate **out, size_t *n, struct err *e);
 /* They are two people: never told again. Saying it twice is no error. */
 int duplicate_not_same(struct office *o, int64_t one, int64_t other, struct err *e);
+bool duplicate_said_two(struct office *o, int64_t one, int64_t other); /* one < other */
 
 /* Makes `gone` part of `kept` in one transaction ('person.merge'): every record that points at `gone` points at `kept`,
  * own fields of the bureau and waivers too; blank cells of kept are filled from gone, the others stay as kept has them
@@ -44,6 +49,19 @@ int household_merge(struct office *o, int64_t kept, int64_t gone, const char *re
 /* Takes the transaction of either merge back exactly; UNDO_CHANGED if something of it was changed since, UNDO_DONE if
  * it was taken back before, MERGE_GONE if there was none. */
 int merge_undo(struct office *o, int64_t merge, struct err *e);
+/* What a merge would move from `gone`, the bin left out: tables with at least one row that points at it. free(). */
+struct merge_move {
+	const char *table; /* the schema's */
+	int64_t count;
+};
+int merge_moves(struct office *o, const char *table, int64_t gone, struct merge_move **out, size_t *n, struct err *e);
+/* Merges of persons that hold, newest first. free(). */
+struct merge_told {
+	int64_t id, kept, gone;
+	char name[2][64], head[64]; /* kept, gone; household of kept */
+	char reason[24], who[64], on[11];
+};
+int merge_list(struct office *o, struct merge_told **out, size_t *n, struct err *e);
 int person_unmerge(struct office *o, int64_t merge, struct err *e);
 
 #endif

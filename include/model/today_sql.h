@@ -28,4 +28,7 @@ enum untold_columns { UNTOLD_PERSON, UNTOLD_HOUSEHOLD, UNTOLD_NAME, UNTOLD_TERM,
 struct stmt *today_untold(struct office *o, int64_t household, struct err *e);
 int today_untold_students(struct office *o, struct err *e); /* how many students; -1 on error */
 
+/* Monitoring cases the county has not decided on: id, household. */
+struct stmt *today_cases(struct office *o, int64_t household, struct err *e);
+
 #endif

@@ -2,8 +2,6 @@
 #include "model/duplicate.h"
 
 #include "base/buf.h"
-#include "base/clock.h"
-#include "base/id.h"
 #include "base/mem.h"
 #include "model/cut.h"
 #include "model/duplicate_score.h"
@@ -16,6 +14,7 @@
 #define GROUP_MOST 256
 #define BODY 17
 #define LIKE_MOST 200
+#define TOLD_AT_ONCE 256
 
 struct people {
 	struct someone *item;
@@ -229,13 +228,6 @@ static int tell_one(struct office *o, int64_t id, struct duplicate *d, int side,
 	return rc < 0 ? -1 : 0;
 }
 
-static bool said_two(struct office *o, int64_t one, int64_t other)
-{
-	return db_int(o->db, 0,
-		      "SELECT EXISTS (SELECT 1 FROM not_same WHERE tbl = 'person' AND one = ?1 AND other = ?2)", "ii",
-		      one, other) != 0;
-}
-
 static int by_score(const void *pa, const void *pb)
 {
 	const struct duplicate *a = pa, *b = pb;
@@ -247,27 +239,53 @@ static int by_score(const void *pa, const void *pb)
 	return (a->other > b->other) - (a->other < b->other);
 }
 
-static int tell(struct office *o, const struct people *p, const struct pairs *l, struct duplicate **out, size_t *n,
-		struct err *e)
+/* How far it has come, and whether somebody wants it to stop. */
+struct course {
+	bool (*progress)(void *arg, int64_t done, int64_t all);
+	void *arg;
+	int64_t done, all;
+};
+
+static int go_on(struct course *c, struct err *e)
+{
+	c->done++;
+	if (c->progress && c->progress(c->arg, c->done, c->all))
+		return err_set(e, ERR_CANCEL, "CANCELLED");
+	return 0;
+}
+
+static int tell_pair(struct office *o, const struct people *p, const struct pair *pair, struct duplicate *d,
+		     struct err *e)
+{
+	int64_t a = p->item[pair->a].id, b = p->item[pair->b].id;
+
+	d->one = a < b ? a : b;
+	d->other = a < b ? b : a;
+	if (duplicate_said_two(o, d->one, d->other))
+		return 0;
+	d->score = pair->score;
+	CUT(d->reason, pair->reason);
+	if (tell_one(o, d->one, d, 0, e) < 0 || tell_one(o, d->other, d, 1, e) < 0)
+		return -1;
+	return 1;
+}
+
+static int tell(struct office *o, const struct people *p, const struct pairs *l, struct course *c,
+		struct duplicate **out, size_t *n, struct err *e)
 {
 	struct duplicate *list = mem_alloc(l->n * sizeof(*list));
 	size_t kept = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
-		int64_t a = p->item[l->item[i].a].id, b = p->item[l->item[i].b].id;
-		struct duplicate *d = &list[kept];
+		int told = i % TOLD_AT_ONCE == TOLD_AT_ONCE - 1 ? go_on(c, e) : 0;
 
-		d->one = a < b ? a : b;
-		d->other = a < b ? b : a;
-		if (said_two(o, d->one, d->other))
-			continue;
-		d->score = l->item[i].score;
-		CUT(d->reason, l->item[i].reason);
-		if (tell_one(o, d->one, d, 0, e) < 0 || tell_one(o, d->other, d, 1, e) < 0) {
+		if (told == 0)
+			told = tell_pair(o, p, &l->item[i], &list[kept], e);
+		if (told < 0) {
 			mem_free(list);
 			return -1;
 		}
-		kept++;
+		kept += (size_t)told;
 	}
 	if (kept > 1)
 		qsort(list, kept, sizeof(*list), by_score);
@@ -276,29 +294,47 @@ static int tell(struct office *o, const struct people *p, const struct pairs *l,
 	return 0;
 }
 
-int duplicate_find(struct office *o, struct duplicate **out, size_t *n, struct err *e)
+static int walk_blocks(struct pairs *l, const struct people *p, struct course *c, struct err *e)
+{
+	struct keys k = { mem_alloc(2 * p->n * sizeof(*k.item)), 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < sizeof(blocks) / sizeof(blocks[0]); i++)
+		for (int pass = 0; rc == 0 && pass < blocks[i].passes; pass++) {
+			walk_block(l, p, &k, &blocks[i], pass);
+			rc = go_on(c, e);
+		}
+	mem_free(k.item);
+	return rc;
+}
+
+int duplicate_find_with(struct office *o, bool (*progress)(void *arg, int64_t done, int64_t all), void *arg,
+			struct duplicate **out, size_t *n, struct err *e)
 {
 	struct people p = { NULL, 0, 0 };
 	struct pairs l = { NULL, 0, 0 };
-	struct keys k = { NULL, 0 };
+	struct course c = { progress, arg, 0, 0 };
 	struct stmt *s = db_query(o->db, PEOPLE_SQL " ORDER BY p.id", e);
 	int rc = -1;
 
 	*out = NULL;
 	*n = 0;
-	if (!s || read_people(&p, s, e) < 0)
-		goto done;
-	k.item = mem_alloc(2 * p.n * sizeof(*k.item));
 	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
-		for (int pass = 0; pass < blocks[i].passes; pass++)
-			walk_block(&l, &p, &k, &blocks[i], pass);
+		c.all += blocks[i].passes;
+	if (!s || read_people(&p, s, e) < 0 || walk_blocks(&l, &p, &c, e) < 0)
+		goto done;
 	once_each(&l);
-	rc = tell(o, &p, &l, out, n, e);
+	c.all += (int64_t)(l.n / TOLD_AT_ONCE);
+	rc = tell(o, &p, &l, &c, out, n, e);
 done:
-	mem_free(k.item);
 	mem_free(l.item);
 	release_people(&p);
 	return rc;
+}
+
+int duplicate_find(struct office *o, struct duplicate **out, size_t *n, struct err *e)
+{
+	return duplicate_find_with(o, NULL, NULL, out, n, e);
 }
 
 static int read_one(struct office *o, struct people *p, int64_t id, struct err *e)
@@ -372,6 +408,7 @@ int duplicate_like(struct office *o, const char *name, const char *id_no, const 
 {
 	struct people p = { NULL, 0, 0 };
 	struct pairs l = { NULL, 0, 0 };
+	struct course c = { NULL, NULL, 0, 0 };
 	struct someone *who = add_someone(&p);
 	int rc = -1;
 
@@ -385,7 +422,7 @@ int duplicate_like(struct office *o, const char *name, const char *id_no, const 
 		goto done;
 	for (size_t i = 1; i < p.n; i++)
 		add_pair(&l, p.item, 0, i);
-	rc = tell(o, &p, &l, out, n, e);
+	rc = tell(o, &p, &l, &c, out, n, e);
 	for (size_t i = 0; rc == 0 && i < *n; i++) {
 		int side = (*out)[i].one == except ? 0 : 1;
 
@@ -396,28 +433,4 @@ done:
 	mem_free(l.item);
 	release_people(&p);
 	return rc;
-}
-
-int duplicate_not_same(struct office *o, int64_t one, int64_t other, struct err *e)
-{
-	int64_t least = one < other ? one : other, most = one < other ? other : one;
-	int rc;
-
-	if (o->read_only)
-		return err_set(e, ERR_IO, "DB_READ_ONLY", office_path(o));
-	if (one == other)
-		return err_set(e, ERR_INVALID, "MERGE_SAME");
-	if (said_two(o, least, most))
-		return 0;
-	if (db_begin(o->db, "person.not_same", e) < 0)
-		return -1;
-	rc = db_run(o->db, e,
-		    "INSERT INTO not_same(id, tbl, one, other, said_on, cadre_id)"
-		    " VALUES (?1, 'person', ?2, ?3, ?4, nullif(?5, 0))",
-		    "iiisi", id_mint(), least, most, clock_today(), o->me);
-	if (rc < 0) {
-		db_rollback(o->db);
-		return -1;
-	}
-	return db_commit(o->db, e);
 }

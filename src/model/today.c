@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "model/cut.h"
 #include "model/finding.h"
+#include "model/monitoring.h"
 #include "model/scope.h"
 #include "model/today_sql.h"
 #include "store/db.h"
@@ -16,7 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NEXT_DAYS = 7 }; /* an agreed visit shows itself a week ahead */
+enum {
+	NEXT_DAYS = 7, /* an agreed visit shows itself a week ahead */
+	STEP_DAYS = 3  /* the last day of a monitoring case's identification */
+};
 
 struct gathering {
 	struct office *o;
@@ -205,6 +209,42 @@ static int add_tasks(struct gathering *g, struct err *e)
 	return result;
 }
 
+/* The one step of a case that is to be done now, if its last day is near or past. */
+static int add_step(struct gathering *g, int64_t monitoring_case, int64_t household, struct err *e)
+{
+	struct step *step;
+	size_t n;
+	char soon[DATE_BYTES];
+	if (monitoring_steps(g->o, monitoring_case, &step, &n, e))
+		return -1;
+	date_from_days(date_days(clock_today()) + STEP_DAYS, soon);
+	for (size_t i = 0; i < n; i++) {
+		bool late = step[i].state == STEP_LATE;
+		if (!late && (step[i].state != STEP_NEXT || !step[i].due_on[0] || strcmp(step[i].due_on, soon) > 0))
+			continue;
+		struct item *it = add(g, ITEM_STEP, late ? "STEP_LATE" : "STEP_NEAR", household);
+		it->row = monitoring_case;
+		CUT(it->text, step[i].column);
+		set_due(it, step[i].due_on);
+	}
+	mem_free(step);
+	return 0;
+}
+
+/* Only until the county has decided: what comes after has a first day, not a last one. */
+static int add_steps(struct gathering *g, struct err *e)
+{
+	struct stmt *s = today_cases(g->o, g->household, e);
+	int got = s ? 0 : -1;
+	while (s && (got = stmt_step(s, e)) > 0)
+		if (add_step(g, stmt_int(s, 0), stmt_int(s, 1), e)) {
+			got = -1;
+			break;
+		}
+	stmt_done(s);
+	return got;
+}
+
 static void add_gap(void *arg, int64_t household, int gaps)
 {
 	struct item *it = add(arg, ITEM_GAP, "GAPS", household);
@@ -304,7 +344,7 @@ static int most_urgent_first(const void *pa, const void *pb)
 static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
 {
 	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) || add_untold(g, e) ||
-	    add_tasks(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
+	    add_tasks(g, e) || add_steps(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
 		mem_free(g->list);
 		g->list = NULL;
 		g->n = 0;

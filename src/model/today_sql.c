@@ -93,3 +93,13 @@ int today_untold_students(struct office *o, struct err *e)
 	stmt_done(s);
 	return n;
 }
+
+struct stmt *today_cases(struct office *o, int64_t household, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	buf_adds(&sql, "SELECT c.id, c.household_id FROM monitoring_case c JOIN household h ON h.id = c.household_id"
+		       " WHERE c.deleted_on IS NULL AND c.county_on IS NULL AND c.cleared_on IS NULL AND ");
+	here_sql(o, household, &sql);
+	buf_adds(&sql, " ORDER BY c.clue_on, c.id");
+	return ask(o, &sql, household, e);
+}

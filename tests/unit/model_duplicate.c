@@ -416,12 +416,47 @@ static void one_off_is_one_error(void **state)
 	assert_false(duplicate_one_off("12345", "23451", 5));
 }
 
+static bool stop_at(void *arg, int64_t done, int64_t all)
+{
+	int64_t *left = arg;
+
+	assert_true(done <= all);
+	return --*left < 0;
+}
+
+/* Given up at any step it finds nothing; left alone it finds what is there. */
+static void may_be_given_up(void **state)
+{
+	struct office *o = *state;
+	int64_t steps = 1000,
+		house = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(o->village), NULL);
+	struct duplicate *list = NULL;
+	size_t n = 0;
+	struct err e = { 0 };
+
+	for (int i = 0; i < 2; i++)
+		fixture_add(o, "person", "household_id", fixture_ref(house), "name", "张小明", "birth", "2010-01-02",
+			    NULL);
+	assert_int_equal(duplicate_find_with(o, stop_at, &steps, &list, &n, &e), 0);
+	assert_int_equal(n, 1);
+	free(list);
+	for (int64_t i = 0; i < 1000 - steps; i++) {
+		int64_t left = i;
+
+		err_clear(&e);
+		assert_int_equal(duplicate_find_with(o, stop_at, &left, &list, &n, &e), -1);
+		assert_int_equal(e.code, ERR_CANCEL);
+		assert_true(list == NULL && n == 0);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(planted_pairs_are_found_and_traps_are_not, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(each_reason_has_its_name, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(two_people_are_told_no_more, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(may_be_given_up, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(while_typing_the_same_is_seen, fixture_open, fixture_close),
 		cmocka_unit_test(one_off_is_one_error),
 	};

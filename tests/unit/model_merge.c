@@ -326,6 +326,46 @@ static void there_and_back_is_the_identity(void **state)
 	}
 }
 
+/* What is asked before, and what stands in the list after. */
+static void told_before_and_after(void **state)
+{
+	struct office *o = *state;
+	struct merge_move *move = NULL;
+	struct merge_told *told = NULL;
+	size_t n;
+	struct err e = { 0 };
+	int64_t kept = person(o, household(o, "张建国"), "张小明", NULL, NULL);
+	int64_t gone = person(o, household(o, "王秀英"), "张晓明", NULL, NULL), merged;
+
+	assert_int_equal(merge_moves(o, "person", gone, &move, &n, &e), 0);
+	assert_int_equal(n, 0);
+	free(move);
+	for (int i = 0; i < 2; i++)
+		fixture_add(o, "enrolment", "person_id", fixture_ref(gone), "term", i ? "2020-1" : "2019-2", NULL);
+	fixture_add(o, "enrolment", "person_id", fixture_ref(kept), "term", "2020-1", NULL);
+	assert_int_equal(merge_moves(o, "person", gone, &move, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_string_equal(move[0].table, "enrolment");
+	assert_int_equal(move[0].count, 2);
+	free(move);
+	assert_int_equal(merge_list(o, &told, &n, &e), 0);
+	assert_int_equal(n, 0);
+	free(told);
+	assert_int_equal(person_merge(o, kept, gone, "name_village", &merged, &e), 0);
+	assert_int_equal(merge_list(o, &told, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_true(told[0].id == merged && told[0].kept == kept && told[0].gone == gone);
+	assert_string_equal(told[0].name[0], "张小明");
+	assert_string_equal(told[0].name[1], "张晓明");
+	assert_string_equal(told[0].head, "张建国");
+	assert_string_equal(told[0].reason, "name_village");
+	free(told);
+	assert_int_equal(merge_undo(o, merged, &e), 0);
+	assert_int_equal(merge_list(o, &told, &n, &e), 0);
+	assert_int_equal(n, 0);
+	free(told);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -335,6 +375,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(two_houses_become_one, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(what_cannot_be_merged_is_refused, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_later_change_keeps_it_merged, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(told_before_and_after, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(there_and_back_is_the_identity, fixture_open, fixture_close),
 	};
 

@@ -88,6 +88,56 @@ static void the_sample_village(void **state)
 	free(list);
 }
 
+static void set_day(struct office *o, int64_t id, const char *column, const char *day)
+{
+	struct record r;
+	record_init(&r, "monitoring_case");
+	assert_int_equal(record_load(o, "monitoring_case", id, &r, &e), 0);
+	record_set(&r, column, value_text(day));
+	if (record_save(o, &r, RECORD_CHECKED, NULL, &e))
+		fail_msg("%s %s", e.word, e.field);
+	record_release(&r);
+}
+
+static size_t steps(struct office *o, int64_t house, const char *word)
+{
+	size_t n, found = 0;
+	struct item *list = items(o, house, &n);
+	for (size_t i = 0; i < n; i++)
+		found += list[i].kind == ITEM_STEP && !strcmp(list[i].word, word);
+	free(list);
+	return found;
+}
+
+/* A case is told of three days before its last day, and no more once the county has decided. */
+static void steps_of_a_case(void **state)
+{
+	struct office *o = *state;
+	office_set_threshold(o, "identify_days", 15);
+	int64_t house = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(o->village), NULL);
+	int64_t id =
+		fixture_add(o, "monitoring_case", "household_id", fixture_ref(house), "clue_on", "2020-11-01", NULL);
+	assert_true(clock_freeze("2020-11-12"));
+	assert_int_equal(steps(o, 0, "STEP_NEAR") + steps(o, 0, "STEP_LATE"), 0);
+	assert_true(clock_freeze("2020-11-13"));
+	assert_int_equal(steps(o, 0, "STEP_NEAR"), 1);
+	assert_int_equal(steps(o, house, "STEP_NEAR"), 1);
+	assert_true(clock_freeze("2020-11-16"));
+	assert_int_equal(steps(o, 0, "STEP_NEAR"), 1);
+	assert_true(clock_freeze("2020-11-23"));
+	assert_int_equal(steps(o, house, "STEP_LATE"), 1);
+	size_t n;
+	struct item *list = items(o, 0, &n);
+	const struct item *it = find(list, n, "STEP_LATE", "张建国");
+	assert_string_equal(it->text, "home_checked_on");
+	assert_string_equal(it->due_on, "2020-11-16");
+	assert_int_equal(it->days_late, 7);
+	assert_true(it->row == id);
+	free(list);
+	set_day(o, id, "county_on", "2020-11-20");
+	assert_int_equal(steps(o, house, "STEP_LATE"), 0);
+}
+
 static void one_house_and_mine(void **state)
 {
 	struct office *o = *state;
@@ -263,6 +313,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_sample_village, fixture_open_empty, fixture_close),
 		cmocka_unit_test_setup_teardown(one_house_and_mine, fixture_open_empty, fixture_close),
+		cmocka_unit_test_setup_teardown(steps_of_a_case, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(drafts_come_first, fixture_open_empty, fixture_close),
 		cmocka_unit_test_setup_teardown(doing_it_takes_it_off, fixture_open_empty, fixture_close),
 		cmocka_unit_test_setup_teardown(findings_in_their_states, fixture_open, fixture_close),
