@@ -31,6 +31,10 @@ struct view *history_view(struct app *a, const char *table, int64_t id,
 struct view *log_view(struct app *a);          /* everything, newest first */
 struct view *bin_view(struct app *a);
 struct view *rounds_view(struct app *a);
+struct view *duplicates_view(struct app *a); /* who may stand in the registry twice, and what was merged */
+/* Two persons side by side: which is kept, merge, or they are two. `reason`: of duplicate.h. */
+struct view *compare_view(struct app *a, int64_t one, int64_t other, const char *reason);
+struct view *monitoring_view(struct app *a, int64_t monitoring_case); /* its steps, dated */
 struct view *awareness_view(struct app *a); /* how many families knew the policy, by village */
 /* "move": a finding, how often it was named, and the moves its state allows, each asking for what it rests on. `why`:
  * the word of what Today proposed (FINDING_CLOSE …), or NULL. Answers yes and the finding when it was moved. */

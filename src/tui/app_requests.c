@@ -72,6 +72,8 @@ static struct view *place_view(struct app *a, enum request r)
 		return awareness_view(a);
 	case REQ_GO_LOG:
 		return log_view(a);
+	case REQ_GO_DUPLICATES:
+		return duplicates_view(a);
 	case REQ_GO_IMPORT:
 		return import_view(a);
 	case REQ_GO_CHECKS:

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define YEARS_BACK 20
+
 static int load_gaps(struct book *b, struct app *a, struct err *e)
 {
 	const struct handbook_field *f;
@@ -20,7 +22,9 @@ static int load_gaps(struct book *b, struct app *a, struct err *e)
 	free(b->gap);
 	b->gap = NULL;
 	b->n_gaps = 0;
-	handbook_year(a->office, b->year);
+	handbook_year(a->office, b->newest);
+	if (!b->year[0])
+		memcpy(b->year, b->newest, sizeof(b->year));
 	if (handbook_gaps(a->office, f, nf, b->household, b->year, &b->gap, &b->n_gaps, e) < 0)
 		return -1;
 	b->n_gaps = gaps_without_waived(b->gap, b->n_gaps);
@@ -28,7 +32,7 @@ static int load_gaps(struct book *b, struct app *a, struct err *e)
 	for (size_t i = 0; i < b->n_gaps; i++)
 		for (size_t c = 0; c < b->n; c++)
 			b->gaps[c] += strcmp(b->chapter[c].form->name, b->gap[i].section) == 0;
-	if (b->fresh && b->n_gaps < before) {
+	if (b->fresh && !b->year_turned && b->n_gaps < before) {
 		char left[24];
 
 		snprintf(left, sizeof(left), "%zu", b->n_gaps);
@@ -88,9 +92,9 @@ int book_load(struct view *v, struct app *a, struct err *e)
 	int what = l ? l->what : -1;
 	int64_t id = l ? l->id : 0;
 	const char *column = l ? l->column : NULL;
-	bool again = !b->fresh || b->facts != a->facts;
+	bool again = !b->fresh || b->facts != a->facts || b->year_turned;
 
-	if (!again && !b->turned)
+	if (!again && !b->turned && !b->reshaped)
 		return 0;
 	if (again) {
 		mem_free(b->head);
@@ -111,6 +115,7 @@ int book_load(struct view *v, struct app *a, struct err *e)
 		}
 	}
 	b->facts = a->facts;
+	b->year_turned = b->reshaped = false;
 	place_cursor(b, what, id, column);
 	return 0;
 }
@@ -122,6 +127,11 @@ void book_layout(struct view *v, struct app *a, const struct rect *room)
 
 	(void)a;
 	v->at = *room;
+	if (b->wide != book_is_wide(room->w)) {
+		b->wide = !b->wide;
+		b->reshaped = true;
+		v->loaded = false;
+	}
 	body = book_body(v);
 	page_scroll(&b->page, &body);
 }
@@ -134,6 +144,17 @@ static unsigned turn(struct view *v, size_t to)
 		return EFFECT_NONE;
 	b->at = to;
 	b->turned = true;
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
+/* The same people, that year's sheet. */
+static unsigned turn_year(struct view *v, int by)
+{
+	struct book *b = v->state;
+
+	snprintf(b->year, sizeof(b->year), "%04u", (unsigned)(atoi(b->year) + by) % 10000);
+	b->year_turned = true;
 	v->loaded = false;
 	return EFFECT_DRAW;
 }
@@ -176,6 +197,8 @@ static unsigned open_row(struct book *b, struct app *a)
 
 	if (l->what == BOOK_ALL && d)
 		return app_push(a, list_view(a, d->name, b->household));
+	if (l->what == BOOK_INDICATOR || l->what == BOOK_EVIDENCE)
+		return app_push(a, book_extra_view(b, a, l));
 	if (l->id == 0)
 		return add(b, a, l->column);
 	return app_push(a, form_view(a, b->chapter[b->at].form->name, l->id, 0, l->column));
@@ -191,6 +214,10 @@ bool book_can(const struct view *v, const struct app *a, enum request r)
 		return l != NULL;
 	if (r == REQ_HISTORY)
 		return l && l->what == BOOK_CELL && l->id != 0;
+	if (r == REQ_PREV_YEAR)
+		return atoi(b->newest) - atoi(b->year) < YEARS_BACK;
+	if (r == REQ_NEXT_YEAR)
+		return strcmp(b->year, b->newest) < 0;
 	if (r == REQ_NEW)
 		return strcmp(b->chapter[b->at].form->parent, "household") == 0;
 	return true;
@@ -221,6 +248,9 @@ unsigned book_request(struct view *v, struct app *a, enum request r)
 	case REQ_NEXT_SECTION:
 	case REQ_NEXT_FIELD:
 		return turn(v, b->at + 1 < b->n ? b->at + 1 : 0);
+	case REQ_PREV_YEAR:
+	case REQ_NEXT_YEAR:
+		return turn_year(v, r == REQ_PREV_YEAR ? -1 : 1);
 	case REQ_NEXT_ITEM:
 	case REQ_PREV_ITEM:
 		return next_gap(v, a, r == REQ_PREV_ITEM);
@@ -276,10 +306,10 @@ void book_close(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,         REQ_NEXT_ITEM,  REQ_PREV_ITEM,  REQ_NEW,   REQ_LOG_VISIT, REQ_REPEAT_VISIT,
-	REQ_HOUSEHOLD,    REQ_REVIEW,     REQ_HISTORY,    REQ_LEFT,  REQ_RIGHT,     REQ_UP,
-	REQ_DOWN,         REQ_PAGE_UP,    REQ_PAGE_DOWN,  REQ_FIRST, REQ_LAST,      REQ_NEXT_SECTION,
-	REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NONE,
+	REQ_OPEN,         REQ_NEXT_ITEM,  REQ_PREV_ITEM,  REQ_NEW,       REQ_LOG_VISIT, REQ_REPEAT_VISIT,
+	REQ_HOUSEHOLD,    REQ_REVIEW,     REQ_HISTORY,    REQ_LEFT,      REQ_RIGHT,     REQ_UP,
+	REQ_DOWN,         REQ_PAGE_UP,    REQ_PAGE_DOWN,  REQ_FIRST,     REQ_LAST,      REQ_NEXT_SECTION,
+	REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_NONE,
 };
 
 static const struct view_ops ops = {

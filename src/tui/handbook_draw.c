@@ -8,9 +8,14 @@
 #define WIDE 110
 #define LIST_COLS 26
 
+bool book_is_wide(int cols)
+{
+	return cols >= WIDE;
+}
+
 static bool is_wide(const struct view *v)
 {
-	return v->at.w >= WIDE;
+	return book_is_wide(v->at.w);
 }
 
 struct rect book_body(const struct view *v)

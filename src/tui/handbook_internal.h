@@ -10,7 +10,9 @@
 
 #define BOOK_CHAPTERS 16
 
-enum { BOOK_CELL, BOOK_ALL }; /* what a row is: a field (id: its record, 0 missing), or the way to all rows */
+/* What a row is: a field (id: its record, 0 missing), the way to all rows, a step of a monitoring case, an exit
+ * indicator (id: the record it rests on, 0 none), a type of evidence that is not there (column: its label). */
+enum { BOOK_CELL, BOOK_ALL, BOOK_STEP, BOOK_INDICATOR, BOOK_EVIDENCE };
 
 struct book {
 	int64_t household;
@@ -25,6 +27,9 @@ struct book {
 	bool fresh, turned; /* loaded once; another chapter is to be shown */
 	bool seek_gap, seek_back;
 	unsigned facts;
+	char newest[5];              /* the year it opens on; `year` may be turned back from it */
+	bool year_turned;            /* another year is to be shown */
+	bool wide, reshaped;         /* room for two years side by side; that has changed */
 	bool reviewed;               /* under review: the chapters show verdicts, not gaps */
 	char verdict[BOOK_CHAPTERS]; /* first letter of it; 0: none yet */
 };
@@ -44,7 +49,22 @@ bool book_is_gap(const struct book *b, int64_t row, const char *column); /* in t
 const struct list_def *book_list(const struct book *b,
 				 const struct app *a); /* rows of the chapter; NULL: the household's own */
 
+/* handbook_extra.c: what stands beside the fields */
+/* A computed field of a stored record, as text and (may be NULL) as number; "" where it is not known. */
+void book_computed(struct app *a, const char *table, const struct field *f, int64_t id, struct buf *out,
+		   double *number);
+void book_formula(struct book *b, struct app *a, const struct form *form,
+		  int64_t id); /* how the net income comes about */
+int book_indicators(struct book *b, struct app *a, struct err *e);
+/* The types of evidence none of these documents is of. */
+int book_evidence(struct book *b, struct app *a, const int64_t *document, size_t n, struct err *e);
+/* Where a row of theirs is filled in. */
+struct view *book_extra_view(struct book *b, struct app *a, const struct page_line *l);
+/* The household's sheet of a year; 0 none. */
+int64_t book_sheet(struct book *b, struct app *a, const char *year);
+
 /* handbook_draw.c */
+bool book_is_wide(int cols);
 const char *book_mark(const struct app *a, bool gap); /* one column wide: something is missing, or not */
 void book_draw(const struct view *v, const struct app *a);
 struct rect book_body(const struct view *v);

@@ -9,6 +9,7 @@
 #include "screen/choices.h"
 #include "screen/form.h"
 #include "screen/words.h"
+#include "steps.h"
 #include "tui/views.h"
 
 #include <stdio.h>
@@ -18,7 +19,7 @@
 static const char *const kind_words[] = {
 	[ITEM_VISIT] = "item_visit", [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
 	[ITEM_TASK] = "item_task",   [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
-	[ITEM_NEXT] = "item_next",
+	[ITEM_NEXT] = "item_next",   [ITEM_STEP] = "item_step",
 };
 
 const char *item_kind(const struct app *a, const struct item *it)
@@ -106,7 +107,10 @@ void item_text(const struct app *a, const struct item *it, struct buf *out)
 	snprintf(bare, sizeof(bare), "today.%s_BARE", it->word); /* without the remark in brackets */
 	if (!it->arg[0][0] && words_has(a->screens, bare))
 		snprintf(key, sizeof(key), "%s", bare);
-	words_put(a->screens, out, key, arg[0].s, arg[1].s, form ? form->title : it->text);
+	words_put(a->screens, out, key, arg[0].s, arg[1].s,
+		  form                    ? form->title
+		  : it->kind == ITEM_STEP ? steps_label(a, it->text)
+					  : it->text);
 	if (it->kind == ITEM_TASK && it->person) { /* one line a student of the house */
 		char *name = record_title(a->office, "person", it->person);
 
@@ -173,6 +177,8 @@ struct view *item_view(struct app *a, const struct item *it)
 		return checklist_view(a, it->row, it->household);
 	case ITEM_GAP:
 		return handbook_view(a, it->household);
+	case ITEM_STEP:
+		return monitoring_view(a, it->row);
 	case ITEM_DRAFT:
 		return form_view(a, it->text, it->draft_row, it->draft_parent, NULL);
 	default:

@@ -123,6 +123,8 @@ struct view *record_view(struct app *a, const char *table, int64_t id)
 		return campaign_view(a, id);
 	if (id && strcmp(table, "task") == 0)
 		return checklist_view(a, id, 0);
+	if (id && strcmp(table, "monitoring_case") == 0)
+		return monitoring_view(a, id);
 	if (id && strcmp(table, "review_sample") == 0)
 		return sample_view(a, id);
 	f = screens_form_of_table(a->screens, table);

@@ -182,6 +182,16 @@ static struct view *make_palette(const char *name)
 	return palette_view(&app, app.top);
 }
 
+static struct view *make_compare(const char *name)
+{
+	return compare_view(&app, person, record_at("person", 1), name);
+}
+
+static struct view *make_monitoring(const char *name)
+{
+	return monitoring_view(&app, record_at(name, 0));
+}
+
 static struct view *make_clash(const char *name)
 {
 	(void)name;
@@ -207,6 +217,9 @@ static const struct {
 	{ "awareness", NULL, awareness_view },
 	{ "find", NULL, find_view },
 	{ "import", NULL, import_view },
+	{ "duplicates", NULL, duplicates_view },
+	{ "name_birth", make_compare, NULL },
+	{ "monitoring_case", make_monitoring, NULL },
 	{ "first", NULL, first_view },
 	{ "move", make_finding_step, NULL },
 	{ "review", make_finding_step, NULL },
