@@ -81,7 +81,12 @@
 	X(EVIDENCE, "evidence", 3)         /* on the ticks of a campaign */                                            \
 	X(MEETING_KINDS, "meeting_kinds", 3)                                                                           \
 	X(MEETING_TOPICS, "meeting_topics", 3)                                                                         \
-	X(DOCUMENTS, "documents", 3)
+	X(DOCUMENTS, "documents", 3)                                                                                   \
+	X(RISKS, "risks", 1)                                                                                           \
+	X(CLUE_SOURCES, "clue_sources", 1)                                                                             \
+	X(MEASURE_STATES, "measure_states", 1)                                                                         \
+	X(PAPER_KINDS, "paper_kinds", 2)   /* types of evidence */                                                     \
+	X(JOINED_REASONS, "joined_reasons", 2) /* born, married in */
 /* clang-format on */
 
 enum demo_list_name {
@@ -106,7 +111,8 @@ const char *demo_list_key(enum demo_list_name name); /* "places" … */
 /* Fills an empty office and makes the first cadre `me`. Everything is relative to today and repeats exactly. One
  * transaction, action 'demo'. What the picture holds: 23 households; this month 15 visited, 8 owed: 5 due, 2 overdue
  * (last month missed), 1 never visited (two months missed); 6 handbook gaps in 4 households; 2 findings open, 1 of them
- * late; 3 students untold; spring and summer closed, autumn past its end and open, winter running with 1 task overdue.
+ * late; 3 students untold; spring and summer closed, autumn past its end and open, winter running with 1 task overdue;
+ * one monitoring case with a step late; one woman who stands in two households; papers of one household.
  * DEMO_NOT_EMPTY; DEMO_WORDS {1} = key of a list that is too short. */
 enum { DEMO_HOUSEHOLDS = 23, DEMO_CADRES = 12 };
 int demo_fill(struct office *o, const struct demo_words *w, struct err *e);

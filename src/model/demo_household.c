@@ -146,6 +146,19 @@ static void insurance(struct demo *d, const struct demo_person *p)
 	demo_label(d, "tekun", WORDS_TEKUN, attr == 2);
 }
 
+/* Who came into the family since it was first written down. */
+static void joined(struct demo *d, const struct demo_person *p)
+{
+	char day[11];
+	if (p->relation != GRANDSON && p->relation != SONS_WIFE)
+		return;
+	if (p->age > 2 && p->relation == GRANDSON)
+		return;
+	demo_day(365 * 3, day);
+	demo_text(d, "joined_on", p->relation == GRANDSON ? p->birth : day);
+	demo_label(d, "joined_reason", WORDS_JOINED_REASONS, p->relation == SONS_WIFE);
+}
+
 static void member(struct demo *d, struct demo_person *p, int n)
 {
 	char no[40], phone[32];
@@ -180,6 +193,7 @@ static void member(struct demo *d, struct demo_person *p, int n)
 	health(d, p);
 	work(d, p);
 	insurance(d, p);
+	joined(d, p);
 	demo_int(d, "is_soldier", 0);
 	demo_int(d, "speaks_mandarin", p->age < 60);
 	if (p->relation == HEAD) {

@@ -83,6 +83,20 @@ static void invent_name(struct demo *d, struct demo_person *p)
 	}
 }
 
+/* An old woman whom two sons have each written down, with two numbers: the same person or two is for somebody to see.
+ */
+enum { TWICE = 3, TWICE_ALSO = 9 };
+
+static void stand_twice(const struct demo *d, struct demo_person *p)
+{
+	const struct demo_house *h = &d->house[TWICE];
+	for (int i = h->first; i < h->first + h->n; i++)
+		if (d->person[i].relation == MOTHER) {
+			CUT(p->name, d->person[i].name);
+			CUT(p->birth, d->person[i].birth);
+		}
+}
+
 static void add_member(struct demo *d, int house, const struct member *m)
 {
 	struct demo_person *p = &d->person[d->persons];
@@ -95,6 +109,8 @@ static void add_member(struct demo *d, int house, const struct member *m)
 	/* One child who is taught at home, one man of working age. */
 	p->disabled = (house == 2 && m->relation == DAUGHTER) || (house == 15 && m->relation == HEAD);
 	invent_name(d, p);
+	if (house == TWICE_ALSO && m->relation == MOTHER)
+		stand_twice(d, p);
 	invent_number(d, p);
 	d->persons++;
 }

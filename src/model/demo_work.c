@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Days ago of each step, NONE: not taken; a due day ahead is negative. */
-enum { NONE = 10000 };
+enum { NONE = 10000, MONITORED = 5 };
+static const char *const at_first[] = { "school_at", "housing_at", "water_at", "medical_at" };
 static const struct finding_case {
 	int house, found, due, done, closed; /* house −1: the village as such */
 	const char *state;
@@ -164,6 +165,46 @@ static void paper(struct demo *d, size_t i)
 	demo_save(d);
 }
 
+/* A household of the monitored kind, halfway through its identification: the day by which the county was to decide is
+ * past. */
+static void monitored(struct demo *d)
+{
+	const struct demo_house *h = &d->house[MONITORED];
+	char contact[96];
+	demo_begin(d, "monitoring_case");
+	demo_int(d, "household_id", h->id);
+	demo_label(d, "monitor_type", WORDS_MONITOR_TYPES, 0);
+	demo_int(d, "no_labour", 0);
+	demo_list(d, "risks", demo_word(d, WORDS_RISKS, 0));
+	snprintf(contact, sizeof contact, "%.60s 13800001%03d", demo_word(d, WORDS_HEADS, MONITORED), MONITORED + 1);
+	demo_text(d, "contact", contact);
+	demo_label(d, "clue_source", WORDS_CLUE_SOURCES, 0);
+	set_day(d, "clue_on", 18);
+	set_day(d, "home_checked_on", 16);
+	set_day(d, "authorised_on", 16);
+	set_day(d, "compared_on", 12);
+	set_day(d, "assessed_on", 9);
+	for (size_t i = 0; i < sizeof at_first / sizeof at_first[0]; i++)
+		demo_int(d, at_first[i], 0);
+	demo_int(d, "income_at", 520000);
+	demo_list(d, "measures", demo_word(d, WORDS_MEASURE_KINDS, 3));
+	demo_label(d, "measure_state", WORDS_MEASURE_STATES, 0);
+	set_day(d, "head_signed_on", 9);
+	demo_save(d);
+}
+
+/* Evidence of one household and where it lies. */
+static void evidence(struct demo *d, size_t i)
+{
+	demo_begin(d, "document");
+	demo_int(d, "household_id", d->house[MONITORED].id);
+	demo_label(d, "title", WORDS_PAPER_KINDS, i);
+	demo_label(d, "evidence_kind", WORDS_PAPER_KINDS, i);
+	set_day(d, "dated_on", 120 + (int)i);
+	demo_label(d, "lies_in", WORDS_ARCHIVES, 0);
+	demo_save(d);
+}
+
 void demo_office_work(struct demo *d)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -178,4 +219,7 @@ void demo_office_work(struct demo *d)
 		meeting(d, i);
 	for (size_t i = 0; i < 3; i++)
 		paper(d, i);
+	monitored(d);
+	for (size_t i = 0; i < 2; i++)
+		evidence(d, i);
 }

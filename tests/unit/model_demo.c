@@ -3,6 +3,7 @@
 #include "unit/demo_words.h"
 
 #include "base/idno.h"
+#include "model/duplicate.h"
 #include "model/duty.h"
 #include "model/today.h"
 #include "store/db.h"
@@ -24,6 +25,18 @@ static void fill(struct office *o, const char *day)
 static int64_t count(struct office *o, const char *sql)
 {
 	return db_int(o->db, -1, sql, "");
+}
+
+/* One woman stands in two households, and nobody else. */
+static void stands_twice(struct office *o)
+{
+	struct duplicate *list;
+	size_t n;
+	struct err e = { 0 };
+	assert_int_equal(duplicate_find(o, &list, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_string_equal(list[0].reason, "name_birth");
+	free(list);
 }
 
 static void same_picture(struct office *o, const char *day)
@@ -53,6 +66,10 @@ static void same_picture(struct office *o, const char *day)
 	assert_true(count(o, "SELECT count(*) FROM visit") > 230);
 	assert_int_equal(count(o, "SELECT count(*) FROM person WHERE name LIKE '%·%'"), 4);
 	assert_int_equal(count(o, "SELECT count(*) FROM household WHERE head_name LIKE '𠮷%'"), 1);
+	assert_int_equal(count(o, "SELECT count(*) FROM monitoring_case WHERE county_on IS NULL"), 1);
+	assert_int_equal(count(o, "SELECT count(*) FROM document WHERE household_id IS NOT NULL"), 2);
+	assert_int_equal(count(o, "SELECT count(DISTINCT joined_reason) FROM person"), 2);
+	stands_twice(o);
 	struct round *rounds;
 	size_t n;
 	char year[5];
