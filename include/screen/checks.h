@@ -1,5 +1,6 @@
 /* checks.ini: [check.ID] scope (table), severity = error|warn|hint, sql (sql2 … go on), field, years = 2014-2020|2021-,
- * while_typing = yes, message, message_en with {1} {2} {3}; and the blanks of the handbook, which follow from the forms. */
+ * while_typing = yes, message, message_en with {1} {2} {3}; and the blanks of the handbook, which follow from the
+ * forms. */
 #ifndef SCREEN_CHECKS_H
 #define SCREEN_CHECKS_H
 

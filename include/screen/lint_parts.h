@@ -25,7 +25,8 @@ void lint_keys(struct lint *l);
 
 /* Does SQL prepare behind the guard? `what` says which key it came from. `sql` is one statement. */
 bool lint_sql(struct lint *l, const char *file, int line, const char *what, const char *sql);
-/* Roles and thresholds an SQL text asks for, and its :parameters against `allowed` (blank-separated with their colons). */
+/* Roles and thresholds an SQL text asks for, and its :parameters against `allowed` (blank-separated with their colons).
+ */
 void lint_names(struct lint *l, const char *file, int line, const char *sql, const char *allowed);
 bool lint_has_table(struct lint *l, const char *table);
 /* Which of {1} to {9} a text uses, as bits 1 to 9. */

@@ -78,8 +78,8 @@ void db_set_cadre(struct db *db, int64_t cadre_id);
  * Copied. */
 void db_set_role(struct db *db, const char *role, const char *label);
 const char *db_role(struct db *db, const char *role); /* "" if unset */
-/* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · school_age(birth, mmdd, day) · pinyin_match(text, typed) · days(iso) ·
- * month_end(iso) · threshold(key, place_id, day) (store/threshold.h). */
+/* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · school_age(birth, mmdd, day) ·
+ * pinyin_match(text, typed) · days(iso) · month_end(iso) · threshold(key, place_id, day) (store/threshold.h). */
 
 /* Long work: called about every 50 ms of SQLite's work; returning true stops it with ERR_CANCEL. NULL to end. */
 void db_set_progress(struct db *db, bool (*stop)(void *), void *arg);

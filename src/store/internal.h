@@ -117,7 +117,6 @@ void backup_rotate(const char *db_path);
 /* verify.c: integrity and references; *why (the caller frees) is the first complaint or "". */
 bool store_sound(sqlite3 *sql, char **why);
 
-
 /* backup_files.c: the path of a copy, DIR/backup/NAME-SUFFIX.db; makes the folder. */
 void backup_name(const char *db_path, char out[512], const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 

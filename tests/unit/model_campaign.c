@@ -307,7 +307,7 @@ static void newcomers_open_nothing_that_is_over(void **state)
 	person(o, b, "王小燕", "九年级");
 	assert_int_equal(db_exec(o->db, "UPDATE household SET entered_on = NULL WHERE head_name = '旧账'", NULL), 0);
 	int64_t born = fixture_add(o, "person", "household_id", fixture_ref(c), "name", "旧小", "school_status", "小学",
-				   "joined_on", "2020-11-21", NULL);
+				   "joined_on", "2020-11-21", "joined_reason", "新生儿", NULL);
 	assert_int_equal(task(o, closed, 3).targets, 2);
 	assert_int_equal(task(o, closed, 4).targets, 1);
 	assert_int_equal(task(o, closed, 2).targets, 1);
