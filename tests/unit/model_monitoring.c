@@ -274,6 +274,24 @@ static void an_enrolment_of_the_year_is_schooling(void **state)
 	assert_int_equal(got.state[INDICATOR_SCHOOL], INDICATOR_MET);
 }
 
+/* Where the place says so, all expenses are taken off, and the indicator looks at what is left. */
+static void the_base_is_a_limit(void **state)
+{
+	struct office *o = *state;
+	struct indicators all;
+	struct err e = { 0 };
+	int64_t house = household(o), year;
+
+	year = fixture_add(o, "household_year", "household_id", fixture_ref(house), "year", "2020", NULL);
+	set_cells(o, "household_year", year, "person_count=1 wage_income=500000 other_expense=200000");
+	for (int base = 0; base < 2; base++) {
+		office_set_threshold(o, "net_base", base);
+		assert_int_equal(indicators_of(o, house, "2020", &all, &e), 0);
+		assert_int_equal(all.state[INDICATOR_INCOME], base ? INDICATOR_UNMET : INDICATOR_MET);
+		assert_string_equal(all.why[INDICATOR_INCOME], base ? "3000.00 / 4000" : "5000.00 / 4000");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -282,6 +300,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_newest_case_is_the_households, open_with_limits, fixture_close),
 		cmocka_unit_test_setup_teardown(each_indicator_follows_from_facts, open_with_limits, fixture_close),
 		cmocka_unit_test_setup_teardown(nothing_known_is_not_nothing_met, open_with_limits, fixture_close),
+		cmocka_unit_test_setup_teardown(the_base_is_a_limit, open_with_limits, fixture_close),
 		cmocka_unit_test_setup_teardown(an_enrolment_of_the_year_is_schooling, open_with_limits, fixture_close),
 	};
 
