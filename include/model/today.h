@@ -6,7 +6,8 @@
  * rule passes: may be closed), FINDING_BACK (closed, and its rule fails again) likewise · NOTIFY {1} term, {2} yuan;
  * text is the student, row the aid · TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text
  * likewise, person a student or 0 · STEP_LATE, STEP_NEAR: text is
- * the column of the step of the monitoring case, row the case · GAPS {1} count · DRAFT {1} moment it was kept; text is the form. */
+ * the column of the step of the monitoring case, row the case · GAPS {1} count · DRAFT {1} moment it was kept; text is
+ * the form. */
 #ifndef MODEL_TODAY_H
 #define MODEL_TODAY_H
 
