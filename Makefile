@@ -184,7 +184,7 @@ asan: deps-check
 	@tests/run.sh asan
 
 cover: deps-check
-	@$(MAKE) --no-print-directory -j$(JOBS) B=build/cover SAN="--coverage" OPT="-O0 -g" test-programs
+	@$(MAKE) --no-print-directory -j$(JOBS) B=build/cover SAN="--coverage" OPT="-O0 -g -Wno-format-truncation" test-programs
 	@tests/run.sh cover
 
 bench: deps-check
