@@ -15,6 +15,8 @@
  * card      TEXT bank card
  * ref       INTEGER id of a record                     table = cadre
  * computed  not stored: sql = expression over :id      (read only)
+ *
+ * Any but computed may be read_only = yes: shown in the form, changed elsewhere.
  */
 #ifndef SCREEN_FIELD_H
 #define SCREEN_FIELD_H
@@ -63,6 +65,7 @@ struct field {
 	bool handbook;               /* handbook = required */
 	const char *handbook_unless; /* SQL condition under which a blank is right, or NULL */
 	bool custom;
+	bool read_only; /* a form shows it and lets nobody type it; a new record has its default, a list fills it */
 	const struct choice_list *choices; /* choice, choices */
 	bool open;
 	int most;

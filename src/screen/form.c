@@ -31,6 +31,7 @@ const struct spec field_specs[] = {
 	{ "handbook", SPEC_ONE, 0, AT(handbook), 0, handbook_names },
 	{ "handbook_unless", SPEC_LONG, SPEC_NULL, AT(f.handbook_unless), 0, NULL },
 	{ "custom", SPEC_YES, 0, AT(f.custom), 0, NULL },
+	{ "read_only", SPEC_YES, 0, AT(f.read_only), 0, NULL },
 	{ "choices", SPEC_TEXT, 0, AT(choices), 0, NULL },
 	{ "open", SPEC_YES, 0, AT(f.open), 0, NULL },
 	{ "most", SPEC_INT, 0, AT(f.most), 0, NULL },

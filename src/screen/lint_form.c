@@ -33,6 +33,7 @@ static void check_options(struct lint *l, const struct form *form, const struct 
 		{ "table", f->table[0] != '\0', f->type == FIELD_REF },
 		{ "fills", f->fills[0] != '\0', f->type == FIELD_ID },
 		{ "sql", f->sql[0] != '\0', f->type == FIELD_COMPUTED },
+		{ "read_only", f->read_only, f->type != FIELD_COMPUTED },
 		{ "handbook_unless", f->handbook_unless != NULL, f->handbook },
 	};
 

@@ -58,7 +58,7 @@ static bool changes_text(enum request r)
 static unsigned edit(struct form_state *f, struct app *a, enum request r)
 {
 	struct form_cell *c = &f->cell[f->focus];
-	if (c->field->type == FIELD_COMPUTED)
+	if (!form_may_type(c->field))
 		return EFFECT_NONE;
 	bool whole = changes_text(r) && (!is_typed(c->field) || (c->field->type == FIELD_REF && c->ref != 0));
 	if (!line_request(&c->edit, whole ? REQ_KILL_ALL : r))
@@ -85,7 +85,7 @@ static unsigned enter(struct view *v, struct app *a)
 static unsigned newline(struct form_state *f)
 {
 	struct form_cell *c = &f->cell[f->focus];
-	if (c->rows <= 1 || !lineedit_insert(&c->edit, "\n", 1))
+	if (c->rows <= 1 || !form_may_type(c->field) || !lineedit_insert(&c->edit, "\n", 1))
 		return EFFECT_NONE;
 	f->dirty = true;
 	return EFFECT_DRAW;
@@ -164,7 +164,7 @@ static unsigned form_text_in(struct view *v, struct app *a, const char *s, size_
 	char *typed = mem_dup_n(s, n);
 	unsigned effects = EFFECT_DRAW;
 	bool space = strcmp(typed, " ") == 0;
-	if (c->field->type == FIELD_COMPUTED) {
+	if (!form_may_type(c->field)) {
 		effects = EFFECT_NONE;
 	} else if (c->field->type == FIELD_YESNO && !pasted) {
 		effects = yesno_key(f, a, c, typed);

@@ -114,8 +114,7 @@ size_t form_first_asked(const struct form_state *f)
 	for (size_t i = 0; i < f->n; i++) {
 		const struct field *field = f->cell[i].field;
 		bool asked = field->required != REQUIRED_NO || field->handbook;
-		if (asked && f->cell[i].visible && text_is_blank(f->cell[i].edit.text.s) &&
-		    field->type != FIELD_COMPUTED)
+		if (asked && f->cell[i].visible && text_is_blank(f->cell[i].edit.text.s) && form_may_type(field))
 			return i;
 	}
 	return f->n > 1 && f->cell[0].ref != 0 && f->cell[0].ref == f->parent ? 1 : 0;

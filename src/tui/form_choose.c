@@ -60,7 +60,7 @@ unsigned form_choose(struct view *v, struct app *a, const char *typed)
 {
 	struct form_state *f = v->state;
 	const struct form_cell *c = &f->cell[f->focus];
-	struct view *p = popup(f, c, typed);
+	struct view *p = form_may_type(c->field) ? popup(f, c, typed) : NULL;
 	if (p == NULL)
 		return EFFECT_NONE;
 	unsigned effects = app_push(a, p);

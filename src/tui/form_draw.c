@@ -119,7 +119,7 @@ static enum ink field_ink(const struct form_state *f, const struct form_cell *c)
 		return INK_FIELD_ERROR;
 	if (c == &f->cell[f->focus])
 		return INK_FIELD_FOCUS;
-	return c->field->type == FIELD_COMPUTED ? INK_DIM : INK_FIELD;
+	return form_may_type(c->field) ? INK_FIELD : INK_DIM;
 }
 
 static void draw_label(const struct form_state *f, const struct rect *r, const struct form_cell *c, int y)

@@ -62,6 +62,7 @@ bool form_check(struct form_state *f, struct app *a, size_t i);
 void form_compute(struct form_state *f, struct app *a); /* computed fields and excuses of a stored record */
 
 /* form_move.c */
+bool form_may_type(const struct field *f);
 bool form_may_stop(const struct form_state *f, size_t i); /* can the cursor stand on cell i */
 /* Leaving the cell in focus reads it: what is wrong is marked and said, what follows is filled in. */
 void form_leave_cell(struct form_state *f, struct app *a);

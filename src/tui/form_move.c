@@ -1,9 +1,14 @@
 /* Moving the cursor from field to field. */
 #include "form_internal.h"
 
+bool form_may_type(const struct field *f)
+{
+	return f->type != FIELD_COMPUTED && !f->read_only;
+}
+
 bool form_may_stop(const struct form_state *f, size_t i)
 {
-	return f->cell[i].visible && f->cell[i].field->type != FIELD_COMPUTED;
+	return f->cell[i].visible && form_may_type(f->cell[i].field);
 }
 
 void form_leave_cell(struct form_state *f, struct app *a)
