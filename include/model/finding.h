@@ -42,20 +42,16 @@ int finding_notice(struct office *o, const struct finding_new *f, int64_t *id, b
 /* How often it was named. */
 int finding_notices(struct office *o, int64_t finding);
 
-/* Findings whose rule no longer fails (propose closing), and closed ones whose rule fails again (to re-open). `still`
- * tells whether a rule cell still fails: given by who knows the rules (office_set_still). Rows for the person to
- * accept; nothing is written. free(). */
+/* Findings whose rule passes now (propose closing), and closed ones whose rule fails again (to re-open): of one
+ * household, or 0 of all in scope. Who knows the rules is asked (office->still; NULL: nothing is proposed). Rows for
+ * the person to accept; nothing is written. free(). */
 struct proposal {
 	int64_t finding, household;
 	bool reopen;
 	char text[256];
-	char rule[64];
+	char rule[CHECK_RULE_BYTES];
 };
-int finding_proposals(struct office *o, finding_still_fails *still, void *arg, struct proposal **out, size_t *n,
-		      struct err *e);
-/* The same of one household; 0: all in scope. */
-int finding_proposals_of(struct office *o, int64_t household, finding_still_fails *still, void *arg,
-			 struct proposal **out, size_t *n, struct err *e);
+int finding_proposals(struct office *o, int64_t household, struct proposal **out, size_t *n, struct err *e);
 
 /* Share of visits this year on which the family knew the policy, per village. */
 struct awareness { /* place 0, name "": households without a village */

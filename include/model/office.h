@@ -6,14 +6,20 @@
 #include "base/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct db;
 
-/* Does a cell of this record still fail a rule ("blank:COLUMN" or one of checks.ini)? The rules live in a higher room,
- * which hands this over. */
-typedef int finding_still_fails(void *arg, const char *rule, const char *tbl, int64_t row, const char *field,
-				bool *fails, struct err *e);
+/* Does a record still fail a rule ("blank:COLUMN" or one of checks.ini)? The rules live in a higher room, which hands
+ * this over. All records are asked about at once: a rule that many name is run once. */
+enum still { STILL_UNKNOWN /* no such rule now, or none of this year */, STILL_FAILS, STILL_PASSES };
+struct still_ask {
+	const char *rule, *tbl;
+	int64_t row; /* of a row that is missing, its household */
+	enum still answer;
+};
+typedef int finding_still_fails(void *arg, struct still_ask *ask, size_t n, struct err *e);
 
 enum scope { SCOPE_VILLAGE, SCOPE_MINE }; /* all households of the village (0: of the file), or those paired with me */
 

@@ -9,13 +9,13 @@
 
 #include <string.h>
 
-enum columns { RULED_ID, RULED_HOUSEHOLD, RULED_CONTENT, RULED_RULE, RULED_TBL, RULED_ROW, RULED_FIELD, RULED_CLOSED };
+enum columns { RULED_ID, RULED_HOUSEHOLD, RULED_CONTENT, RULED_RULE, RULED_TBL, RULED_ROW, RULED_CLOSED };
 
 static struct stmt *ruled(struct office *o, int64_t household, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 
-	buf_adds(&sql, "SELECT f.id, f.household_id, f.content, f.rule, f.rule_tbl, f.rule_row, f.rule_field,"
+	buf_adds(&sql, "SELECT f.id, f.household_id, f.content, f.rule, f.rule_tbl, f.rule_row,"
 		       " f.state = 'closed' FROM finding f JOIN household h ON h.id = f.household_id"
 		       " WHERE f.rule IS NOT NULL AND f.deleted_on IS NULL AND ");
 	if (household) {
@@ -36,7 +36,7 @@ static struct stmt *ruled(struct office *o, int64_t household, struct err *e)
 /* Copied out before anything is asked: whoever knows the rules asks the database too. */
 struct candidate {
 	struct proposal p;
-	char tbl[48], field[64];
+	char tbl[48];
 	int64_t row;
 };
 
@@ -63,40 +63,44 @@ static int candidates(struct office *o, int64_t household, struct candidate **ou
 		CUT_COLUMN(c->p.text, s, RULED_CONTENT);
 		CUT_COLUMN(c->p.rule, s, RULED_RULE);
 		CUT_COLUMN(c->tbl, s, RULED_TBL);
-		CUT_COLUMN(c->field, s, RULED_FIELD);
 	}
 	stmt_done(s);
 	return got;
 }
 
-int finding_proposals_of(struct office *o, int64_t household, finding_still_fails *still, void *arg,
-			 struct proposal **out, size_t *n, struct err *e)
+/* Keeps what the rules contradict: an open one that passes, a closed one that fails. */
+static size_t contradicted(const struct candidate *list, const struct still_ask *ask, size_t n, struct proposal *out)
 {
-	struct candidate *list;
-	size_t found;
-	int rc = candidates(o, household, &list, &found, e);
+	size_t kept = 0;
 
-	*out = mem_alloc((found + 1) * sizeof **out);
-	*n = 0;
-	for (size_t i = 0; rc == 0 && i < found; i++) {
-		bool fails = false;
-		rc = still(arg, list[i].p.rule, list[i].tbl, list[i].row, list[i].field, &fails, e);
-		if (rc == 0 && fails == list[i].p.reopen)
-			(*out)[(*n)++] = list[i].p;
-	}
-	mem_free(list);
-	if (rc < 0) {
-		mem_free(*out);
-		*out = NULL;
-		*n = 0;
-	}
-	return rc;
+	for (size_t i = 0; i < n; i++)
+		if (ask[i].answer == (list[i].p.reopen ? STILL_FAILS : STILL_PASSES))
+			out[kept++] = list[i].p;
+	return kept;
 }
 
-int finding_proposals(struct office *o, finding_still_fails *still, void *arg, struct proposal **out, size_t *n,
-		      struct err *e)
+int finding_proposals(struct office *o, int64_t household, struct proposal **out, size_t *n, struct err *e)
 {
-	return finding_proposals_of(o, 0, still, arg, out, n, e);
+	struct candidate *list = NULL;
+	struct still_ask *ask = NULL;
+	size_t found = 0;
+	int rc = o->still ? candidates(o, household, &list, &found, e) : 0;
+
+	*out = NULL;
+	*n = 0;
+	if (rc == 0 && found) {
+		ask = mem_alloc(found * sizeof *ask);
+		for (size_t i = 0; i < found; i++)
+			ask[i] = (struct still_ask){ list[i].p.rule, list[i].tbl, list[i].row, STILL_UNKNOWN };
+		rc = o->still(o->still_arg, ask, found, e);
+	}
+	if (rc == 0 && found) {
+		*out = mem_alloc(found * sizeof **out);
+		*n = contradicted(list, ask, found, *out);
+	}
+	mem_free(ask);
+	mem_free(list);
+	return rc;
 }
 
 int awareness_list(struct office *o, const char *year, struct awareness **out, size_t *n, struct err *e)

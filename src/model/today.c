@@ -131,9 +131,7 @@ static int add_proposals(struct gathering *g, struct err *e)
 {
 	struct proposal *list;
 	size_t n;
-	if (!g->o->still)
-		return 0;
-	if (finding_proposals_of(g->o, g->household, g->o->still, g->o->still_arg, &list, &n, e))
+	if (finding_proposals(g->o, g->household, &list, &n, e))
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		CUT(line_of(g, &list[i])->word, list[i].reopen ? "FINDING_BACK" : "FINDING_CLOSE");

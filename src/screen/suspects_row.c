@@ -1,4 +1,5 @@
 /* One record: what to say when it was saved, and whether a cell still fails. */
+#include "base/clock.h"
 #include "base/mem.h"
 #include "model/handbook.h"
 #include "model/record.h"
@@ -6,8 +7,14 @@
 #include "screen/suspects.h"
 #include "screen/words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum {
+	BLANK_BYTES = 6, /* of "blank:" */
+	MANY = 16        /* records of one rule: from here on all rows of a rule cost less than these one by one */
+};
 
 /* A waived rule is not said again. */
 static bool is_waived(struct office *o, const struct check_rule *r, int64_t row)
@@ -45,46 +52,127 @@ bool suspects_first(struct office *o, const struct screens *s, const char *table
 	return found > 0;
 }
 
+static bool is_asked(const struct handbook_field *f, size_t nf, const struct still_ask *ask)
+{
+	for (size_t i = 0; i < nf; i++)
+		if (strcmp(f[i].table, ask->tbl) == 0 && strcmp(f[i].column, ask->rule + BLANK_BYTES) == 0)
+			return true;
+	return false;
+}
+
+/* A row of a year is looked at in that year, also when a later one has begun. */
+static void year_of(struct office *o, const struct still_ask *ask, char year[5])
+{
+	struct record r;
+
+	handbook_year(o, year);
+	record_init(&r, ask->tbl);
+	if (strcmp(ask->tbl, "household_year") == 0 && record_load(o, ask->tbl, ask->row, &r, NULL) == 0 &&
+	    *record_text(&r, "year"))
+		snprintf(year, 5, "%.4s", record_text(&r, "year"));
+	record_release(&r);
+}
+
 /* Of a row that is missing the household is named. */
-static int blank_fails(const struct suspects_who *who, const char *tbl, int64_t row, const char *column, bool *fails,
-		       struct err *e)
+static int ask_blank(const struct suspects_who *who, struct still_ask *ask, struct err *e)
 {
 	const struct handbook_field *f;
 	size_t nf = screens_handbook(who->screens, &f), n = 0;
-	int64_t household = record_household(who->office, tbl, row);
+	int64_t household = record_household(who->office, ask->tbl, ask->row);
 	struct gap *gap = NULL;
 	char year[5];
 
+	if (!is_asked(f, nf, ask))
+		return 0;
 	if (!household)
-		household = row;
-	handbook_year(who->office, year);
+		household = ask->row;
+	year_of(who->office, ask, year);
 	if (handbook_gaps(who->office, f, nf, household, year, &gap, &n, e) < 0)
 		return -1;
+	ask->answer = STILL_PASSES;
 	for (size_t i = 0; i < n; i++)
-		*fails |= strcmp(gap[i].table, tbl) == 0 && strcmp(gap[i].column, column) == 0 &&
-			  (gap[i].row ? gap[i].row : household) == row;
+		if (strcmp(gap[i].table, ask->tbl) == 0 && strcmp(gap[i].column, ask->rule + BLANK_BYTES) == 0 &&
+		    (gap[i].row ? gap[i].row : household) == ask->row)
+			ask->answer = STILL_FAILS;
 	free(gap);
 	return 0;
 }
 
-static int still_fails(void *arg, const char *rule, const char *tbl, int64_t row, const char *field, bool *fails,
-		       struct err *e)
+static int by_row(const void *a, const void *b)
+{
+	const struct suspect *x = a, *y = b;
+	int64_t p = x->row ? x->row : x->household, q = y->row ? y->row : y->household;
+
+	return (p > q) - (p < q);
+}
+
+/* Runs the rule once for everybody. */
+static int run_for_all(struct office *o, const struct check_rule *r, struct still_ask *ask, size_t n, struct err *e)
+{
+	struct suspect *u = NULL;
+	size_t found = 0;
+	int failed = check_run(o, r, 0, &u, &found, e);
+
+	if (found)
+		qsort(u, found, sizeof(*u), by_row);
+	for (size_t i = 0; failed == 0 && i < n; i++) {
+		const struct suspect wanted = { .row = ask[i].row };
+
+		if (strcmp(ask[i].rule, r->id) == 0)
+			ask[i].answer =
+				found && bsearch(&wanted, u, found, sizeof(*u), by_row) ? STILL_FAILS : STILL_PASSES;
+	}
+	free(u);
+	return failed;
+}
+
+static int run_for_each(struct office *o, const struct check_rule *r, struct still_ask *ask, size_t n, struct err *e)
+{
+	int failed = 0;
+
+	for (size_t i = 0; failed == 0 && i < n; i++) {
+		struct suspect *u = NULL;
+		size_t found = 0;
+
+		if (strcmp(ask[i].rule, r->id) != 0)
+			continue;
+		failed = check_run_row(o, r, ask[i].row, &u, &found, e);
+		if (failed == 0)
+			ask[i].answer = found ? STILL_FAILS : STILL_PASSES;
+		free(u);
+	}
+	return failed;
+}
+
+static int ask_rule(struct office *o, const struct check_rule *r, struct still_ask *ask, size_t n, struct err *e)
+{
+	struct err why = { 0 };
+	size_t named = 0;
+
+	for (size_t i = 0; i < n; i++)
+		named += strcmp(ask[i].rule, r->id) == 0;
+	if (named == 0 || !check_is_due(r, clock_today()) ||
+	    (named < MANY ? run_for_each : run_for_all)(o, r, ask, n, &why) == 0)
+		return 0;
+	/* A rule that cannot be run is `check`'s to complain of: who asks for what is to be done today gets that. */
+	if (why.code == ERR_INVALID)
+		return 0;
+	*e = why;
+	return -1;
+}
+
+static int still_fails(void *arg, struct still_ask *ask, size_t n, struct err *e)
 {
 	const struct suspects_who *who = arg;
 	const struct check_def *def;
-	size_t n = screens_checks(who->screens, &def), found = 0;
-	struct suspect *u = NULL;
+	size_t rules = screens_checks(who->screens, &def);
 
-	(void)field;
-	*fails = false;
-	if (strncmp(rule, "blank:", 6) == 0)
-		return blank_fails(who, tbl, row, rule + 6, fails, e);
 	for (size_t i = 0; i < n; i++)
-		if (strcmp(def[i].rule.id, rule) == 0 &&
-		    check_run_row(who->office, &def[i].rule, row, &u, &found, e) < 0)
+		if (strncmp(ask[i].rule, "blank:", BLANK_BYTES) == 0 && ask_blank(who, &ask[i], e) < 0)
 			return -1;
-	*fails = found > 0;
-	free(u);
+	for (size_t i = 0; i < rules; i++)
+		if (ask_rule(who->office, &def[i].rule, ask, n, e) < 0)
+			return -1;
 	return 0;
 }
 
