@@ -29,6 +29,7 @@ struct suspect_line {
 struct suspects {
 	struct suspect_line *line;
 	size_t n, cap, waived;
+	struct err refused; /* the first rule that could not be run, named in `field`; ERR_NONE: all could */
 };
 /* What to look for. `only`: one rule's id or "blank", NULL all (CHECK_UNKNOWN {1}). household 0: the whole file (rules)
  * and the scope (blanks). `progress` may be NULL; true stops (ERR_CANCEL). */
@@ -40,7 +41,8 @@ struct suspects_ask {
 	bool (*progress)(void *arg, int64_t done, int64_t all);
 	void *arg;
 };
-/* Appends to *out; what stands there stays where it fails. */
+/* Appends to *out; what stands there stays where it fails. A rule that cannot be run does not keep the others from
+ * being run (out->refused), unless it alone is asked for. */
 int suspects_collect(const struct suspects_ask *ask, struct suspects *out, struct err *e);
 void suspects_release(struct suspects *s);
 void suspects_drop(struct suspects *s, int64_t household); /* takes the lines of one household out */

@@ -141,6 +141,9 @@ int cmd_check(int argc, char **argv, struct cli *c)
 	if (!o.json)
 		say_counts(c, &s, &o);
 	bool found = s.n > s.waived;
+	struct err refused = s.refused;
 	suspects_release(&s);
+	if (refused.code != ERR_NONE)
+		return cli_fail(c, &refused);
 	return found ? EXIT_FOUND : EXIT_DONE;
 }

@@ -169,11 +169,11 @@ static void add_suspect(struct collect *c, const struct check_def *d, const stru
 	add_line(c, &l);
 }
 
-static int rule(struct collect *c, const struct check_def *d)
+static int rule(struct collect *c, const struct check_def *d, struct err *e)
 {
 	struct suspect *list = NULL;
 	size_t n = 0;
-	int failed = check_run(c->ask->office, &d->rule, c->ask->household, &list, &n, c->e);
+	int failed = check_run(c->ask->office, &d->rule, c->ask->household, &list, &n, e);
 
 	for (size_t i = 0; failed == 0 && i < n; i++)
 		add_suspect(c, d, &list[i]);
@@ -194,8 +194,15 @@ static int rules(struct collect *c)
 		known = true;
 		if (stops(c, (int64_t)i, (int64_t)n))
 			return err_set(c->e, ERR_CANCEL, "CANCELLED");
-		if (rule(c, &def[i]) < 0)
+		struct err why = { 0 };
+		if (rule(c, &def[i], &why) == 0)
+			continue;
+		if (only || why.code != ERR_INVALID) {
+			*c->e = why;
 			return -1;
+		}
+		if (c->out->refused.code == ERR_NONE)
+			c->out->refused = why;
 	}
 	return known || !only ? 0 : err_set(c->e, ERR_MISSING, "CHECK_UNKNOWN", only);
 }

@@ -114,6 +114,8 @@ static int load(struct view *v, struct app *a, struct err *e)
 			return -1;
 		if (c->stopped)
 			app_say(a, "checks_stopped", NULL, NULL);
+		else if (c->all.refused.code != ERR_NONE)
+			app_fail(a, NULL, &c->all.refused);
 		c->fresh = true;
 		c->facts = a->facts;
 	}

@@ -195,6 +195,8 @@ rule() { cp "$screens/checks.ini" "$work/s/checks.ini" && printf '\n[check.%s]\n
 refused() { rule "$1" "$2" && ! "$program" --screens "$work/s" lint > "$work/out" && grep -q "$1" "$work/out" && ! bangfu --screens "$work/s" check --rule "$1" > /dev/null 2> "$work/err" && grep -q "$1" "$work/err"; }
 must 'a rule that writes is refused by name, by lint and when run' refused newcomer_writes "DELETE FROM household RETURNING id, id AS household, head_name"
 must 'a rule that reads a hidden table is refused by name' refused newcomer_peeks "SELECT id, id AS household, form FROM draft"
+must 'beside a rule that cannot be run the others are run' status 2 bangfu --screens "$work/s" check
+must 'their findings are printed' grep -q blank "$work/out"
 must 'a rule that never ends is refused by name' refused newcomer_runs "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x, x AS household, x FROM c"
 rule newcomer "SELECT id, household, head_name FROM household_checked"
 must "a newcomer's rule passes the linter" "$program" --screens "$work/s" lint
