@@ -22,6 +22,9 @@ struct review_state {
 	int64_t finding;
 };
 int review_marks(struct office *o, int64_t review, struct review_state **out, size_t *n, struct err *e); /* free() */
+/* Under which level and source this review named its last problem: the caller frees both. False (both NULL): none yet.
+ */
+bool review_said_by(struct office *o, int64_t review, char **level, char **source);
 /* Writes sections (labels by role handbook_section.CHAPTER), result (roles review_result.fine, .gaps) and finished_on:
  * REVIEW_UNFINISHED {1}=first chapter without a verdict. */
 int review_finish(struct office *o, int64_t review, const char *const *chapters, size_t n, struct err *e);

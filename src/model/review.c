@@ -221,6 +221,23 @@ int review_marks(struct office *o, int64_t review, struct review_state **out, si
 	return got;
 }
 
+/* Another inspection may have named the same finding: the words tell whose notice is whose. */
+#define LAST_NOTICE \
+	" FROM review_mark m JOIN handbook_review r ON r.id = m.review_id JOIN finding_notice n ON n.finding_id =" \
+	" m.finding_id AND n.noticed_on >= r.reviewed_on WHERE m.review_id = ?1 AND m.deleted_on IS NULL AND" \
+	" n.deleted_on IS NULL ORDER BY n.content = m.note DESC, m.id DESC, n.id LIMIT 1"
+
+bool review_said_by(struct office *o, int64_t review, char **level, char **source)
+{
+	*level = db_text(o->db, "SELECT n.level" LAST_NOTICE, "i", review);
+	*source = *level ? db_text(o->db, "SELECT coalesce(n.source, '')" LAST_NOTICE, "i", review) : NULL;
+	if (*source)
+		return true;
+	mem_free(*level);
+	*level = NULL;
+	return false;
+}
+
 /* The words the form's list of sections has for a chapter; where it has none, the chapter's own name. */
 static void add_section(struct office *o, struct buf *json, const char *chapter)
 {

@@ -57,6 +57,24 @@ static size_t done(const struct review *s)
 	return n;
 }
 
+/* One taken up again goes on under the same level and source. */
+static void said_before(struct review *s, const struct app *a)
+{
+	const struct choice_list *l = screens_choices(a->screens, "finding_level");
+	char *level, *source;
+
+	if (!review_said_by(a->office, s->id, &level, &source))
+		return;
+	for (size_t i = 0; i < l->n; i++)
+		if (strcmp(l->choice[i].label, level) == 0)
+			s->level = l->choice[i].label;
+	mem_free(level);
+	if (s->level)
+		s->source = source;
+	else
+		mem_free(source);
+}
+
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct review *s = v->state;
@@ -74,6 +92,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 	if (s->begun)
 		return 0;
 	s->begun = true;
+	said_before(s, a);
 	s->book.at = next_open(s, 0);
 	s->book.turned = true;
 	return book_load(v, a, e);

@@ -122,6 +122,19 @@ static void a_problem_is_a_finding(void **state)
 			 0);
 	assert_int_equal(state_of(o, second, "household").finding, finding);
 	assert_int_equal(finding_notices(o, finding), 2);
+	/* Who goes on with a review goes on under what it said. */
+	char *level, *source;
+	assert_true(review_said_by(o, review, &level, &source));
+	assert_string_equal(level, "自查");
+	assert_string_equal(source, "内部检查");
+	free(level);
+	free(source);
+	assert_true(review_said_by(o, second, &level, &source));
+	assert_string_equal(level, "市督查");
+	free(level);
+	free(source);
+	assert_false(review_said_by(o, begin(o, h, "刘洋"), &level, &source));
+	assert_null(level);
 	/* So taking it back here leaves it; one that only this review named goes. */
 	assert_string_equal(mark(o, review, "household", "fine", ""), "");
 	text_is(o, "finding", finding, "deleted_on", "");
