@@ -73,6 +73,21 @@ static void year_of(struct office *o, const struct still_ask *ask, char year[5])
 	record_release(&r);
 }
 
+/* The handbook does not ask for it: what is filled in is settled all the same, a blank is nobody's fault. */
+static int ask_cell(struct office *o, struct still_ask *ask, struct err *e)
+{
+	struct record r;
+	const struct value *v;
+
+	record_init(&r, ask->tbl);
+	int failed = record_load(o, ask->tbl, ask->row, &r, e);
+	v = failed == 0 ? record_get(&r, ask->rule + BLANK_BYTES) : NULL;
+	if (v && v->kind != VALUE_NULL)
+		ask->answer = STILL_PASSES;
+	record_release(&r);
+	return failed < 0 && e->code != ERR_MISSING ? -1 : 0;
+}
+
 /* Of a row that is missing the household is named. */
 static int ask_blank(const struct suspects_who *who, struct still_ask *ask, struct err *e)
 {
@@ -83,7 +98,7 @@ static int ask_blank(const struct suspects_who *who, struct still_ask *ask, stru
 	char year[5];
 
 	if (!is_asked(f, nf, ask))
-		return 0;
+		return ask_cell(who->office, ask, e);
 	if (!household)
 		household = ask->row;
 	year_of(who->office, ask, year);
