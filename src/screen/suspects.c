@@ -198,7 +198,8 @@ static int rules(struct collect *c)
 		if (rule(c, &def[i], &why) == 0)
 			continue;
 		if (only || why.code != ERR_INVALID) {
-			*c->e = why;
+			if (c->e)
+				*c->e = why;
 			return -1;
 		}
 		if (c->out->refused.code == ERR_NONE)

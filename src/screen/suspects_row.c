@@ -78,14 +78,19 @@ static int ask_cell(struct office *o, struct still_ask *ask, struct err *e)
 {
 	struct record r;
 	const struct value *v;
+	struct err why = { 0 };
 
 	record_init(&r, ask->tbl);
-	int failed = record_load(o, ask->tbl, ask->row, &r, e);
+	int failed = record_load(o, ask->tbl, ask->row, &r, &why);
 	v = failed == 0 ? record_get(&r, ask->rule + BLANK_BYTES) : NULL;
 	if (v && v->kind != VALUE_NULL)
 		ask->answer = STILL_PASSES;
 	record_release(&r);
-	return failed < 0 && e->code != ERR_MISSING ? -1 : 0;
+	if (failed == 0 || why.code == ERR_MISSING)
+		return 0;
+	if (e)
+		*e = why;
+	return -1;
 }
 
 /* Of a row that is missing the household is named. */
@@ -172,7 +177,8 @@ static int ask_rule(struct office *o, const struct check_rule *r, struct still_a
 	/* A rule that cannot be run is `check`'s to complain of: who asks for what is to be done today gets that. */
 	if (why.code == ERR_INVALID)
 		return 0;
-	*e = why;
+	if (e)
+		*e = why;
 	return -1;
 }
 
