@@ -78,6 +78,10 @@
 	X(FINDING_MEASURES, "finding_measures", 2)                                                                     \
 	X(REVIEW_SECTIONS, "review_sections", 2)                                                                       \
 	X(REVIEW_RESULTS, "review_results", 2) /* complete, has gaps */                                                \
+	X(WAIVER_REASONS, "waiver_reasons", 1)                                                                          \
+	X(SELF_GROUPS, "self_groups", 3)   /* labels of the self-check */                                               \
+	X(SELF_ITEMS, "self_items", 3)     /* one of each group */                                                      \
+	X(SELF_GAPS, "self_gaps", 2)       /* what is missing, what is done about it */                                 \
 	X(EVIDENCE, "evidence", 3)         /* on the ticks of a campaign */                                            \
 	X(MEETING_KINDS, "meeting_kinds", 3)                                                                           \
 	X(MEETING_TOPICS, "meeting_topics", 3)                                                                         \

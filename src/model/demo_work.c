@@ -1,4 +1,5 @@
 /* Findings, handbook reviews, meetings and papers of the sample village. */
+#include "base/clock.h"
 #include "model/demo_parts.h"
 
 #include <stddef.h>
@@ -205,6 +206,49 @@ static void evidence(struct demo *d, size_t i)
 	demo_save(d);
 }
 
+/* A rule set aside for one house, and why: what its student needs comes from another county. */
+static void set_aside(struct demo *d)
+{
+	demo_begin(d, "rule_waiver");
+	demo_text(d, "rule", "study_risk_no_measure");
+	demo_text(d, "tbl", "household");
+	demo_int(d, "row", d->house[0].id);
+	demo_label(d, "reason", WORDS_WAIVER_REASONS, 0);
+	demo_int(d, "cadre_id", d->cadre[0]);
+	set_day(d, "waived_on", 20);
+	demo_save(d);
+}
+
+/* The office looks at itself once in each of the three groups; the last has a gap. */
+static void self_check(struct demo *d, size_t i)
+{
+	bool gap = i == 2;
+	demo_begin(d, "self_check");
+	set_day(d, "checked_on", 30);
+	demo_int(d, "unit_id", d->unit[0]);
+	demo_label(d, "check_group", WORDS_SELF_GROUPS, i);
+	demo_label(d, "item", WORDS_SELF_ITEMS, i);
+	demo_label(d, "result", WORDS_REVIEW_RESULTS, gap);
+	if (gap) {
+		demo_label(d, "gap", WORDS_SELF_GAPS, 0);
+		demo_label(d, "measure", WORDS_SELF_GAPS, 1);
+	}
+	demo_save(d);
+}
+
+/* The county's own income line, which here is the country's. */
+static void limit(struct demo *d)
+{
+	char year[5];
+	snprintf(year, sizeof year, "%.4s", clock_today());
+	demo_begin(d, "threshold");
+	demo_text(d, "key", "income_line");
+	demo_int(d, "place_id", d->village);
+	demo_text(d, "valid_from", year);
+	demo_int(d, "value", 4000);
+	demo_save(d);
+}
+
 void demo_office_work(struct demo *d)
 {
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -222,4 +266,8 @@ void demo_office_work(struct demo *d)
 	monitored(d);
 	for (size_t i = 0; i < 2; i++)
 		evidence(d, i);
+	set_aside(d);
+	for (size_t i = 0; i < 3; i++)
+		self_check(d, i);
+	limit(d);
 }
