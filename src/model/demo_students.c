@@ -49,7 +49,7 @@ static void items(struct demo *d, int64_t item[ITEMS])
 		demo_begin(d, "aid_item");
 		demo_text(d, "key", key[i]);
 		demo_label(d, "name", WORDS_AID_ITEMS, i);
-		demo_label(d, "school_stage", WORDS_STAGES, i);
+		demo_list(d, "stages", demo_word(d, WORDS_STAGES, i));
 		demo_label(d, "aid_kind", WORDS_AID_KINDS, 0);
 		demo_int(d, "amount", amount[i]);
 		demo_int(d, "counts_as_income", 0);

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/term.h"
 #include "model/cut.h"
 #include "model/scope.h"
 #include "store/db.h"
@@ -10,14 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Spring is February to July; January still belongs to the autumn term of the year before. */
-static void term_on(const char *day, char out[8])
-{
-	int year = atoi(day), month = atoi(day + 5);
-	bool spring = month >= 2 && month <= 7;
-	snprintf(out, 8, "%04u-%c", (unsigned)(month == 1 ? year - 1 : year) % 10000, spring ? '1' : '2');
-}
 
 int task_days_get(struct office *o, int64_t task, struct task_days *out, struct err *e)
 {
@@ -50,7 +43,7 @@ int task_days_get(struct office *o, int64_t task, struct task_days *out, struct 
 				CUT(out->until, today);
 		}
 		CUT(out->at, out->closed ? out->until : today);
-		term_on(out->from, out->term);
+		term_of(out->from, out->term);
 	}
 	stmt_done(s);
 	if (got == 0)

@@ -44,6 +44,9 @@ int db_fail_raw(sqlite3 *sql, const char *path, int rc, struct err *e)
 	case SQLITE_INTERRUPT:
 		return err_set(e, ERR_CANCEL, "CANCELLED");
 	case SQLITE_CONSTRAINT:
+		/* A trigger of the schema refuses with a word of ours. */
+		if (strncmp(message, "word:", 5) == 0)
+			return err_set(e, ERR_CONFLICT, message + 5);
 		return err_set(e, ERR_INVALID, "DB_CONSTRAINT", message);
 	default:
 		return err_set(e, ERR_INTERNAL, "DB_SQL", message);

@@ -1,9 +1,11 @@
-/* Functions of ours inside SQL. DIRECTONLY: no view or trigger may need them, or the sqlite3 shell could not write. */
+/* Functions of ours inside SQL. Most are DIRECTONLY: no view or trigger may need them. Those that views of the schema
+ * read by are INNOCUOUS; no trigger may, or the sqlite3 shell could not write. */
 #include "internal.h"
 
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/pinyin.h"
+#include "base/term.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -100,30 +102,68 @@ static void fn_pinyin_match(sqlite3_context *c, int n, sqlite3_value **v)
 		sqlite3_result_int(c, pinyin_match(text, typed));
 }
 
+static void fn_term_of(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *day = argument(v[0]);
+	char out[TERM_BYTES];
+
+	(void)n;
+	if (!day || !date_is_valid(day))
+		return;
+	term_of(day, out);
+	if (*out)
+		put(c, out);
+}
+
+static void fn_term_day(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *term = argument(v[0]);
+	char out[DATE_BYTES];
+
+	(void)n;
+	if (!term || !term_is_valid(term))
+		return;
+	term_day(term, out);
+	put(c, out);
+}
+
+static void fn_term_shift(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *term = argument(v[0]);
+	char out[TERM_BYTES];
+
+	(void)n;
+	if (!term || !term_is_valid(term))
+		return;
+	term_shift(term, sqlite3_value_int(v[1]), out);
+	put(c, out);
+}
+
 void db_functions(sqlite3 *sql, struct db *db)
 {
 	static const struct {
 		const char *name;
 		int args;
 		void (*call)(sqlite3_context *, int, sqlite3_value **);
+		int use;
 	} all[] = {
-		{ "today", 0, fn_today },
-		{ "role", 1, fn_role },
-		{ "age", 2, fn_age },
-		{ "school_age", 3, fn_school_age },
-		{ "days", 1, fn_days },
-		{ "month_end", 1, fn_month_end },
-		{ "pinyin_match", 2, fn_pinyin_match },
-		{ "threshold", 3, threshold_sql },
+		{ "today", 0, fn_today, SQLITE_DIRECTONLY },
+		{ "role", 1, fn_role, SQLITE_INNOCUOUS },
+		{ "age", 2, fn_age, SQLITE_DIRECTONLY },
+		{ "school_age", 3, fn_school_age, SQLITE_INNOCUOUS },
+		{ "days", 1, fn_days, SQLITE_DIRECTONLY },
+		{ "month_end", 1, fn_month_end, SQLITE_DIRECTONLY },
+		{ "pinyin_match", 2, fn_pinyin_match, SQLITE_DIRECTONLY },
+		{ "term_of", 1, fn_term_of, SQLITE_INNOCUOUS },
+		{ "term_day", 1, fn_term_day, SQLITE_INNOCUOUS },
+		{ "term_shift", 2, fn_term_shift, SQLITE_INNOCUOUS },
+		{ "threshold", 3, threshold_sql, SQLITE_INNOCUOUS },
 	};
-	const int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC;
 
-	/* A view of the schema asks for a limit; it only reads, so a foreign file's view may ask too. */
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		sqlite3_create_function_v2(
-			sql, all[i].name, all[i].args,
-			flags | (all[i].call == threshold_sql ? SQLITE_INNOCUOUS : SQLITE_DIRECTONLY), db, all[i].call,
-			NULL, NULL, NULL);
+		sqlite3_create_function_v2(sql, all[i].name, all[i].args,
+					   SQLITE_UTF8 | SQLITE_DETERMINISTIC | all[i].use, db, all[i].call, NULL, NULL,
+					   NULL);
 }
 
 static struct role *find_role(const struct db *db, const char *role)
