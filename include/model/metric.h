@@ -1,0 +1,46 @@
+/* Numbers of reports (screen/report_def.h): one query gives the rows behind a number; the number is their count or the
+ * sum of one of their columns, so it cannot differ from what opens. Runs behind the guard. */
+#ifndef MODEL_METRIC_H
+#define MODEL_METRIC_H
+
+#include "base/err.h"
+#include "base/value.h"
+#include "model/office.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct period {
+	char name[24];          /* "2020", "2020-11", "2020-2", campaign id */
+	char year[5], month[8]; /* month "" of a whole year */
+	char from[11], until[11];
+	char term[8];              /* of kind term; else the term in force at its end */
+	char spring[8], autumn[8]; /* YYYY-1, YYYY-2 of the year */
+	int64_t campaign;
+};
+/* kind: month, year, term, campaign. PERIOD_BAD {1}. */
+int period_make(struct office *o, const char *kind, const char *name, struct period *out, struct err *e);
+void period_shift(struct office *o, const char *kind, const struct period *p, int n,
+		  struct period *out); /* before, after */
+
+struct metric_ask {
+	const char *rows, *sum; /* SQL; column or "" */
+};
+/* A sum is in the column's own unit (fen for money); NULL where no row has a value: an empty number. */
+int metric_value(struct office *o, const struct metric_ask *m, const struct period *p, struct value *out,
+		 struct err *e);
+/* The rows: id and the columns after it as text, at most `most`. free with metric_rows_free. */
+struct metric_row {
+	int64_t id;
+	size_t n;
+	struct value cell[12];
+};
+int metric_rows(struct office *o, const struct metric_ask *m, const struct period *p, size_t most,
+		struct metric_row **out, size_t *n, struct err *e);
+void metric_rows_free(struct metric_row **rows, size_t n);
+/* Any guarded SELECT with the period's parameters, a row at a time: paragraphs with `each`. */
+int metric_each(struct office *o, const char *sql, const struct period *p,
+		int (*row)(void *arg, const struct value *cell, size_t n), void *arg, struct err *e);
+
+#endif
