@@ -1,4 +1,5 @@
 /* A list opened: its header row, and what its columns fill. */
+#include "header.h"
 #include "import_parts.h"
 
 #include "base/clock.h"
@@ -10,7 +11,6 @@
 #include <string.h>
 
 #define REGISTRY "registry"
-#define HEADER_ROWS 20
 
 static struct import *import_new(struct office *o, const struct screens *s, const char *kind, const char *path)
 {
@@ -54,20 +54,22 @@ void import_close(struct import **i)
 	*i = NULL;
 }
 
-static size_t known(const struct import *i, const char *const *cells, size_t n)
+static size_t known(const void *arg, const char *const *cells, size_t n)
 {
 	size_t found = 0;
 
 	for (size_t c = 0; c < n; c++) {
-		struct target t = target_of_heading(i, cells[c]);
+		struct target t = target_of_heading(arg, cells[c]);
 
 		found += t.kind != TARGET_NONE && t.kind != TARGET_OURS;
 	}
 	return found;
 }
 
-static void take_header(struct import *i, const char *const *cells, size_t n, int64_t line)
+static void take_header(void *arg, const char *const *cells, size_t n, int64_t line)
 {
+	struct import *i = arg;
+
 	drop_columns(i);
 	i->n = n;
 	i->header_line = line;
@@ -84,29 +86,11 @@ static void take_header(struct import *i, const char *const *cells, size_t n, in
 	}
 }
 
-/* The row with the most headings we know, the first of equals. *best gets how many. */
 static int find_header(struct import *i, size_t *best, struct err *e)
 {
-	const char *const *cells;
-	struct rows *r;
-	int64_t line;
-	size_t n;
-	int rc = 1;
+	const struct header_ask ask = { known, take_header, i };
 
-	*best = 0;
-	if (rows_open(&r, i->path, e) < 0)
-		return -1;
-	i->encoding = rows_encoding(r);
-	for (int k = 0; k < HEADER_ROWS && (rc = rows_next(r, &cells, &n, &line, e)) > 0; k++) {
-		size_t found = known(i, cells, n);
-
-		if (found <= *best)
-			continue;
-		*best = found;
-		take_header(i, cells, n, line);
-	}
-	rows_close(&r);
-	return rc < 0 ? -1 : 0;
+	return header_find(&ask, i->path, best, &i->encoding, e);
 }
 
 static bool is_taken(const struct import *i, size_t before, const struct target *t)
@@ -214,11 +198,7 @@ int import_open(struct import **out, struct office *o, const struct screens *s, 
 	*out = NULL;
 	if (choose_kind(i, e) < 0 || find_header(i, &best, e) < 0)
 		goto failed;
-	if (best < 2 && best < i->n) {
-		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
-		goto failed;
-	}
-	if (best == 0) {
+	if (!header_is_good(best, i->n)) {
 		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
 		goto failed;
 	}

@@ -1,4 +1,5 @@
 /* Cells of one row as values of the fields they fill. */
+#include "header.h"
 #include "import_parts.h"
 
 #include "base/date.h"
@@ -18,58 +19,16 @@ static const char *cell(const struct line *l, size_t c)
 	return c < l->n ? l->cells[c] : "";
 }
 
-static bool is_total(const struct import *i, const char *text)
+static bool is_used(const void *targets, size_t c)
 {
-	char *word = text_heading(text);
-	size_t n = strlen(word);
-	bool total;
-
-	if (n && word[n - 1] == ':')
-		word[n - 1] = '\0';
-	total = i->totals && *word && choice_find(i->totals, word);
-	mem_free(word);
-	return total;
-}
-
-/* The header again, as it stands on every printed page. */
-static bool is_header(const struct import *i, const struct line *l)
-{
-	size_t same = 0;
-
-	for (size_t c = 0; c < i->n && c < l->n; c++) {
-		char *heading = text_heading(l->cells[c]);
-		char *ours = text_heading(i->heading[c]);
-
-		if (*ours && strcmp(heading, ours) == 0)
-			same++;
-		else if (*heading)
-			same = i->n + 1;
-		mem_free(heading);
-		mem_free(ours);
-		if (same > i->n)
-			return false;
-	}
-	return same > 1;
-}
-
-/* A line of its own, such as who filled the list in: one text, and not where a row says who it is about. */
-static bool is_remark(const struct import *i, size_t filled, size_t first, const char *text)
-{
-	return filled == 1 && i->n > 2 &&
-	       (first >= i->n || !target_is_used(&i->target[first]) || (first == 0 && (unsigned char)text[0] >= 0x80));
+	return target_is_used((const struct target *)targets + c);
 }
 
 bool line_is_skipped(const struct import *i, const struct line *l)
 {
-	size_t filled = 0, first = 0;
+	const struct header_skip skip = { i->totals, i->heading, i->n, is_used, i->target };
 
-	for (size_t c = l->n; c-- > 0;)
-		if (!text_is_blank(l->cells[c])) {
-			filled++;
-			first = c;
-		}
-	return filled == 0 || is_total(i, l->cells[first]) || is_remark(i, filled, first, l->cells[first]) ||
-	       (filled > 1 && is_header(i, l));
+	return header_skips(&skip, l->cells, l->n);
 }
 
 const struct value *line_value(const struct import *i, const struct line *l, const char *table, const char *column)

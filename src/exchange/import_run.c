@@ -1,6 +1,7 @@
 /* The passes over a list. Every pass is the same code inside a transaction: a dry run takes it back at the end, and so
  * does the first pass of a real one, which finds out what must be refused before anything of those rows is written for
  * good. */
+#include "header.h"
 #include "import_parts.h"
 #include "refused.h"
 
@@ -196,23 +197,6 @@ static int judge_row(struct pass *p, struct line *l, struct err *e)
 	return 0;
 }
 
-/* To the first row below the header. */
-static int open_below(struct import *i, struct rows **r, struct err *e)
-{
-	const char *const *cells;
-	int64_t line = 0;
-	size_t n;
-	int rc = 1;
-
-	if (rows_open(r, i->path, e) < 0)
-		return -1;
-	while (rc > 0 && line < i->header_line)
-		rc = rows_next(*r, &cells, &n, &line, e);
-	if (rc < 0)
-		rows_close(r);
-	return rc < 0 ? -1 : 0;
-}
-
 /* Does the list repeat the household's number on every row, or say it once for all its people? */
 static int survey(struct import *i, struct err *e)
 {
@@ -228,7 +212,7 @@ static int survey(struct import *i, struct err *e)
 			number = c;
 	if (i->form || number == i->n)
 		return 0;
-	if (open_below(i, &r, e) < 0)
+	if (header_open_below(&r, i->path, i->header_line, e) < 0)
 		return -1;
 	while ((rc = rows_next(r, &l.cells, &l.n, &l.row.line, e)) > 0) {
 		const char *text = number < l.n ? l.cells[number] : "";
@@ -262,7 +246,7 @@ static int run_pass(struct pass *p, struct err *e)
 
 	pass_begin(p->i);
 	memset(p->counts, 0, sizeof(*p->counts));
-	if (open_below(p->i, &r, e) < 0)
+	if (header_open_below(&r, p->i->path, p->i->header_line, e) < 0)
 		return -1;
 	line_init(p->i, &l);
 	all = rows_bytes_all(r);

@@ -1,0 +1,106 @@
+#include "header.h"
+
+#include "base/mem.h"
+#include "base/text.h"
+
+#include <string.h>
+
+#define HEADER_ROWS 20
+
+int header_find(const struct header_ask *ask, const char *path, size_t *best, enum encoding *enc, struct err *e)
+{
+	const char *const *cells;
+	struct rows *r;
+	int64_t line;
+	size_t n;
+	int rc = 1;
+
+	*best = 0;
+	if (rows_open(&r, path, e) < 0)
+		return -1;
+	*enc = rows_encoding(r);
+	for (int k = 0; k < HEADER_ROWS && (rc = rows_next(r, &cells, &n, &line, e)) > 0; k++) {
+		size_t found = ask->known(ask->arg, cells, n);
+
+		if (found <= *best)
+			continue;
+		*best = found;
+		ask->take(ask->arg, cells, n, line);
+	}
+	rows_close(&r);
+	return rc < 0 ? -1 : 0;
+}
+
+bool header_is_good(size_t best, size_t columns)
+{
+	return best > 0 && (best >= 2 || best >= columns);
+}
+
+int header_open_below(struct rows **r, const char *path, int64_t header, struct err *e)
+{
+	const char *const *cells;
+	int64_t line = 0;
+	size_t n;
+	int rc = 1;
+
+	if (rows_open(r, path, e) < 0)
+		return -1;
+	while (rc > 0 && line < header)
+		rc = rows_next(*r, &cells, &n, &line, e);
+	if (rc < 0)
+		rows_close(r);
+	return rc < 0 ? -1 : 0;
+}
+
+static bool is_total(const struct header_skip *s, const char *text)
+{
+	char *word = text_heading(text);
+	size_t n = strlen(word);
+	bool total;
+
+	if (n && word[n - 1] == ':')
+		word[n - 1] = '\0';
+	total = s->totals && *word && choice_find(s->totals, word);
+	mem_free(word);
+	return total;
+}
+
+static bool is_header(const struct header_skip *s, const char *const *cells, size_t n)
+{
+	size_t same = 0;
+
+	for (size_t c = 0; c < s->n && c < n; c++) {
+		char *heading = text_heading(cells[c]);
+		char *ours = text_heading(s->heading[c]);
+
+		if (*ours && strcmp(heading, ours) == 0)
+			same++;
+		else if (*heading)
+			same = s->n + 1;
+		mem_free(heading);
+		mem_free(ours);
+		if (same > s->n)
+			return false;
+	}
+	return same > 1;
+}
+
+/* A line of its own, such as who filled the list in: one text, and not where a row says who it is about. */
+static bool is_remark(const struct header_skip *s, size_t filled, size_t first, const char *text)
+{
+	return filled == 1 && s->n > 2 &&
+	       (first >= s->n || !s->used(s->arg, first) || (first == 0 && (unsigned char)text[0] >= 0x80));
+}
+
+bool header_skips(const struct header_skip *s, const char *const *cells, size_t n)
+{
+	size_t filled = 0, first = 0;
+
+	for (size_t c = n; c-- > 0;)
+		if (!text_is_blank(cells[c])) {
+			filled++;
+			first = c;
+		}
+	return filled == 0 || is_total(s, cells[first]) || is_remark(s, filled, first, cells[first]) ||
+	       (filled > 1 && is_header(s, cells, n));
+}

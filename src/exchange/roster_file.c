@@ -1,0 +1,390 @@
+#include "exchange/roster_file.h"
+
+#include "base/buf.h"
+#include "base/json.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "exchange/rows.h"
+#include "header.h"
+#include "screen/choices.h"
+#include "strmap.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SETTING "roster.mapping."
+
+struct roster_file {
+	struct office *o;
+	const struct choice_list *fields, *totals;
+	char *path, *source;
+	char **heading;
+	int *field; /* by column: enum roster_field, −1 none */
+	size_t n;
+	int64_t header_line;
+	enum encoding encoding;
+	struct rows *peeking; /* NULL: none begun */
+	size_t peeked;        /* rows told so far */
+};
+
+static int field_of_heading(const struct choice_list *fields, const char *heading)
+{
+	const struct choice *c = fields && !text_is_blank(heading) ? choice_find(fields, heading) : NULL;
+
+	return c ? roster_field_of(c->label) : -1;
+}
+
+static void drop_columns(struct roster_file *f)
+{
+	for (size_t c = 0; c < f->n; c++)
+		mem_free(f->heading[c]);
+	mem_free(f->heading);
+	mem_free(f->field);
+	f->heading = NULL;
+	f->field = NULL;
+	f->n = 0;
+}
+
+static size_t known(const void *arg, const char *const *cells, size_t n)
+{
+	const struct roster_file *f = arg;
+	size_t found = 0;
+
+	for (size_t c = 0; c < n; c++)
+		found += field_of_heading(f->fields, cells[c]) >= 0;
+	return found;
+}
+
+static void take(void *arg, const char *const *cells, size_t n, int64_t line)
+{
+	struct roster_file *f = arg;
+
+	drop_columns(f);
+	f->n = n;
+	f->header_line = line;
+	f->heading = mem_alloc(n * sizeof(*f->heading));
+	f->field = mem_alloc(n * sizeof(*f->field));
+	for (size_t c = 0; c < n; c++) {
+		f->heading[c] = mem_dup(cells[c]);
+		f->field[c] = -1;
+	}
+}
+
+static void setting_key(const struct roster_file *f, struct buf *key)
+{
+	buf_addf(key, "%s%s", SETTING, f->source);
+}
+
+void roster_file_map(struct roster_file *f, size_t column, int field)
+{
+	if (column >= f->n)
+		BUG("roster_file_map: no such column");
+	for (size_t c = 0; c < f->n && field >= 0; c++)
+		if (f->field[c] == field)
+			f->field[c] = -1;
+	f->field[column] = field;
+}
+
+/* Two columns of one meaning: the first is read. */
+static void map_by_heading(struct roster_file *f)
+{
+	bool taken[ROSTER_FIELD_COUNT] = { false };
+
+	for (size_t c = 0; c < f->n; c++) {
+		int field = field_of_heading(f->fields, f->heading[c]);
+
+		if (field < 0 || taken[field])
+			continue;
+		taken[field] = true;
+		f->field[c] = field;
+	}
+}
+
+/* What a person said of a heading of this source; "" : nothing we hold. */
+static void map_as_saved(struct roster_file *f)
+{
+	struct buf key = BUF_INIT, heading = BUF_INIT, field = BUF_INIT;
+	char *saved;
+
+	setting_key(f, &key);
+	saved = office_setting(f->o, key.s);
+	for (const char *at = saved; at && json_next(&at, &heading, &field);) {
+		for (size_t c = 0; c < f->n; c++) {
+			char *ours = text_heading(f->heading[c]);
+
+			if (strcmp(ours, heading.s) == 0 && f->field[c] != roster_field_of(field.s)) {
+				roster_file_map(f, c, roster_field_of(field.s));
+				c = f->n - 1;
+			}
+			mem_free(ours);
+		}
+	}
+	free(saved);
+	buf_release(&key);
+	buf_release(&heading);
+	buf_release(&field);
+}
+
+static bool is_mapped(const struct roster_file *f, enum roster_field field)
+{
+	for (size_t c = 0; c < f->n; c++)
+		if (f->field[c] == (int)field)
+			return true;
+	return false;
+}
+
+int roster_file_open(struct roster_file **out, struct office *o, const struct screens *s, const char *path,
+		     const char *source, struct err *e)
+{
+	struct roster_file *f = mem_alloc(sizeof(*f));
+	const struct header_ask ask = { known, take, f };
+	size_t best;
+
+	*out = NULL;
+	f->o = o;
+	f->fields = screens_choices(s, "roster_field");
+	f->totals = screens_choices(s, "total_row");
+	f->path = mem_dup(path);
+	f->source = mem_dup(source);
+	if (header_find(&ask, path, &best, &f->encoding, e) < 0)
+		goto failed;
+	if (!header_is_good(best, f->n)) {
+		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
+		goto failed;
+	}
+	map_by_heading(f);
+	map_as_saved(f);
+	*out = f;
+	return 0;
+failed:
+	roster_file_close(&f);
+	return -1;
+}
+
+void roster_file_close(struct roster_file **f)
+{
+	if (!*f)
+		return;
+	if ((*f)->peeking)
+		rows_close(&(*f)->peeking);
+	drop_columns(*f);
+	mem_free((*f)->path);
+	mem_free((*f)->source);
+	mem_free(*f);
+	*f = NULL;
+}
+
+size_t roster_file_columns(const struct roster_file *f)
+{
+	return f->n;
+}
+
+const char *roster_file_heading(const struct roster_file *f, size_t column)
+{
+	return f->heading[column];
+}
+
+int roster_file_field(const struct roster_file *f, size_t column)
+{
+	return f->field[column];
+}
+
+enum roster_claim roster_file_guess(const struct roster_file *f)
+{
+	bool student = is_mapped(f, ROSTER_STUDENT_NO) || is_mapped(f, ROSTER_CLASS) || is_mapped(f, ROSTER_GRADE);
+
+	if (is_mapped(f, ROSTER_AMOUNT) && !is_mapped(f, ROSTER_STUDENT_NO))
+		return CLAIM_PAID;
+	if (student || is_mapped(f, ROSTER_SCHOOL))
+		return CLAIM_STUDENTS;
+	if (is_mapped(f, ROSTER_HOUSEHOLD_NO))
+		return CLAIM_REGISTERED;
+	if (is_mapped(f, ROSTER_DISABILITY_NO))
+		return CLAIM_DISABLED;
+	if (is_mapped(f, ROSTER_TEKUN))
+		return CLAIM_TEKUN;
+	if (is_mapped(f, ROSTER_DIBAO))
+		return CLAIM_DIBAO;
+	return is_mapped(f, ROSTER_RELATION) ? CLAIM_REGISTERED : CLAIM_OTHER;
+}
+
+static bool is_used(const void *field, size_t column)
+{
+	return ((const int *)field)[column] >= 0;
+}
+
+/* The next row that counts. */
+static int next(const struct roster_file *f, struct rows *r, const char *const **cells, size_t *n, int64_t *line,
+		struct err *e)
+{
+	const struct header_skip skip = { f->totals, f->heading, f->n, is_used, f->field };
+	int rc;
+
+	do
+		rc = rows_next(r, cells, n, line, e);
+	while (rc > 0 && header_skips(&skip, *cells, *n));
+	return rc;
+}
+
+int roster_file_peek(struct roster_file *f, size_t row, const char *const **cells, size_t *n, struct err *e)
+{
+	int64_t line;
+	int rc = 1;
+
+	if (f->peeking && row < f->peeked)
+		rows_close(&f->peeking);
+	if (!f->peeking) {
+		if (header_open_below(&f->peeking, f->path, f->header_line, e) < 0)
+			return -1;
+		f->peeked = 0;
+	}
+	while (rc > 0 && f->peeked <= row) {
+		rc = next(f, f->peeking, cells, n, &line, e);
+		f->peeked++;
+	}
+	if (rc <= 0)
+		rows_close(&f->peeking);
+	return rc;
+}
+
+/* The headings of this list over those of lists before it. */
+static int save_mapping(const struct roster_file *f, struct err *e)
+{
+	struct buf key = BUF_INIT, heading = BUF_INIT, field = BUF_INIT, json = BUF_INIT;
+	struct strmap here = STRMAP_INIT;
+	char *saved, *old;
+	int rc;
+
+	buf_addc(&json, '{');
+	for (size_t c = 0; c < f->n; c++) {
+		char *ours = text_heading(f->heading[c]);
+		int64_t seen;
+
+		if (*ours && !strmap_get(&here, ours, &seen)) {
+			buf_adds(&json, json.n > 1 ? "," : "");
+			buf_json(&json, ours);
+			buf_addc(&json, ':');
+			buf_json(&json, f->field[c] < 0 ? "" : roster_field_name((enum roster_field)f->field[c]));
+			strmap_put(&here, ours, 1);
+		}
+		mem_free(ours);
+	}
+	setting_key(f, &key);
+	saved = old = office_setting(f->o, key.s);
+	for (const char *at = old; at && json_next(&at, &heading, &field);) {
+		int64_t seen;
+
+		if (strmap_get(&here, heading.s, &seen))
+			continue;
+		buf_adds(&json, json.n > 1 ? "," : "");
+		buf_json(&json, heading.s);
+		buf_addc(&json, ':');
+		buf_json(&json, field.s);
+	}
+	buf_addc(&json, '}');
+	rc = saved && strcmp(saved, json.s) == 0 ? 0 : office_setting_set(f->o, key.s, json.s, e);
+	free(saved);
+	strmap_release(&here);
+	buf_release(&key);
+	buf_release(&heading);
+	buf_release(&field);
+	buf_release(&json);
+	return rc;
+}
+
+static void json_array(struct buf *b, const char *const *text, size_t n)
+{
+	buf_clear(b);
+	buf_addc(b, '[');
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(b, i ? "," : "");
+		buf_json(b, text[i]);
+	}
+	buf_addc(b, ']');
+}
+
+static int add_rows(const struct roster_file *f, int64_t roster, int64_t *count, struct err *e)
+{
+	struct buf json = BUF_INIT;
+	const char *const *cells;
+	struct rows *r;
+	int64_t line;
+	size_t n;
+	int rc;
+
+	*count = 0;
+	if (header_open_below(&r, f->path, f->header_line, e) < 0)
+		return -1;
+	while ((rc = next(f, r, &cells, &n, &line, e)) > 0) {
+		json_array(&json, cells, n);
+		rc = roster_add(f->o, roster, line, json.s, e);
+		if (rc < 0)
+			break;
+		++*count;
+	}
+	rows_close(&r);
+	buf_release(&json);
+	return rc;
+}
+
+static int begin(const struct roster_file *f, const char *claim, const char *dated_on, const char *term,
+		 int64_t *roster, struct err *e)
+{
+	const char **field = mem_alloc(f->n * sizeof(*field));
+	const char *name = strrchr(f->path, '/');
+	struct buf headings = BUF_INIT, mapping = BUF_INIT;
+	int rc;
+
+	for (size_t c = 0; c < f->n; c++)
+		field[c] = f->field[c] < 0 ? "" : roster_field_name((enum roster_field)f->field[c]);
+	json_array(&headings, (const char *const *)f->heading, f->n);
+	json_array(&mapping, field, f->n);
+	const struct roster_head head = { .source = f->source,
+					  .claim = claim,
+					  .dated_on = dated_on,
+					  .term = term,
+					  .file = name ? name + 1 : f->path,
+					  .headings = headings.s,
+					  .mapping = mapping.s };
+
+	rc = roster_begin(f->o, &head, roster, e);
+	mem_free(field);
+	buf_release(&headings);
+	buf_release(&mapping);
+	return rc;
+}
+
+int roster_file_load(struct roster_file *f, const char *claim, const char *dated_on, const char *term, int64_t *roster,
+		     int64_t *rows, struct err *e)
+{
+	if (!is_mapped(f, ROSTER_NAME) && !is_mapped(f, ROSTER_ID_NO))
+		return err_set(e, ERR_FORMAT, "ROSTER_NO_NAME", f->path);
+	if (begin(f, claim, dated_on, term, roster, e) < 0)
+		return -1;
+	if (add_rows(f, *roster, rows, e) < 0) {
+		roster_give_up(f->o);
+		return -1;
+	}
+	if (roster_end(f->o, *roster, *rows, e) < 0)
+		return -1;
+	return save_mapping(f, e);
+}
+
+/* Fields whose words are choices; the others are compared as they are cleaned. */
+static const char *const list_of_field[ROSTER_FIELD_COUNT] = {
+	[ROSTER_SEX] = "sex",     [ROSTER_RELATION] = "relation", [ROSTER_STAGE] = "school_stage",
+	[ROSTER_GRADE] = "grade", [ROSTER_DIBAO] = "dibao",       [ROSTER_TEKUN] = "tekun",
+};
+
+static const char *label(void *screens, enum roster_field field, const char *text)
+{
+	const struct choice_list *l = list_of_field[field] ? screens_choices(screens, list_of_field[field]) : NULL;
+	const struct choice *c = l ? choice_find(l, text) : NULL;
+
+	return c ? c->label : NULL;
+}
+
+void roster_file_labels(struct office *o, const struct screens *s)
+{
+	roster_set_labels(o, label, (void *)(uintptr_t)s);
+}
