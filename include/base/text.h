@@ -55,5 +55,6 @@ char *text_name(const char *s);
 bool text_is_han(uint32_t cp);     /* a hanzi of any block, 〇 and 々 included; not the private use area */
 bool text_is_space(uint32_t cp);   /* every blank of Unicode, ends of line included */
 bool text_is_blank(const char *s); /* NULL, "" or only blanks and zero-width characters */
+bool text_in_bars(const char *list, const char *item); /* is it one of a|b|c? */
 
 #endif

@@ -237,3 +237,16 @@ char *text_typed(const char *s)
 			*c = (char)(*c - 'A' + 'a');
 	return typed;
 }
+
+bool text_in_bars(const char *list, const char *item)
+{
+	size_t n = strlen(item);
+
+	for (const char *s = list; *s; s += strspn(s, "|")) {
+		size_t m = strcspn(s, "|");
+		if (m == n && memcmp(s, item, n) == 0)
+			return true;
+		s += m;
+	}
+	return false;
+}

@@ -38,34 +38,13 @@ const char *finding_moves(const char *from)
 
 bool finding_may_move(const char *from, const char *to)
 {
-	size_t n = strlen(to);
-
-	for (const char *s = finding_moves(from); *s; s += strspn(s, "|")) {
-		size_t m = strcspn(s, "|");
-		if (m == n && memcmp(s, to, n) == 0)
-			return true;
-		s += m;
-	}
-	return false;
-}
-
-static const struct value *cell(const struct record *r, const char *column)
-{
-	static const struct value nothing = { .kind = VALUE_NULL };
-	const struct value *v = r ? record_get(r, column) : NULL;
-
-	return v ? v : &nothing;
-}
-
-static bool is_new(const struct record *r, const struct record *old, const char *column)
-{
-	return !value_equal(cell(r, column), cell(old, column));
+	return text_in_bars(finding_moves(from), to);
 }
 
 /* The day something happened, unless somebody has just said it. */
 static void stamp(struct record *r, const struct record *old, const char *column)
 {
-	if (!*record_text(r, column) || (old && !is_new(r, old, column)))
+	if (!*record_text(r, column) || (old && !rule_changed(r, old, column)))
 		record_set(r, column, value_text(clock_today()));
 }
 
@@ -93,15 +72,15 @@ static bool is_owner(struct office *o, const struct record *r)
 
 static int check_facts(struct office *o, const struct record *r, const struct record *old, int state, struct err *e)
 {
-	bool moved = is_new(r, old, "state");
+	bool moved = rule_changed(r, old, "state");
 
-	if (state >= RECTIFIED && (moved || is_new(r, old, "done_on") || is_new(r, old, "measure"))) {
+	if (state >= RECTIFIED && (moved || rule_changed(r, old, "done_on") || rule_changed(r, old, "measure"))) {
 		if (!*record_text(r, "done_on"))
 			return err_field(e, "done_on", "FINDING_DONE_BLANK");
 		if (text_is_blank(record_text(r, "measure")))
 			return err_field(e, "measure", "FINDING_DONE_BLANK");
 	}
-	if (state >= VERIFIED && (moved || is_new(r, old, "reviewer") || is_new(r, old, "owner_id"))) {
+	if (state >= VERIFIED && (moved || rule_changed(r, old, "reviewer") || rule_changed(r, old, "owner_id"))) {
 		if (text_is_blank(record_text(r, "reviewer")))
 			return err_field(e, "reviewer", "FIELD_REQUIRED", "reviewer");
 		if (is_owner(o, r))
@@ -117,7 +96,7 @@ int finding_rule(struct office *o, struct record *r, const struct record *old, s
 	if (!*record_text(r, "state"))
 		record_set(r, "state", value_text(old ? from : "open"));
 	int state = state_of(record_text(r, "state"));
-	if (old && !is_new(r, old, "state"))
+	if (old && !rule_changed(r, old, "state"))
 		return check_facts(o, r, old, state, e);
 	if (state == STATES || (old && !finding_may_move(from, states[state].name)))
 		return err_field(e, "state", "FINDING_MOVE", *from ? from : "open", record_text(r, "state"),

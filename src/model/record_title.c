@@ -56,6 +56,7 @@ static const struct {
 		       " t.person_id), (SELECT coalesce(head_name, household_no) FROM household WHERE id = "
 		       "t.household_id), (SELECT name"
 		       " FROM place WHERE id = t.place_id), '')" },
+	{ "term_lock", "t.term" },
 	{ "threshold", "t.key || ' ' || t.value" },
 	{ "unit", "t.name" },
 	{ "visit", WITH_HEAD("t.visited_on") },

@@ -10,18 +10,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct value nothing = { .kind = VALUE_NULL };
-
-static const struct value *stored(const struct record *r, const char *column)
+const struct value *rule_cell(const struct record *r, const char *column)
 {
+	static const struct value nothing = { .kind = VALUE_NULL };
 	const struct value *v = r ? record_get(r, column) : NULL;
 
 	return v ? v : &nothing;
 }
 
-static bool changed(const struct record *r, const struct record *old, const char *column)
+bool rule_changed(const struct record *r, const struct record *old, const char *column)
 {
-	return !value_equal(stored(r, column), stored(old, column));
+	return !value_equal(rule_cell(r, column), rule_cell(old, column));
 }
 
 /* True for a column that holds a date by the naming of the schema. */
@@ -94,7 +93,7 @@ static int check_number(const struct record *r, const char *column, struct err *
 {
 	static const char *const counted[] = { "amount", "support_amount", "person_count", "hours",         "attendees",
 					       "months", "visits",         "work_months",  "months_at_home" };
-	const struct value *v = stored(r, column);
+	const struct value *v = rule_cell(r, column);
 
 	if (IN_LIST(counted, column) && ((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)))
 		return err_field(e, column, "NUMBER_NEGATIVE", column);
@@ -106,7 +105,7 @@ static int check_reference(struct office *o, const struct record *r, const struc
 	char sql[128];
 	int64_t id = record_int(r, c->name);
 
-	if (!c->refers[0] || stored(r, c->name)->kind == VALUE_NULL)
+	if (!c->refers[0] || rule_cell(r, c->name)->kind == VALUE_NULL)
 		return 0;
 	snprintf(sql, sizeof(sql), "SELECT 1 FROM %s WHERE id = ?1 AND deleted_on IS NULL", c->refers);
 	if (db_int(o->db, 0, sql, "i", id) == 0)
@@ -125,9 +124,9 @@ static int check_column(struct office *o, const struct record *r, const struct r
 	/* The id is minted later; deleted_on belongs to the bin. */
 	if (strcmp(c->name, "id") == 0)
 		return 0;
-	if (c->not_null && is_blank(stored(r, c->name)))
+	if (c->not_null && is_blank(rule_cell(r, c->name)))
 		return err_field(e, c->name, "FIELD_REQUIRED", c->name);
-	if (!changed(r, old, c->name))
+	if (!rule_changed(r, old, c->name))
 		return 0;
 	if (check_text(r, c->name, e) < 0 || check_number(r, c->name, e) < 0)
 		return -1;
@@ -154,9 +153,9 @@ static int check_order(const struct record *r, const struct record *old, struct 
 
 		if (!*first || !*second || !later(first, second))
 			continue;
-		if (changed(r, old, order[i][1]))
+		if (rule_changed(r, old, order[i][1]))
 			return err_field(e, order[i][1], "DATE_ORDER", first, second);
-		if (changed(r, old, order[i][0]))
+		if (rule_changed(r, old, order[i][0]))
 			return err_field(e, order[i][0], "DATE_ORDER", first, second);
 	}
 	return 0;

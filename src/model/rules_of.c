@@ -3,6 +3,7 @@
 #include "base/date.h"
 #include "base/idno.h"
 #include "base/text.h"
+#include "model/aid_rule.h"
 #include "model/finding_rule.h"
 #include "model/rules.h"
 #include "store/db.h"
@@ -244,19 +245,24 @@ static int rule_duty(struct office *o, struct record *r, const struct record *ol
 struct table_rule {
 	const char *table;
 	rule_fn *before, *after;
+	incoming_fn *incoming;
+	refused_fn *refused;
 };
 
 static const struct table_rule rules[] = {
-	{ "cadre", rule_cadre, NULL },
-	{ "duty_rule", rule_duty, NULL },
-	{ "finding", finding_rule, finding_rule_after },
-	{ "household", rule_household, NULL },
-	{ "household_year", rule_household_year, NULL },
-	{ "pairing", rule_pairing, NULL },
-	{ "person", rule_person, after_person },
-	{ "place", rule_named, NULL },
-	{ "unit", rule_named, NULL },
-	{ "visit", rule_visit, NULL },
+	{ "aid", aid_rule, NULL, aid_incoming, aid_refused },
+	{ "cadre", rule_cadre, NULL, NULL, NULL },
+	{ "duty_rule", rule_duty, NULL, NULL, NULL },
+	{ "enrolment", enrolment_rule, NULL, NULL, NULL },
+	{ "finding", finding_rule, finding_rule_after, NULL, NULL },
+	{ "household", rule_household, NULL, NULL, NULL },
+	{ "household_year", rule_household_year, NULL, NULL, NULL },
+	{ "pairing", rule_pairing, NULL, NULL, NULL },
+	{ "person", rule_person, after_person, NULL, NULL },
+	{ "place", rule_named, NULL, NULL, NULL },
+	{ "term_lock", term_lock_rule, NULL, NULL, NULL },
+	{ "unit", rule_named, NULL, NULL, NULL },
+	{ "visit", rule_visit, NULL, NULL, NULL },
 };
 
 static const struct table_rule *rule_for(const char *table)
@@ -281,4 +287,18 @@ rule_fn *rules_after(const char *table)
 	const struct table_rule *t = rule_for(table);
 
 	return t ? t->after : NULL;
+}
+
+incoming_fn *rules_incoming(const char *table)
+{
+	const struct table_rule *t = rule_for(table);
+
+	return t ? t->incoming : NULL;
+}
+
+refused_fn *rules_refused(const char *table)
+{
+	const struct table_rule *t = rule_for(table);
+
+	return t ? t->refused : NULL;
 }

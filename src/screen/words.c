@@ -1,8 +1,10 @@
 #include "screen/words.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "screen/form.h"
 #include "screen/load.h"
+#include "screen/term_text.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -129,15 +131,38 @@ static const char *label_of(const struct screens *s, const struct form *f, const
 	return label ? label : column;
 }
 
+/* The choices an error's arguments are keys of; NULL: none. */
+static const struct choice_list *states_of(const struct screens *s, const struct err *e)
+{
+	static const char *const states[][2] = { { "FINDING_MOVE", "finding_state" }, { "AID_MOVE", "aid_state" } };
+
+	for (size_t i = 0; s && i < sizeof states / sizeof states[0]; i++)
+		if (strcmp(e->word, states[i][0]) == 0)
+			return screens_choices(s, states[i][1]);
+	return NULL;
+}
+
+/* 2020-2 as a person writes it, in the errors that are about a term. */
+static bool put_term(const struct screens *s, const struct err *e, const char *arg, struct buf *out)
+{
+	static const char about[] = "AID_TWICE|ENROLMENT_TWICE|TERM_LOCKED_ALREADY|TERM_NOT_LOCKED|TERM_EMPTY";
+
+	if (!s || !text_in_bars(about, e->word) || !term_is_valid(arg))
+		return false;
+	term_show(s, arg, out);
+	return true;
+}
+
 /* The states of a finding are English keys with their words in choices.ini; so are a form's name and its title. */
 static void put_states(const struct screens *s, const struct err *e, const char *arg, struct buf *out)
 {
-	const struct choice_list *list =
-		s && strcmp(e->word, "FINDING_MOVE") == 0 ? screens_choices(s, "finding_state") : NULL;
+	const struct choice_list *list = states_of(s, e);
 	const struct form *form = s && strcmp(e->word, "REVIEW_UNFINISHED") == 0 ? screens_form(s, arg) : NULL;
 	const char *at = arg, *item;
 	size_t n;
 
+	if (put_term(s, e, arg, out))
+		return;
 	if (!list) {
 		buf_adds(out, form ? form->title : arg);
 		return;

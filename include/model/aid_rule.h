@@ -1,0 +1,21 @@
+/* What must hold of an aid, an enrolment and a lock of a term before they are saved, and what a list may not say of an
+ * aid that is there. Only rules_of.c and aid.c use this. */
+#ifndef MODEL_AID_RULE_H
+#define MODEL_AID_RULE_H
+
+#include "model/rules.h"
+
+#include <stddef.h>
+
+rule_fn aid_rule;
+rule_fn enrolment_rule;
+rule_fn term_lock_rule;
+incoming_fn aid_incoming;
+refused_fn aid_refused;
+
+/* The column of the day a state began; NULL: it has none. */
+const char *aid_day_of(const char *state);
+/* Nothing is paid out in money: a waiver, or an item of no kind and no amount. */
+bool aid_is_in_kind(struct office *o, int64_t item);
+
+#endif
