@@ -8,6 +8,7 @@
 #include "screen/choices.h"
 #include "screen/config.h"
 #include "screen/screens.h"
+#include "screen/stages.h"
 #include "screen/suspects.h"
 #include "screen/threshold.h"
 #include "screen/words.h"
@@ -115,6 +116,8 @@ static void take_limit(void *office, const char *key, double value)
 static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 {
 	static struct suspects_who who; /* as long as the office */
+	const struct stage *stages;
+	size_t n_stages;
 
 	if (c->office)
 		return 0;
@@ -122,6 +125,8 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 		return -1;
 	screens_roles(c->screens, take_role, c->office);
 	screens_limits(c->screens, take_limit, c->office);
+	n_stages = screens_stages(c->screens, &stages);
+	office_set_stages(c->office, stages, n_stages);
 	who = (struct suspects_who){ c->office, c->screens };
 	suspects_know(&who);
 	return 0;

@@ -1,6 +1,10 @@
 /* 学段全覆盖, 对象无遗漏, 结果全告知: for a term, what students are entitled to, applied for, were paid, were told;
  * each number with the rows behind it. One row is a student and an item (人项); students are counted apart (名).
- * Entitled = paid + missing in every line. Everything is a query over view coverage; scope as office->scope. */
+ * Entitled = paid + missing in every line. Everything is a query over view coverage; scope as office->scope, asked of
+ * today: who has left since stays in the figures of a term.
+ *
+ * The line of an item counts students as those it is for, told or not where it was paid to them; the total counts every
+ * student once. Students with something paid: whatever it is, so that each of them is told. */
 #ifndef MODEL_COVERAGE_H
 #define MODEL_COVERAGE_H
 
@@ -44,14 +48,18 @@ struct coverage_row {
 	char item_name[96], state[16]; /* state "": not applied */
 	int64_t standard, amount;
 	char paid_on[11], told_on[11];
+	char term[TERM_BYTES];
 	bool verified, elsewhere;
 };
 /* `group` and `place` as in a line; group NULL: all. Sorted by school, grade, name. free(). */
 int coverage_rows(struct office *o, const char *term, enum coverage_by by, const char *group, int64_t place,
 		  enum coverage_what what, struct coverage_row **out, size_t *n, struct err *e);
 
-/* Entitled in a locked term and nobody applied: back-payments to make (补发新增). */
+/* Entitled in a locked term and nobody applied: back-payments to make (补发新增). Of the term in force and the
+ * COVERAGE_BACKPAY_TERMS before it: what is older is closed with its year. `household` 0: all in scope. */
+enum { COVERAGE_BACKPAY_TERMS = 2 };
 int coverage_backpay(struct office *o, struct coverage_row **out, size_t *n, struct err *e);
+int coverage_backpay_of(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e);
 /* The terms anybody is enrolled or aided in, newest first, the one in force always among them. free(). */
 int coverage_terms(struct office *o, char (**out)[TERM_BYTES], size_t *n, struct err *e);
 

@@ -18,7 +18,7 @@ struct stage {
 	const char *const *status; /* label of choice school_status of each grade */
 	size_t n;
 	const char *next;     /* stage after its last grade; "" : it ends, or nobody can say */
-	int from_age, to_age; /* on 1 September; who begins it */
+	int from_age, to_age; /* on 1 September; 0 0: nobody is proposed for it by age */
 	bool compulsory;
 };
 

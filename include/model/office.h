@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 struct db;
+struct stage;
 
 /* Does a record still fail a rule ("blank:COLUMN" or one of checks.ini)? The rules live in a higher room, which hands
  * this over. All records are asked about at once: a rule that many name is run once. */
@@ -31,6 +32,8 @@ struct office {
 	bool read_only;
 	finding_still_fails *still; /* NULL: nobody knows the rules, and nothing is proposed */
 	void *still_arg;
+	const struct stage *stage; /* the ladder of schooling, first to last */
+	size_t n_stages;
 };
 
 enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };
@@ -60,6 +63,10 @@ const char *office_role(struct office *o, const char *role);
  * line of the nearest place on that day (store/threshold.h); false: nobody knows the key. */
 void office_set_threshold(struct office *o, const char *key, double value);
 bool office_threshold(struct office *o, const char *key, int64_t place, const char *day, double *value);
+
+/* The ladder of school stages (model/enrolment.h), from screens/stages.ini: belongs to the caller and outlives the
+ * office. */
+void office_set_stages(struct office *o, const struct stage *stage, size_t n);
 
 /* Groups several saves into one transaction of the journal ("import"). As db_begin / db_commit / db_rollback. */
 int office_begin(struct office *o, const char *action, struct err *e);

@@ -8,9 +8,11 @@
 #include "screen/demo_def.h"
 #include "screen/form.h"
 #include "screen/keys.h"
+#include "screen/letter_def.h"
 #include "screen/list_def.h"
 #include "screen/screens.h"
 #include "screen/spec.h"
+#include "screen/stages.h"
 #include "screen/theme.h"
 #include "screen/threshold.h"
 
@@ -64,6 +66,10 @@ struct screens {
 	size_t n_checks;
 	struct threshold_def *threshold;
 	size_t n_thresholds;
+	struct stage *stage;
+	size_t n_stages;
+	struct letter_def *letter;
+	size_t n_letters;
 	struct campaign_template *campaign;
 	size_t n_campaigns;
 	struct handbook_field *handbook;
@@ -81,7 +87,7 @@ struct load {
 	struct screens *s;
 	struct spec_reader reader;
 	const char *file; /* being read; NULL between files */
-	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, problems;
+	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, stages, letters, problems;
 };
 /* word: SCREEN_… ; {1} of the sentence is file:line, a and b are {2} and {3}. */
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b);
@@ -99,6 +105,8 @@ void load_demo_file(struct load *l, const struct ini *ini, const char *name);
 void load_keys_file(struct load *l, const struct ini *ini, const char *name);
 void load_theme_file(struct load *l, const struct ini *ini, const char *name);
 void load_threshold_file(struct load *l, const struct ini *ini, const char *name); /* before the choices */
+void load_stages_file(struct load *l, const struct ini *ini, const char *name); /* after the choices */
+void load_letter_file(struct load *l, const struct ini *ini, const char *name);
 void load_checks_file(struct load *l, const struct ini *ini, const char *name);
 void load_form_file(struct load *l, const struct ini *ini, const char *name);
 void load_list_file(struct load *l, const struct ini *ini, const char *name);
@@ -108,6 +116,7 @@ void load_words_done(struct load *l);
 void load_forms_done(struct load *l);
 void load_lists_done(struct load *l);
 void load_campaigns_done(struct load *l);
+void load_letters_done(struct load *l);
 void load_handbook_done(struct load *l); /* after the forms */
 
 /* A whole directory, with everything wrong in it in `problem`; -1 only if it cannot be read at all (SCREENS_DIR). */

@@ -9,6 +9,8 @@
  *   keys.ini        [request.NAME]                         screen/keys.h
  *   theme.ini       [colour.NAME]                          screen/theme.h
  *   threshold.ini   [thresholds] [threshold.KEY]           screen/threshold.h
+ *   stages.ini      [stage.N]                              screen/stages.h
+ *   letter.NAME.ini [letter] [line.X] [paragraph.N]        screen/letter_def.h
  *   checks.ini      [check.ID]                             screen/checks.h
  *   campaign.NAME.ini [campaign] [task.N]                  screen/campaign_def.h
  *   demo.ini        words of the sample village            screen/demo_def.h

@@ -28,6 +28,12 @@ bool office_threshold(struct office *o, const char *key, int64_t place, const ch
 	return db_threshold(o->db, key, place, day, value);
 }
 
+void office_set_stages(struct office *o, const struct stage *stage, size_t n)
+{
+	o->stage = stage;
+	o->n_stages = n;
+}
+
 int office_begin(struct office *o, const char *action, struct err *e)
 {
 	return db_begin(o->db, action, e);

@@ -10,9 +10,8 @@ void scope_live_sql(struct buf *sql)
 
 /* Ids stand as literals: an office has one village and one person, so the statements stay few and cacheable, and the
  * planner sees which index to take. */
-void scope_sql(const struct office *o, enum scope scope, struct buf *sql)
+void scope_whose_sql(const struct office *o, enum scope scope, struct buf *sql)
 {
-	scope_live_sql(sql);
 	if (scope == SCOPE_MINE) {
 		buf_addf(sql,
 			 " AND h.id IN (SELECT household_id FROM pairing WHERE cadre_id = %" PRId64
@@ -25,4 +24,10 @@ void scope_sql(const struct office *o, enum scope scope, struct buf *sql)
 			 " UNION ALL SELECT id FROM place WHERE parent_id = %" PRId64 ")",
 			 o->village, o->village);
 	}
+}
+
+void scope_sql(const struct office *o, enum scope scope, struct buf *sql)
+{
+	scope_live_sql(sql);
+	scope_whose_sql(o, scope, sql);
 }

@@ -18,6 +18,7 @@ static const struct kind {
 } kinds[] = {
 	{ "threshold", false, load_threshold_file },
 	{ "choices", false, load_choices_file },
+	{ "stages", false, load_stages_file },
 	{ "words", false, load_words_file },
 	{ "demo", false, load_demo_file },
 	{ "keys", false, load_keys_file },
@@ -26,6 +27,7 @@ static const struct kind {
 	{ "form", true, load_form_file },
 	{ "list", true, load_list_file },
 	{ "campaign", true, load_campaign_file },
+	{ "letter", true, load_letter_file },
 };
 
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b)
@@ -152,6 +154,7 @@ int screens_load(struct screens **out, const char *dir, enum lang lang, struct e
 	load_forms_done(&l);
 	load_lists_done(&l);
 	load_campaigns_done(&l);
+	load_letters_done(&l);
 	load_handbook_done(&l);
 	l.s->n_problems = l.problems.n;
 	l.s->problem = growing_done(&l.problems, sizeof(struct problem), &l.s->arena);

@@ -1,0 +1,157 @@
+/* The rows behind each number of coverage.c, what is still to be paid back, and telling the families. */
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "coverage_sql.h"
+#include "model/record.h"
+#include "store/db.h"
+
+#include <string.h>
+
+/* What an aid item is asked about; a student as such; aid that went astray. */
+enum source { BY_STUDENT, BY_ITEM, ASTRAY };
+
+static const struct {
+	enum source source;
+	const char *where;
+} whats[COVERAGE_WHATS] = {
+	[COVERAGE_STUDENTS] = { BY_STUDENT, "1" },
+	[COVERAGE_UNVERIFIED] = { BY_STUDENT, "q.verified_on IS NULL" },
+	[COVERAGE_ENTITLED] = { BY_ITEM, "1" },
+	[COVERAGE_APPLIED] = { BY_ITEM, "q.is_applied" },
+	[COVERAGE_PAID] = { BY_ITEM, "q.is_paid" },
+	[COVERAGE_MISSING] = { BY_ITEM, "NOT q.is_paid" },
+	[COVERAGE_TOLD] = { BY_STUDENT, "q.is_paid AND q.is_told" },
+	[COVERAGE_UNTOLD] = { BY_STUDENT, "q.is_paid AND NOT q.is_told" },
+	[COVERAGE_ASTRAY] = { ASTRAY, "1" },
+};
+
+#define ORDER \
+	" ORDER BY coalesce(q.school, ''), coalesce(q.grade, ''), q.name, q.person_id, q.aid_item_id, q.enrolment_id"
+
+/* A line's group is cut at its size: then its beginning has to do. */
+static void group_sql(enum coverage_by by, const char *group, struct buf *sql)
+{
+	struct coverage_line l;
+
+	buf_addf(sql, " AND %s = ?4 AND ", coverage_place_sql(by));
+	if (strlen(group) + 4 >= sizeof l.group)
+		buf_addf(sql, "substr(%s, 1, length(?3)) = ?3", coverage_group_sql(by));
+	else
+		buf_addf(sql, "%s = ?3", coverage_group_sql(by));
+}
+
+int coverage_rows(struct office *o, const char *term, enum coverage_by by, const char *group, int64_t place,
+		  enum coverage_what what, struct coverage_row **out, size_t *n, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	enum source source = whats[what].source;
+
+	*out = NULL;
+	*n = 0;
+	/* Of an item the students are those it is for. */
+	if (source == BY_STUDENT && by == COVERAGE_ITEM && group)
+		source = BY_ITEM;
+	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (");
+	if (source == BY_STUDENT)
+		coverage_students_sql(o, &sql);
+	else if (source == BY_ITEM)
+		coverage_items_sql(o, "c.term = ?2", &sql);
+	else
+		coverage_astray_sql(o, &sql);
+	buf_addf(&sql, ") q WHERE %s", whats[what].where);
+	if (group)
+		group_sql(by, group, &sql);
+	buf_adds(&sql, ORDER);
+	struct stmt *s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	stmt_bind(s, "ss", clock_today(), term);
+	if (group) {
+		const struct value name = value_text(group), at = value_int(place);
+		stmt_bind_at(s, 3, &name);
+		stmt_bind_at(s, 4, &at);
+	}
+	return coverage_gather(s, out, n, e);
+}
+
+int coverage_backpay_of(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+
+	*out = NULL;
+	*n = 0;
+	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (");
+	coverage_items_sql(
+		o,
+		"c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
+		" AND l.deleted_on IS NULL AND l.term >= ?3) AND c.aid_id IS NULL AND (?2 = 0 OR c.household_id = ?2)",
+		&sql);
+	buf_adds(&sql, ") q" ORDER);
+	struct stmt *s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	char now[TERM_BYTES], oldest[TERM_BYTES];
+	term_of(clock_today(), now);
+	term_shift(now, -COVERAGE_BACKPAY_TERMS, oldest);
+	stmt_bind(s, "sis", clock_today(), household, oldest);
+	return coverage_gather(s, out, n, e);
+}
+
+int coverage_backpay(struct office *o, struct coverage_row **out, size_t *n, struct err *e)
+{
+	return coverage_backpay_of(o, 0, out, n, e);
+}
+
+static int64_t letter_of(struct office *o, int64_t person, const char *term)
+{
+	return db_int(o->db, 0,
+		      "SELECT id FROM notification WHERE person_id = ?1 AND term = ?2 AND deleted_on IS NULL"
+		      " ORDER BY id LIMIT 1",
+		      "is", person, term);
+}
+
+/* What is there stays: the day a family was told is the first one; a seal or a signature comes later. */
+static int tell_one(struct office *o, const struct tell *t, int64_t person, struct err *e)
+{
+	int64_t id = letter_of(o, person, t->term);
+	struct record r;
+	int rc = 0;
+
+	record_init(&r, "notification");
+	if (id)
+		rc = record_load(o, "notification", id, &r, e);
+	if (rc < 0)
+		goto done;
+	if (!id) {
+		record_set(&r, "person_id", value_int(person));
+		record_set(&r, "term", value_text(t->term));
+		record_set(&r, "notified_on", value_text(t->on));
+	}
+	if (!text_is_blank(t->way) && !*record_text(&r, "way"))
+		record_set(&r, "way", value_text(t->way));
+	if (t->seal || !id)
+		record_set(&r, "school_seal", value_int(t->seal));
+	if (t->signed_by_student || !id)
+		record_set(&r, "student_signed", value_int(t->signed_by_student));
+	rc = record_save(o, &r, RECORD_CHECKED, NULL, e);
+done:
+	record_release(&r);
+	return rc;
+}
+
+int coverage_tell(struct office *o, const struct tell *t, const int64_t *person, size_t n, struct err *e)
+{
+	if (!term_is_valid(t->term))
+		return err_set(e, ERR_INVALID, "TERM_BAD", t->term);
+	if (office_begin(o, "notification.tell", e) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (tell_one(o, t, person[i], e) < 0) {
+			office_rollback(o);
+			return -1;
+		}
+	return office_commit(o, e);
+}
