@@ -1,0 +1,274 @@
+/* The third step: pairs that somebody must look at. Keys propose them, one function judges. */
+#include "base/idno.h"
+#include "base/mem.h"
+#include "roster_match_parts.h"
+
+#include <stdlib.h>
+
+#define BUCKET_MOST \
+	256 /* of those who share a key each is held against the next so many: more is no list of people \
+	     */
+#define WHOLE 18
+#define KEPT 15
+#define MASKED_ENDS 6
+
+struct pairs {
+	struct match_suspicion *item;
+	size_t n, cap;
+};
+
+static void add_pair(struct pairs *p, size_t a, size_t b)
+{
+	if (p->n == p->cap) {
+		p->cap = p->cap ? p->cap * 2 : 256;
+		p->item = mem_grow(p->item, p->cap, sizeof(*p->item));
+	}
+	p->item[p->n++] = (struct match_suspicion){ a < b ? a : b, a < b ? b : a };
+}
+
+/* A month or a year is a birth too: it contradicts only a day outside of it. */
+static bool births_contradict(const char *a, const char *b)
+{
+	size_t n = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+
+	return strncmp(a, b, n) != 0;
+}
+
+static bool same_village(const struct match_entry *a, const struct match_entry *b)
+{
+	return a->village[0] && strcmp(a->village, b->village) == 0;
+}
+
+/* The family name, or all of what is not there to compare. */
+static bool alike_name(const struct match_entry *a, const struct match_entry *b)
+{
+	size_t n = 1;
+
+	if (!a->name[0] || !b->name[0])
+		return true;
+	while (((unsigned char)a->name[n] & 0xc0) == 0x80)
+		n++;
+	return strncmp(a->name, b->name, n) == 0;
+}
+
+/* Two sound IDs: one of them may have been issued again. */
+static bool may_be_reissued(const struct match_entry *a, const struct match_entry *b)
+{
+	return match_same_name(a, b) && match_same_birth(a, b) &&
+	       (!a->village[0] || !b->village[0] || same_village(a, b)) && (!a->sex || !b->sex || a->sex == b->sex);
+}
+
+static bool is_alike(const struct match_work *w, size_t i, size_t j)
+{
+	const struct match_entry *a = &w->entry[i], *b = &w->entry[j];
+	size_t sa = w->sound[w->group[i]], sb = w->sound[w->group[j]];
+	enum match_rest rest;
+
+	if (sa < w->n && sb < w->n)
+		return may_be_reissued(a, b);
+	rest = match_rest(sa < w->n ? &w->entry[sa] : a, sb < w->n ? &w->entry[sb] : b);
+	if (match_same_name(a, b) && match_same_birth(a, b))
+		return true;
+	if (rest == REST_AGREES)
+		return alike_name(a, b) || same_village(a, b);
+	return rest == REST_UNKNOWN && match_same_name(a, b) && same_village(a, b) &&
+	       !births_contradict(a->birth, b->birth) && (!a->sex || !b->sex || a->sex == b->sex);
+}
+
+/* Where a list already has the one, the other must bear its name to be a second row of the same person; where nothing
+ * is missing, nothing is asked. */
+static void propose(const struct match_work *w, size_t i, size_t j, struct pairs *p)
+{
+	size_t a = w->group[i], b = w->group[j];
+
+	if (a == b || match_said_two(w, a, b) || (w->sides[a] == w->all && w->sides[b] == w->all))
+		return;
+	if ((w->sides[a] & w->sides[b]) != 0 &&
+	    !(match_same_name(&w->entry[i], &w->entry[j]) && (w->sound[a] == w->n || w->sound[b] == w->n) &&
+	      (match_same_birth(&w->entry[i], &w->entry[j]) || match_rest(&w->entry[i], &w->entry[j]) == REST_AGREES)))
+		return;
+	if (is_alike(w, i, j))
+		add_pair(p, a, b);
+}
+
+static void walk(const struct match_work *w, struct match_keys *k, struct pairs *p)
+{
+	match_keys_sort(k);
+	for (size_t i = 0; i < k->n; i++)
+		for (size_t j = i + 1; j < k->n && j <= i + BUCKET_MOST && k->item[j].hash == k->item[i].hash; j++)
+			propose(w, k->item[i].who, k->item[j].who, p);
+	k->n = 0;
+}
+
+/* Complete groups with a sound ID are nobody's second row unless a name says so: they are left out of the loose keys.
+ */
+static bool is_settled(const struct match_work *w, size_t i)
+{
+	size_t g = w->group[i];
+
+	return w->sides[g] == w->all && w->sound[g] < w->n;
+}
+
+static void walk_names(const struct match_work *w, struct match_keys *k, struct pairs *p)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->entry[i].name[0] && strlen(w->entry[i].birth) == 10)
+			match_key_add(k, match_hash(w->entry[i].name, w->entry[i].birth), i);
+	walk(w, k, p);
+	for (size_t i = 0; i < w->n; i++)
+		if (w->entry[i].name[0] && w->entry[i].village[0] && !is_settled(w, i))
+			match_key_add(k, match_hash(w->entry[i].name, w->entry[i].village), i);
+	walk(w, k, p);
+}
+
+/* The ends of a masked number, with the name. */
+static bool masked_key(const struct match_entry *e, char out[MATCH_ID_BYTES])
+{
+	size_t n = strlen(e->id);
+
+	if (n != WHOLE || (e->state != MATCH_ID_MASKED && e->state != MATCH_ID_SOUND))
+		return false;
+	memcpy(out, e->id, MASKED_ENDS);
+	memcpy(out + MASKED_ENDS, e->id + WHOLE - 4, 5);
+	return strchr(out, '*') == NULL;
+}
+
+static void walk_damaged(const struct match_work *w, struct match_keys *k, struct pairs *p)
+{
+	char part[MATCH_ID_BYTES];
+
+	for (size_t i = 0; i < w->n; i++)
+		if (w->entry[i].kept >= KEPT && w->entry[i].state != MATCH_ID_MASKED && !is_settled(w, i)) {
+			memcpy(part, w->entry[i].id, KEPT);
+			part[KEPT] = '\0';
+			match_key_add(k, match_hash(part, "first"), i);
+		}
+	walk(w, k, p);
+	for (size_t i = 0; i < w->n; i++)
+		if (!is_settled(w, i) && masked_key(&w->entry[i], part))
+			match_key_add(k, match_hash(part, w->entry[i].name), i);
+	walk(w, k, p);
+}
+
+/* Sound IDs by their hash, to look a guess up. */
+struct numbers {
+	const struct match_work *w;
+	struct match_keys k;
+	struct pairs *out;
+	size_t who;
+};
+
+static int by_hash(const void *key, const void *item)
+{
+	uint64_t a = *(const uint64_t *)key, b = ((const struct match_key *)item)->hash;
+
+	return (a > b) - (a < b);
+}
+
+/* Is that guess somebody's number? Only one in eleven has the right check digit. */
+static void guess(struct numbers *l, const char *id18)
+{
+	if (strspn(id18, "0123456789") < WHOLE - 1 || idno_check_digit(id18) != id18[WHOLE - 1] || !l->k.n)
+		return;
+	uint64_t hash = match_hash(id18, "");
+	const struct match_key *at = bsearch(&hash, l->k.item, l->k.n, sizeof(*at), by_hash);
+
+	if (!at)
+		return;
+	while (at > l->k.item && at[-1].hash == hash)
+		at--;
+	for (; at < l->k.item + l->k.n && at->hash == hash; at++)
+		if (strcmp(l->w->entry[at->who].id, id18) == 0)
+			propose(l->w, l->who, at->who, l->out);
+}
+
+static void guess_typed(struct numbers *l, const char *id)
+{
+	char try[WHOLE + 1];
+
+	memcpy(try, id, WHOLE + 1);
+	for (int i = 0; i < WHOLE; i++) {
+		for (const char *c = "0123456789X"; *c; c++) {
+			try[i] = *c;
+			if (*c != id[i])
+				guess(l, try);
+		}
+		try[i] = id[i];
+		if (i + 1 < WHOLE && id[i] != id[i + 1]) {
+			try[i] = id[i + 1];
+			try[i + 1] = id[i];
+			guess(l, try);
+			memcpy(try, id, WHOLE + 1);
+		}
+	}
+}
+
+static void guess_dropped(struct numbers *l, const char *id)
+{
+	char try[WHOLE + 1];
+
+	for (size_t i = 0; i < WHOLE; i++) {
+		memcpy(try, id, i);
+		memcpy(try + i + 1, id + i, WHOLE - i);
+		for (const char *c = "0123456789X"; *c; c++) {
+			try[i] = *c;
+			guess(l, try);
+		}
+	}
+}
+
+static void guess_doubled(struct numbers *l, const char *id)
+{
+	char try[WHOLE + 1];
+
+	for (size_t i = 0; i <= WHOLE; i++) {
+		memcpy(try, id, i);
+		memcpy(try + i, id + i + 1, WHOLE + 1 - i);
+		guess(l, try);
+	}
+}
+
+static void walk_near(const struct match_work *w, struct pairs *p)
+{
+	struct numbers l = { .w = w, .out = p };
+
+	for (size_t i = 0; i < w->n; i++)
+		if (w->entry[i].state == MATCH_ID_SOUND)
+			match_key_add(&l.k, match_hash(w->entry[i].id, ""), i);
+	match_keys_sort(&l.k);
+	for (size_t i = 0; i < w->n; i++) {
+		const struct match_entry *e = &w->entry[i];
+		size_t n = strlen(e->id);
+
+		if ((e->state != MATCH_ID_BAD && e->state != MATCH_ID_LOST && e->state != MATCH_ID_OLD) ||
+		    w->sound[w->group[i]] < w->n)
+			continue;
+		l.who = i;
+		if (n == WHOLE)
+			guess_typed(&l, e->id);
+		else if (n == WHOLE - 1)
+			guess_dropped(&l, e->id);
+		else if (n == WHOLE + 1)
+			guess_doubled(&l, e->id);
+	}
+	mem_free(l.k.item);
+}
+
+void match_suspect(const struct match_work *w, struct match_result *out)
+{
+	struct match_keys k = { NULL, 0, 0 };
+	struct pairs p = { NULL, 0, 0 };
+	size_t kept = 0;
+
+	walk_names(w, &k, &p);
+	walk_damaged(w, &k, &p);
+	walk_near(w, &p);
+	if (p.n > 1)
+		qsort(p.item, p.n, sizeof(*p.item), match_by_pair);
+	for (size_t i = 0; i < p.n; i++)
+		if (kept == 0 || match_by_pair(&p.item[kept - 1], &p.item[i]) != 0)
+			p.item[kept++] = p.item[i];
+	out->suspicion = p.item;
+	out->n_suspicions = kept;
+	mem_free(k.item);
+}
