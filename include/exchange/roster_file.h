@@ -9,6 +9,7 @@
 #include "model/roster.h"
 #include "screen/screens.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,9 +29,13 @@ enum roster_claim roster_file_guess(const struct roster_file *f);
 /* The rows that count, for looking at: cells live until the next call. 1, 0 at the end, −1. */
 int roster_file_peek(struct roster_file *f, size_t row, const char *const **cells, size_t *n, struct err *e);
 /* Loads it; the mapping is saved for the source (setting roster.mapping.SOURCE: heading → field). Where the same list
- * was loaded before: ROSTER_SAME, see roster_find. */
+ * was loaded before, *again is true and *roster is that round. */
 int roster_file_load(struct roster_file *f, const char *claim, const char *dated_on, const char *term, int64_t *roster,
-		     int64_t *rows, struct err *e);
+		     int64_t *rows, bool *again, struct err *e);
+/* Compares; where it is our facts with the newest round of one list, what the round before left is settled first
+ * (roster_settle). */
+int roster_round(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out,
+		 struct roster_settled *settled, struct err *e);
 
 /* Gives the office the labels of choices.ini for comparing (roster_set_labels). `s` must outlive the office. */
 void roster_file_labels(struct office *o, const struct screens *s);

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "exchange/rows.h"
 #include "header.h"
+#include "roster_parts.h"
 #include "screen/choices.h"
 #include "strmap.h"
 
@@ -13,19 +14,6 @@
 #include <string.h>
 
 #define SETTING "roster.mapping."
-
-struct roster_file {
-	struct office *o;
-	const struct choice_list *fields, *totals;
-	char *path, *source;
-	char **heading;
-	int *field; /* by column: enum roster_field, −1 none */
-	size_t n;
-	int64_t header_line;
-	enum encoding encoding;
-	struct rows *peeking; /* NULL: none begun */
-	size_t peeked;        /* rows told so far */
-};
 
 static int field_of_heading(const struct choice_list *fields, const char *heading)
 {
@@ -125,7 +113,7 @@ static void map_as_saved(struct roster_file *f)
 	buf_release(&field);
 }
 
-static bool is_mapped(const struct roster_file *f, enum roster_field field)
+bool roster_file_maps(const struct roster_file *f, enum roster_field field)
 {
 	for (size_t c = 0; c < f->n; c++)
 		if (f->field[c] == (int)field)
@@ -191,21 +179,22 @@ int roster_file_field(const struct roster_file *f, size_t column)
 
 enum roster_claim roster_file_guess(const struct roster_file *f)
 {
-	bool student = is_mapped(f, ROSTER_STUDENT_NO) || is_mapped(f, ROSTER_CLASS) || is_mapped(f, ROSTER_GRADE);
+	bool student = roster_file_maps(f, ROSTER_STUDENT_NO) || roster_file_maps(f, ROSTER_CLASS) ||
+		       roster_file_maps(f, ROSTER_GRADE);
 
-	if (is_mapped(f, ROSTER_AMOUNT) && !is_mapped(f, ROSTER_STUDENT_NO))
+	if (roster_file_maps(f, ROSTER_AMOUNT) && !roster_file_maps(f, ROSTER_STUDENT_NO))
 		return CLAIM_PAID;
-	if (student || is_mapped(f, ROSTER_SCHOOL))
+	if (student || roster_file_maps(f, ROSTER_SCHOOL))
 		return CLAIM_STUDENTS;
-	if (is_mapped(f, ROSTER_HOUSEHOLD_NO))
+	if (roster_file_maps(f, ROSTER_HOUSEHOLD_NO))
 		return CLAIM_REGISTERED;
-	if (is_mapped(f, ROSTER_DISABILITY_NO))
+	if (roster_file_maps(f, ROSTER_DISABILITY_NO))
 		return CLAIM_DISABLED;
-	if (is_mapped(f, ROSTER_TEKUN))
+	if (roster_file_maps(f, ROSTER_TEKUN))
 		return CLAIM_TEKUN;
-	if (is_mapped(f, ROSTER_DIBAO))
+	if (roster_file_maps(f, ROSTER_DIBAO))
 		return CLAIM_DIBAO;
-	return is_mapped(f, ROSTER_RELATION) ? CLAIM_REGISTERED : CLAIM_OTHER;
+	return roster_file_maps(f, ROSTER_RELATION) ? CLAIM_REGISTERED : CLAIM_OTHER;
 }
 
 static bool is_used(const void *field, size_t column)
@@ -213,9 +202,8 @@ static bool is_used(const void *field, size_t column)
 	return ((const int *)field)[column] >= 0;
 }
 
-/* The next row that counts. */
-static int next(const struct roster_file *f, struct rows *r, const char *const **cells, size_t *n, int64_t *line,
-		struct err *e)
+int roster_file_next(const struct roster_file *f, struct rows *r, const char *const **cells, size_t *n, int64_t *line,
+		     struct err *e)
 {
 	const struct header_skip skip = { f->totals, f->heading, f->n, is_used, f->field };
 	int rc;
@@ -239,7 +227,7 @@ int roster_file_peek(struct roster_file *f, size_t row, const char *const **cell
 		f->peeked = 0;
 	}
 	while (rc > 0 && f->peeked <= row) {
-		rc = next(f, f->peeking, cells, n, &line, e);
+		rc = roster_file_next(f, f->peeking, cells, n, &line, e);
 		f->peeked++;
 	}
 	if (rc <= 0)
@@ -248,7 +236,7 @@ int roster_file_peek(struct roster_file *f, size_t row, const char *const **cell
 }
 
 /* The headings of this list over those of lists before it. */
-static int save_mapping(const struct roster_file *f, struct err *e)
+int roster_file_remember(const struct roster_file *f, struct err *e)
 {
 	struct buf key = BUF_INIT, heading = BUF_INIT, field = BUF_INIT, json = BUF_INIT;
 	struct strmap here = STRMAP_INIT;
@@ -290,84 +278,6 @@ static int save_mapping(const struct roster_file *f, struct err *e)
 	buf_release(&field);
 	buf_release(&json);
 	return rc;
-}
-
-static void json_array(struct buf *b, const char *const *text, size_t n)
-{
-	buf_clear(b);
-	buf_addc(b, '[');
-	for (size_t i = 0; i < n; i++) {
-		buf_adds(b, i ? "," : "");
-		buf_json(b, text[i]);
-	}
-	buf_addc(b, ']');
-}
-
-static int add_rows(const struct roster_file *f, int64_t roster, int64_t *count, struct err *e)
-{
-	struct buf json = BUF_INIT;
-	const char *const *cells;
-	struct rows *r;
-	int64_t line;
-	size_t n;
-	int rc;
-
-	*count = 0;
-	if (header_open_below(&r, f->path, f->header_line, e) < 0)
-		return -1;
-	while ((rc = next(f, r, &cells, &n, &line, e)) > 0) {
-		json_array(&json, cells, n);
-		rc = roster_add(f->o, roster, line, json.s, e);
-		if (rc < 0)
-			break;
-		++*count;
-	}
-	rows_close(&r);
-	buf_release(&json);
-	return rc;
-}
-
-static int begin(const struct roster_file *f, const char *claim, const char *dated_on, const char *term,
-		 int64_t *roster, struct err *e)
-{
-	const char **field = mem_alloc(f->n * sizeof(*field));
-	const char *name = strrchr(f->path, '/');
-	struct buf headings = BUF_INIT, mapping = BUF_INIT;
-	int rc;
-
-	for (size_t c = 0; c < f->n; c++)
-		field[c] = f->field[c] < 0 ? "" : roster_field_name((enum roster_field)f->field[c]);
-	json_array(&headings, (const char *const *)f->heading, f->n);
-	json_array(&mapping, field, f->n);
-	const struct roster_head head = { .source = f->source,
-					  .claim = claim,
-					  .dated_on = dated_on,
-					  .term = term,
-					  .file = name ? name + 1 : f->path,
-					  .headings = headings.s,
-					  .mapping = mapping.s };
-
-	rc = roster_begin(f->o, &head, roster, e);
-	mem_free(field);
-	buf_release(&headings);
-	buf_release(&mapping);
-	return rc;
-}
-
-int roster_file_load(struct roster_file *f, const char *claim, const char *dated_on, const char *term, int64_t *roster,
-		     int64_t *rows, struct err *e)
-{
-	if (!is_mapped(f, ROSTER_NAME) && !is_mapped(f, ROSTER_ID_NO))
-		return err_set(e, ERR_FORMAT, "ROSTER_NO_NAME", f->path);
-	if (begin(f, claim, dated_on, term, roster, e) < 0)
-		return -1;
-	if (add_rows(f, *roster, rows, e) < 0) {
-		roster_give_up(f->o);
-		return -1;
-	}
-	if (roster_end(f->o, *roster, *rows, e) < 0)
-		return -1;
-	return save_mapping(f, e);
 }
 
 /* Fields whose words are choices; the others are compared as they are cleaned. */

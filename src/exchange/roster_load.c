@@ -1,0 +1,150 @@
+/* A list that was read becomes a round of its source, and is compared. */
+#include "base/buf.h"
+#include "base/mem.h"
+#include "header.h"
+#include "roster_parts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void json_array(struct buf *b, const char *const *text, size_t n)
+{
+	buf_clear(b);
+	buf_addc(b, '[');
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(b, i ? "," : "");
+		buf_json(b, text[i]);
+	}
+	buf_addc(b, ']');
+}
+
+static int add_rows(const struct roster_file *f, int64_t roster, int64_t *count, struct err *e)
+{
+	struct buf json = BUF_INIT;
+	const char *const *cells;
+	struct rows *r;
+	int64_t line;
+	size_t n;
+	int rc;
+
+	*count = 0;
+	if (header_open_below(&r, f->path, f->header_line, e) < 0)
+		return -1;
+	while ((rc = roster_file_next(f, r, &cells, &n, &line, e)) > 0) {
+		json_array(&json, cells, n);
+		rc = roster_add(f->o, roster, line, json.s, e);
+		if (rc < 0)
+			break;
+		++*count;
+	}
+	rows_close(&r);
+	buf_release(&json);
+	return rc;
+}
+
+static int begin(const struct roster_file *f, const char *claim, const char *dated_on, const char *term,
+		 int64_t *roster, struct err *e)
+{
+	const char **field = mem_alloc(f->n * sizeof(*field));
+	const char *name = strrchr(f->path, '/');
+	struct buf headings = BUF_INIT, mapping = BUF_INIT;
+	int rc;
+
+	for (size_t c = 0; c < f->n; c++)
+		field[c] = f->field[c] < 0 ? "" : roster_field_name((enum roster_field)f->field[c]);
+	json_array(&headings, (const char *const *)f->heading, f->n);
+	json_array(&mapping, field, f->n);
+	const struct roster_head head = { .source = f->source,
+					  .claim = claim,
+					  .dated_on = dated_on,
+					  .term = term,
+					  .file = name ? name + 1 : f->path,
+					  .headings = headings.s,
+					  .mapping = mapping.s };
+
+	rc = roster_begin(f->o, &head, roster, e);
+	mem_free(field);
+	buf_release(&headings);
+	buf_release(&mapping);
+	return rc;
+}
+
+/* The round that is there already. */
+static int find_again(const struct roster_file *f, const char *claim, const char *dated_on, int64_t *roster,
+		      int64_t *rows, struct err *e)
+{
+	struct roster_info *list = NULL;
+	size_t n = 0;
+
+	*roster = 0;
+	if (roster_list(f->o, &list, &n, e) < 0)
+		return -1;
+	for (size_t i = 0; i < n && !*roster; i++)
+		if (strcmp(list[i].source, f->source) == 0 && strcmp(list[i].claim, claim) == 0 &&
+		    strcmp(list[i].dated_on, dated_on) == 0) {
+			*roster = list[i].id;
+			*rows = list[i].rows;
+		}
+	free(list);
+	return *roster ? 0 : err_set(e, ERR_CONFLICT, "ROSTER_SAME", f->source, dated_on);
+}
+
+int roster_file_load(struct roster_file *f, const char *claim, const char *dated_on, const char *term, int64_t *roster,
+		     int64_t *rows, bool *again, struct err *e)
+{
+	struct err why = { 0 };
+
+	*again = false;
+	if (!roster_file_maps(f, ROSTER_NAME) && !roster_file_maps(f, ROSTER_ID_NO))
+		return err_set(e, ERR_FORMAT, "ROSTER_NO_NAME", f->path);
+	if (begin(f, claim, dated_on, term, roster, e) < 0)
+		return -1;
+	if (add_rows(f, *roster, rows, e) < 0) {
+		roster_give_up(f->o);
+		return -1;
+	}
+	if (roster_end(f->o, *roster, *rows, &why) < 0) {
+		*again = strcmp(why.word, "ROSTER_SAME") == 0;
+		if (*again)
+			return find_again(f, claim, dated_on, roster, rows, e);
+		if (e)
+			*e = why;
+		return -1;
+	}
+	return roster_file_remember(f, e);
+}
+
+static int is_newest(struct office *o, int64_t roster, bool *newest, struct err *e)
+{
+	struct roster_info *list = NULL;
+	size_t n = 0;
+
+	*newest = false;
+	if (roster_list(o, &list, &n, e) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		if (list[i].id == roster)
+			*newest = list[i].newest;
+	free(list);
+	return 0;
+}
+
+int roster_round(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out,
+		 struct roster_settled *settled, struct err *e)
+{
+	bool newest;
+
+	*settled = (struct roster_settled){ 0, 0 };
+	if (roster_compare(o, side, sides, out, e) < 0)
+		return -1;
+	if (sides != 2 || side[0] != 0 || o->read_only)
+		return 0;
+	if (is_newest(o, side[1], &newest, e) < 0 || (newest && roster_settle(o, out, settled, e) < 0)) {
+		roster_comparison_release(out);
+		return -1;
+	}
+	if (settled->closed == 0 && settled->reopened == 0)
+		return 0;
+	roster_comparison_release(out);
+	return roster_compare(o, side, sides, out, e);
+}

@@ -1,0 +1,266 @@
+#include "exchange/roster_table.h"
+
+#include "base/mem.h"
+#include "exchange/export.h"
+#include "exchange/output.h"
+#include "screen/choices.h"
+#include "screen/words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool roster_is_waiting(const struct roster_line *l)
+{
+	if (l->verdict == ROSTER_SAME || l->decision[0] != '\0')
+		return false;
+	for (size_t i = 0; i < l->n_differences; i++)
+		if (l->difference[i].decision[0] == '\0')
+			return true;
+	return l->verdict != ROSTER_DIFFERS;
+}
+
+enum roster_group roster_group_of(const struct roster_line *l)
+{
+	switch (l->verdict) {
+	case ROSTER_MISSING:
+		return l->row[0] ? ROSTER_ONLY_FIRST : ROSTER_NOT_FIRST;
+	case ROSTER_DIFFERS:
+		return ROSTER_FIELDS_DIFFER;
+	case ROSTER_SUSPECTED:
+		return ROSTER_MAYBE_ONE;
+	case ROSTER_TWICE:
+		return ROSTER_REPEATED;
+	default:
+		return ROSTER_AGREES;
+	}
+}
+
+bool roster_is_in(const struct roster_line *l, enum roster_group g)
+{
+	return g == ROSTER_WAITING ? roster_is_waiting(l) : roster_group_of(l) == g;
+}
+
+size_t roster_count(const struct roster_comparison *c, enum roster_group g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += roster_is_in(&c->line[i], g);
+	return n;
+}
+
+const char *roster_group_name(const struct screens *s, const struct roster_comparison *c, enum roster_group g)
+{
+	static const char *const names[ROSTER_GROUPS] = {
+		[ROSTER_WAITING] = "roster.waiting",
+		[ROSTER_ONLY_FIRST] = "roster.only_first",
+		[ROSTER_NOT_FIRST] = "roster.not_first",
+	};
+	static const char *const verdicts[ROSTER_GROUPS] = {
+		[ROSTER_FIELDS_DIFFER] = "differs",
+		[ROSTER_MAYBE_ONE] = "suspected",
+		[ROSTER_REPEATED] = "twice",
+		[ROSTER_AGREES] = "same",
+	};
+	const struct choice_list *l = screens_choices(s, "roster_verdict");
+	const struct choice *v = l && verdicts[g] ? choice_find(l, verdicts[g]) : NULL;
+
+	if (v)
+		return v->shown;
+	if (c->side[0] == 0 && g == ROSTER_ONLY_FIRST)
+		return words_get(s, "roster.only_ours");
+	if (c->side[0] == 0 && g == ROSTER_NOT_FIRST)
+		return words_get(s, "roster.only_theirs");
+	return words_get(s, names[g]);
+}
+
+static const char *shown(const struct screens *s, const char *list, const char *key)
+{
+	const struct choice_list *l = screens_choices(s, list);
+	const struct choice *c = l && *key ? choice_find(l, key) : NULL;
+
+	return c ? c->shown : key;
+}
+
+const char *roster_field_label(const struct screens *s, int field)
+{
+	if (field < 0 || field >= ROSTER_FIELD_COUNT)
+		return "";
+	return shown(s, "roster_field", roster_field_name((enum roster_field)field));
+}
+
+const char *roster_claim_label(const struct screens *s, const char *claim)
+{
+	return shown(s, "roster_claim", claim);
+}
+
+const char *roster_decision_label(const struct screens *s, const char *decision)
+{
+	return shown(s, "roster_decision", decision);
+}
+
+void roster_side_name(struct office *o, const struct screens *s, int64_t roster, struct buf *out)
+{
+	struct roster_info *list = NULL;
+	size_t n = 0;
+
+	if (roster == 0) {
+		buf_adds(out, words_get(s, "roster.ours"));
+		return;
+	}
+	if (roster_list(o, &list, &n, NULL) < 0)
+		n = 0;
+	for (size_t i = 0; i < n; i++)
+		if (list[i].id == roster)
+			buf_addf(out, "%s %s", list[i].source, list[i].dated_on);
+	free(list);
+}
+
+/* Whether the line has something to say beside its fields. */
+static bool has_own_item(const struct roster_line *l)
+{
+	return l->verdict != ROSTER_SAME && l->verdict != ROSTER_DIFFERS;
+}
+
+size_t roster_items(const struct roster_line *l)
+{
+	return l->n_differences + has_own_item(l);
+}
+
+static void put(char *out, size_t cap, const char *s)
+{
+	size_t n = strlen(s);
+
+	if (n >= cap)
+		for (n = cap - 1; n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80;)
+			n--;
+	memcpy(out, s, n);
+	out[n] = '\0';
+}
+
+/* Who it may be on that side, or who it is. */
+static void say_candidates(const struct screens *s, const struct roster_line *l, int side, char out[512])
+{
+	struct buf b = BUF_INIT;
+
+	if (l->row[side])
+		buf_addf(&b, "%s %s", l->name, l->id_no);
+	for (size_t i = 0; i < l->n_pairs; i++)
+		if (l->pair[i].side == side)
+			buf_addf(&b, "%s%s", b.n ? words_get(s, "roster.or") : "", l->pair[i].who);
+	put(out, 512, b.s);
+	buf_release(&b);
+}
+
+static void own_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l,
+		     struct roster_item *out)
+{
+	out->what = words_get(s, "roster.in_it");
+	out->field = -1;
+	out->decision = l->decision;
+	out->reason = l->reason;
+	for (int side = 0; side < (int)c->sides; side++) {
+		struct buf b = BUF_INIT;
+		char times[16];
+
+		if (l->verdict == ROSTER_SUSPECTED) {
+			say_candidates(s, l, side, out->value[side]);
+			continue;
+		}
+		snprintf(times, sizeof(times), "%d", l->times[side]);
+		if (l->times[side] > 1)
+			words_put(s, &b, "roster.times", times);
+		else
+			buf_adds(&b, words_get(s, l->row[side] ? "roster.has" : "roster.has_not"));
+		put(out->value[side], sizeof(out->value[side]), b.s);
+		buf_release(&b);
+	}
+	if (l->verdict == ROSTER_SUSPECTED)
+		out->what = words_get(s, "roster.who");
+}
+
+void roster_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
+		 struct roster_item *out)
+{
+	const struct roster_difference *d;
+
+	memset(out, 0, sizeof(*out));
+	if (k == 0 && has_own_item(l)) {
+		own_item(s, c, l, out);
+		return;
+	}
+	d = &l->difference[k - has_own_item(l)];
+	out->what = roster_field_label(s, d->field);
+	out->field = (int)d->field;
+	out->decision = d->decision[0] ? d->decision : l->decision;
+	out->reason = l->reason;
+	for (size_t side = 0; side < c->sides; side++)
+		put(out->value[side], sizeof(out->value[side]), d->value[side]);
+}
+
+#define BEFORE 6 /* columns before the sides, and after them */
+#define AFTER 2
+
+static void put_heading(struct office *o, const struct screens *s, const struct roster_comparison *c, FILE *to)
+{
+	static const char *const words[BEFORE + AFTER] = { "roster.col_no",       "roster.col_verdict",
+							   "roster.col_name",     "roster.col_id",
+							   "roster.col_place",    "roster.col_what",
+							   "roster.col_decision", "roster.col_reason" };
+	const char *cell[BEFORE + ROSTER_SIDES + AFTER];
+	struct buf side[ROSTER_SIDES] = { BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
+	size_t n = 0;
+
+	for (size_t i = 0; i < BEFORE; i++)
+		cell[n++] = words_get(s, words[i]);
+	for (size_t i = 0; i < c->sides; i++) {
+		roster_side_name(o, s, c->side[i], &side[i]);
+		cell[n++] = side[i].s;
+	}
+	for (size_t i = 0; i < AFTER; i++)
+		cell[n++] = words_get(s, words[BEFORE + i]);
+	export_line(to, EXPORT_UTF8_BOM, cell, n);
+	for (size_t i = 0; i < ROSTER_SIDES; i++)
+		buf_release(&side[i]);
+}
+
+static void put_line(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
+		     int64_t number, FILE *to)
+{
+	const char *cell[BEFORE + ROSTER_SIDES + AFTER];
+	struct roster_item it;
+	char no[24];
+	size_t n = 0;
+
+	roster_item(s, c, l, k, &it);
+	snprintf(no, sizeof(no), "%lld", (long long)number);
+	cell[n++] = no;
+	cell[n++] = roster_group_name(s, c, roster_group_of(l));
+	cell[n++] = l->name;
+	cell[n++] = l->id_no;
+	cell[n++] = l->place;
+	cell[n++] = it.what;
+	for (size_t i = 0; i < c->sides; i++)
+		cell[n++] = it.value[i];
+	cell[n++] = roster_decision_label(s, it.decision);
+	cell[n++] = it.reason;
+	export_line(to, EXPORT_UTF8_BOM, cell, n);
+}
+
+int roster_table(struct office *o, const struct screens *s, const struct roster_comparison *c, const char *path,
+		 int64_t *rows, struct err *e)
+{
+	struct output out;
+
+	*rows = 0;
+	if (output_open(&out, o, path, e) < 0) {
+		output_close(&out, true, NULL);
+		return -1;
+	}
+	fputs("\xEF\xBB\xBF", out.to);
+	put_heading(o, s, c, out.to);
+	for (size_t i = 0; i < c->n; i++)
+		for (size_t k = 0; c->line[i].verdict != ROSTER_SAME && k < roster_items(&c->line[i]); k++)
+			put_line(s, c, &c->line[i], k, ++*rows, out.to);
+	return output_close(&out, false, e);
+}
