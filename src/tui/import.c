@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "exchange/folder.h"
 #include "import_internal.h"
 #include "screen/form.h"
 #include "screen/words.h"
@@ -12,44 +11,20 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static void list_folder(struct import_state *s, struct app *a)
-{
-	struct err e;
-	folder_free(&s->entry, s->n);
-	s->n = 0;
-	table_release(&s->table);
-	table_column(&s->table, app_word(a, "word.file"), 0, false);
-	table_column(&s->table, app_word(a, "word.size"), 10, true);
-	table_column(&s->table, app_word(a, "word.changed"), 16, false);
-	if (folder_list(s->folder, &s->entry, &s->n, &e) < 0)
-		app_fail(a, NULL, &e);
-	table_add(&s->table, 0, INK_HEADER, "..", "", "");
-	for (size_t i = 0; i < s->n; i++) {
-		const struct folder_entry *f = &s->entry[i];
-		char size[32] = "", name[300];
-		if (!f->is_folder)
-			snprintf(size, sizeof size, "%" PRId64 "K", (f->bytes + 1023) / 1024);
-		snprintf(name, sizeof name, "%s%s", f->name, f->is_folder ? "/" : "");
-		table_add(&s->table, 0, f->is_folder ? INK_HEADER : INK_NORMAL, name, size, f->changed);
-	}
-}
 
 static int import_load(struct view *v, struct app *a, struct err *e)
 {
 	struct import_state *s = v->state;
 	(void)e;
 	if (s->step == STEP_FILE)
-		list_folder(s, a);
+		chooser_list(&s->chooser, a);
 	return 0;
 }
 
 static struct rect table_part(const struct import_state *s, const struct rect *at)
 {
-	int above = s->step == STEP_FILE ? 1 : s->step == STEP_PREVIEW ? 4 : 3;
+	int above = s->step == STEP_PREVIEW ? 4 : 3;
 	return (struct rect){ .y = at->y + above, .x = at->x, .h = at->h - above, .w = at->w };
 }
 
@@ -59,7 +34,10 @@ static void import_layout(struct view *v, struct app *a, const struct rect *room
 	(void)a;
 	v->at = *room;
 	struct rect part = table_part(s, room);
-	table_scroll(&s->table, &part);
+	if (s->step == STEP_FILE)
+		chooser_scroll(&s->chooser, room);
+	else
+		table_scroll(&s->table, &part);
 }
 
 static void draw_counts(const struct import_state *s, const struct app *a, const struct rect *r, int y)
@@ -79,16 +57,6 @@ static void draw_counts(const struct import_state *s, const struct app *a, const
 	}
 }
 
-/* The folder, ~ for one's own. */
-static void draw_folder(const struct import_state *s, const struct rect *r)
-{
-	const char *home = getenv("HOME");
-	size_t n = home != NULL ? strlen(home) : 0;
-	bool own = n > 1 && strncmp(s->folder, home, n) == 0 && (s->folder[n] == '/' || s->folder[n] == '\0');
-	int x = own ? draw_text(r, 0, 1, 0, INK_TITLE, "~") : 1;
-	draw_text(r, 0, x, 0, INK_TITLE, s->folder + (own ? n : 0));
-}
-
 static void import_draw(const struct view *v, const struct app *a)
 {
 	const struct import_state *s = v->state;
@@ -96,55 +64,30 @@ static void import_draw(const struct view *v, const struct app *a)
 	struct buf b = BUF_INIT;
 	draw_clear(&v->at);
 	if (s->step == STEP_FILE) {
-		draw_folder(s, &v->at);
-	} else {
-		const char *name = strrchr(s->path, '/');
-		words_put(a->screens, &b, "import.file", name != NULL ? name + 1 : s->path,
-			  import_kind_title(a->screens, s->kind), import_encoding(s->import));
-		draw_text(&v->at, 0, 1, 0, INK_TITLE, b.s);
-		draw_counts(s, a, &v->at, 1);
-		const char *key = s->step == STEP_DONE         ? "import.done_help"
-				  : s->showing == SHOW_COLUMNS ? "import.columns_help"
-							       : "import.rows_help";
-		draw_text(&v->at, 2, 1, 0, INK_DIM, app_word(a, key));
+		chooser_draw(&s->chooser, &v->at);
+		return;
 	}
+	const char *name = strrchr(s->path, '/');
+	words_put(a->screens, &b, "import.file", name != NULL ? name + 1 : s->path,
+		  import_kind_title(a->screens, s->kind), import_encoding(s->import));
+	draw_text(&v->at, 0, 1, 0, INK_TITLE, b.s);
+	draw_counts(s, a, &v->at, 1);
+	const char *key = s->step == STEP_DONE         ? "import.done_help"
+			  : s->showing == SHOW_COLUMNS ? "import.columns_help"
+						       : "import.rows_help";
+	draw_text(&v->at, 2, 1, 0, INK_DIM, app_word(a, key));
 	table_draw(&s->table, &part);
 	buf_release(&b);
 }
 
-/* Takes the path over. */
-static unsigned open_path(struct import_state *s, struct app *a, char *path, bool is_folder)
+/* Takes the path over; NULL: another folder is shown. */
+unsigned import_take_path(struct import_state *s, struct app *a, char *path)
 {
-	char **place = is_folder ? &s->folder : &s->path;
-	mem_free(*place);
-	*place = path;
-	if (!is_folder)
-		return import_choose_kind(s, a);
-	s->table.at = 0;
-	list_folder(s, a);
-	return EFFECT_DRAW;
-}
-
-static unsigned open_entry(struct import_state *s, struct app *a)
-{
-	if (s->table.n == 0)
-		return EFFECT_NONE;
-	const struct folder_entry *f = s->table.at > 0 ? &s->entry[s->table.at - 1] : NULL;
-	return open_path(s, a, folder_join(s->folder, f != NULL ? f->name : ".."), f == NULL || f->is_folder);
-}
-
-/* A path typed or pasted: from / or ~, else from the folder that is shown. */
-unsigned import_open_typed(struct import_state *s, struct app *a, const char *typed)
-{
-	const char *home = getenv("HOME");
-	struct folder_entry *list = NULL;
-	size_t n = 0;
-	char *path = typed[0] == '/'                                      ? mem_dup(typed)
-		     : typed[0] == '~' && typed[1] == '/' && home != NULL ? folder_join(home, typed + 2)
-									  : folder_join(s->folder, typed);
-	bool is_folder = folder_list(path, &list, &n, NULL) == 0;
-	folder_free(&list, n);
-	return open_path(s, a, path, is_folder);
+	if (path == NULL)
+		return EFFECT_DRAW;
+	mem_free(s->path);
+	s->path = path;
+	return import_choose_kind(s, a);
 }
 
 static unsigned back(struct view *v, struct app *a)
@@ -154,8 +97,8 @@ static unsigned back(struct view *v, struct app *a)
 		return app_answer(a, false, 0, NULL);
 	import_close(&s->import);
 	s->step = STEP_FILE;
-	s->table.at = 0;
-	list_folder(s, a);
+	s->chooser.table.at = 0;
+	chooser_list(&s->chooser, a);
 	return EFFECT_DRAW;
 }
 
@@ -166,7 +109,7 @@ static unsigned import_request(struct view *v, struct app *a, enum request r)
 	switch (r) {
 	case REQ_OPEN:
 		if (s->step == STEP_FILE)
-			return open_entry(s, a);
+			return import_take_path(s, a, chooser_take(&s->chooser, a));
 		return s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS ? import_ask_column(s, a) : EFFECT_NONE;
 	case REQ_FIND:
 		return s->step == STEP_FILE ? import_ask_path(s, a) : EFFECT_NONE;
@@ -179,7 +122,7 @@ static unsigned import_request(struct view *v, struct app *a, enum request r)
 	case REQ_BACK:
 		return back(v, a);
 	default:
-		return table_move(&s->table, &part, r);
+		return s->step == STEP_FILE ? chooser_move(&s->chooser, &v->at, r) : table_move(&s->table, &part, r);
 	}
 }
 
@@ -200,7 +143,7 @@ static unsigned import_mouse(struct view *v, struct app *a, const struct key *k)
 {
 	struct import_state *s = v->state;
 	struct rect part = table_part(s, &v->at);
-	int clicks = table_click(&s->table, &part, k);
+	int clicks = s->step == STEP_FILE ? chooser_click(&s->chooser, &v->at, k) : table_click(&s->table, &part, k);
 	return clicks == 2 ? import_request(v, a, REQ_OPEN) : clicks == 1 ? EFFECT_DRAW : EFFECT_NONE;
 }
 
@@ -208,10 +151,9 @@ static void import_view_close(struct view *v)
 {
 	struct import_state *s = v->state;
 	import_close(&s->import);
-	folder_free(&s->entry, s->n);
+	chooser_release(&s->chooser);
 	import_forget_rows(s);
 	table_release(&s->table);
-	mem_free(s->folder);
 	mem_free(s->path);
 	mem_free(s->target);
 	mem_free(s);
@@ -235,9 +177,6 @@ static const struct view_ops import_ops = {
 struct view *import_view(struct app *a)
 {
 	struct import_state *s = mem_alloc(sizeof *s);
-	char here[4096];
-	s->folder = office_setting(a->office, "import.folder");
-	if (s->folder == NULL)
-		s->folder = mem_dup(getcwd(here, sizeof here) != NULL ? here : "/");
+	chooser_init(&s->chooser, a);
 	return view_make(&import_ops, s);
 }

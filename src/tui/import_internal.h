@@ -2,7 +2,7 @@
 #ifndef TUI_IMPORT_INTERNAL_H
 #define TUI_IMPORT_INTERNAL_H
 
-#include "exchange/folder.h"
+#include "chooser.h"
 #include "exchange/import.h"
 #include "table.h"
 #include "tui/app.h"
@@ -18,9 +18,8 @@ struct import_state {
 	enum import_step step;
 	enum import_showing showing;
 	enum import_asks asks;
-	char *folder, *path;
-	struct folder_entry *entry;
-	size_t n;
+	struct chooser chooser;
+	char *path;
 	const char *kind;
 	struct import *import;
 	struct import_counts counts;
@@ -37,7 +36,7 @@ unsigned import_choose_kind(struct import_state *s, struct app *a);
 unsigned import_show(struct import_state *s, struct app *a, enum import_showing what);
 unsigned import_ask_column(struct import_state *s, struct app *a);
 unsigned import_ask_path(struct import_state *s, struct app *a);
-unsigned import_open_typed(struct import_state *s, struct app *a, const char *typed);
+unsigned import_take_path(struct import_state *s, struct app *a, char *path);
 unsigned import_ask_run(struct import_state *s, struct app *a);
 unsigned import_answer(struct view *v, struct app *a, const struct answer *ans);
 void import_forget_rows(struct import_state *s);

@@ -140,7 +140,7 @@ static unsigned preview(struct import_state *s, struct app *a, int64_t which)
 		import_close(&s->import);
 		return app_fail(a, NULL, &e);
 	}
-	office_setting_set(a->office, "import.folder", s->folder, NULL);
+	chooser_keep(&s->chooser, a);
 	s->step = STEP_PREVIEW;
 	return import_show(s, a, SHOW_COLUMNS);
 }
@@ -245,7 +245,7 @@ unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
 	case IMPORT_ASKS_RUN:
 		return run(s, a);
 	case IMPORT_ASKS_PATH:
-		return import_open_typed(s, a, ans->text);
+		return import_take_path(s, a, chooser_typed(&s->chooser, a, ans->text));
 	default:
 		return EFFECT_DRAW;
 	}
