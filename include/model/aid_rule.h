@@ -12,6 +12,7 @@ rule_fn enrolment_rule;
 rule_fn term_lock_rule;
 incoming_fn aid_incoming;
 refused_fn aid_refused;
+meant_fn aid_item_meant;
 
 /* The column of the day a state began; NULL: it has none. */
 const char *aid_day_of(const char *state);

@@ -29,6 +29,9 @@ bool rule_changed(const struct record *r, const struct record *old, const char *
 typedef int incoming_fn(struct office *o, const struct record *stored, const struct record *fresh, bool again,
 			struct err *e);
 incoming_fn *rules_incoming(const char *table);
+/* Which row of `table` a list means by a name that several have, by what else its line says; 0: it does not say. */
+typedef int64_t meant_fn(struct office *o, const char *name, const struct record *said);
+meant_fn *rules_meant(const char *table);
 /* What a refused row of a list leaves behind, in the transaction of the import. `said`: what the row says, its
  * references found; `why` it was refused and the sentence for it. -1: `e`. NULL: nothing. */
 typedef int refused_fn(struct office *o, const struct record *said, const struct err *why, const char *sentence,

@@ -46,6 +46,7 @@ void import_close(struct import **i)
 	import_pass_end(*i);
 	drop_columns(*i);
 	targets_forget(*i);
+	left_forget(*i);
 	mem_free((*i)->refused);
 	mem_free((*i)->refused_path);
 	mem_free((*i)->kind);

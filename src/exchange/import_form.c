@@ -2,6 +2,7 @@
 #include "import_parts.h"
 
 #include "base/mem.h"
+#include "model/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,37 @@ static int fault(const struct import *i, struct line *l, const struct link *k, s
 	return -1;
 }
 
+/* What the row says, references included, as one record to look for. */
+static void wanted(const struct import *i, const struct line *l, const struct record *refs, struct record *out)
+{
+	for (size_t k = 0; k < refs->n; k++)
+		record_set(out, refs->cells[k].column, value_copy(&refs->cells[k].value));
+	for (size_t c = 0; c < i->n; c++) {
+		const struct target *t = &i->target[c];
+
+		if (t->kind == TARGET_FIELD && t->field->type != FIELD_REF && l->value[c].kind != VALUE_NULL &&
+		    office_column(i->o, i->form->table, t->field->name, NULL))
+			record_set(out, t->field->name, value_copy(&l->value[c]));
+	}
+}
+
+/* A name that several rows have may still mean one of them, by what else the line says. 0: it does not. */
+static int64_t meant(const struct import *i, const struct line *l, const char *table, const char *name,
+		     const struct record *refs)
+{
+	meant_fn *one = rules_meant(table);
+	struct record said;
+	int64_t id = 0;
+
+	if (!one)
+		return 0;
+	record_init(&said, i->form->table);
+	wanted(i, l, refs, &said);
+	id = one(i->o, name, &said);
+	record_release(&said);
+	return id;
+}
+
 /* Households first: a name is looked for in its household. A household the form does not show is not written when it
  * only tells one person from another. */
 static int resolve(struct import *i, struct line *l, const struct link *k, int64_t *household, struct record *refs,
@@ -57,8 +89,12 @@ static int resolve(struct import *i, struct line *l, const struct link *k, int64
 
 	if (!*text)
 		return 0;
-	if (find_ref(i, k->table, text, strcmp(k->table, "person") == 0 ? *household : 0, &id, e) < 0)
-		return fault(i, l, k, e);
+	if (find_ref(i, k->table, text, strcmp(k->table, "person") == 0 ? *household : 0, &id, e) < 0) {
+		id = meant(i, l, k->table, text, refs);
+		if (!id)
+			return fault(i, l, k, e);
+		err_clear(e);
+	}
 	if (strcmp(k->table, "household") == 0)
 		*household = id;
 	record_set(refs, k->column, value_int(id));
@@ -109,20 +145,6 @@ static int person_of(struct import *i, struct line *l, int64_t household, struct
 	return person_row(i, l, household, id, e);
 }
 
-/* What the row says, references included, as one record to look for. */
-static void wanted(const struct import *i, const struct line *l, const struct record *refs, struct record *out)
-{
-	for (size_t k = 0; k < refs->n; k++)
-		record_set(out, refs->cells[k].column, value_copy(&refs->cells[k].value));
-	for (size_t c = 0; c < i->n; c++) {
-		const struct target *t = &i->target[c];
-
-		if (t->kind == TARGET_FIELD && t->field->type != FIELD_REF && l->value[c].kind != VALUE_NULL &&
-		    office_column(i->o, i->form->table, t->field->name, NULL))
-			record_set(out, t->field->name, value_copy(&l->value[c]));
-	}
-}
-
 static int write(struct import *i, struct line *l, const struct record *refs, int64_t id, struct err *e)
 {
 	struct merge m;
@@ -140,6 +162,8 @@ static int write(struct import *i, struct line *l, const struct record *refs, in
 	if (place && place != record_int(&m.now, "place_id"))
 		rc = place_note(i, l, place, e);
 	if (rc == 0)
+		rc = merge_incoming(i, l, &m, e);
+	if (rc == 0)
 		rc = merge_once(i, l, &m, e);
 	if (rc == 0)
 		rc = merge_save(i, l, &m, e);
@@ -150,12 +174,12 @@ done:
 
 int form_row(struct import *i, struct line *l, struct err *e)
 {
-	struct record refs, all;
+	struct record refs;
 	int64_t household, id;
 	int rc = -1;
 
 	record_init(&refs, i->form->table);
-	record_init(&all, i->form->table);
+	record_init(&l->said, i->form->table);
 	l->at_fault = i->form;
 	if (line_parse(i, l, e) < 0 || resolve_all(i, l, &household, &refs, e) < 0)
 		goto done;
@@ -163,12 +187,11 @@ int form_row(struct import *i, struct line *l, struct err *e)
 		rc = person_of(i, l, household, e);
 		goto done;
 	}
-	wanted(i, l, &refs, &all);
-	if (find_by_key(i, &all, &id, e) < 0)
+	wanted(i, l, &refs, &l->said);
+	if (find_by_key(i, &l->said, &id, e) < 0)
 		goto done;
 	rc = write(i, l, &refs, id, e);
 done:
 	record_release(&refs);
-	record_release(&all);
 	return rc;
 }

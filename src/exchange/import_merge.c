@@ -2,6 +2,7 @@
 #include "import_parts.h"
 
 #include "base/mem.h"
+#include "model/rules.h"
 #include "screen/words.h"
 
 #include <stdio.h>
@@ -143,14 +144,31 @@ static void touched_key(const struct merge *m, char key[80])
 	snprintf(key, 80, "%s %lld", m->now.table, (long long)m->fresh.id);
 }
 
-/* A second line about the same thing may repeat it, but not contradict it. */
-int merge_once(struct import *i, struct line *l, const struct merge *m, struct err *e)
+/* The line of this list that spoke of the same thing before; 0: none. */
+static int64_t line_before(const struct import *i, const struct line *l, const struct merge *m)
 {
-	char key[80], line[24];
+	char key[80];
 	int64_t before;
 
 	touched_key(m, key);
-	if (!m->now.id || !m->fresh.n || !strmap_get(&i->touched, key, &before) || before == l->row.line)
+	return m->now.id && strmap_get(&i->touched, key, &before) && before != l->row.line ? before : 0;
+}
+
+/* What the table says of a list that speaks of a row that is there. */
+int merge_incoming(struct import *i, struct line *l, const struct merge *m, struct err *e)
+{
+	incoming_fn *incoming = m->now.id ? rules_incoming(m->now.table) : NULL;
+
+	return incoming ? incoming(i->o, &m->now, &m->fresh, line_before(i, l, m) != 0, e) : 0;
+}
+
+/* A second line about the same thing may repeat it, but not contradict it. */
+int merge_once(struct import *i, struct line *l, const struct merge *m, struct err *e)
+{
+	int64_t before = line_before(i, l, m);
+	char line[24];
+
+	if (!before || !m->fresh.n)
 		return 0;
 	snprintf(line, sizeof(line), "%lld", (long long)before);
 	return err_set(e, ERR_INVALID, "IMPORT_TWICE", line);

@@ -74,6 +74,8 @@ struct import {
 	bool has_above, numbers_repeat;
 	int64_t *refused; /* lines refused in the first pass, rising */
 	size_t n_refused;
+	struct left *left; /* what they leave behind, written by the second */
+	size_t n_left;
 };
 
 /* One row while it is judged. */
@@ -87,6 +89,7 @@ struct line {
 	bool added, changed;
 	char cert[24];               /* the disability certificate that stood in place of the person's ID */
 	const struct form *at_fault; /* form of the field an error names */
+	struct record said;          /* of a form's list: the row as one record, as far as it was read */
 };
 
 /* import_target.c: what headings mean. */
@@ -120,6 +123,7 @@ void merge_set(struct import *i, struct line *l, struct merge *m, const char *co
 	       const struct value *v);
 void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done);
 void merge_presets(struct import *i, struct merge *m);
+int merge_incoming(struct import *i, struct line *l, const struct merge *m, struct err *e);
 int merge_once(struct import *i, struct line *l, const struct merge *m, struct err *e);
 int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e);
 
@@ -148,6 +152,11 @@ int person_row(struct import *i, struct line *l, int64_t household, int64_t pers
 void registry_pass_over(struct import *i, struct line *l); /* a refused row: those below may lean on it */
 int registry_row(struct import *i, struct line *l, struct err *e);
 int form_row(struct import *i, struct line *l, struct err *e);
+/* import_left.c: what a refused row leaves behind (model/rules.h). Kept by the pass that judges, written by the one
+ * that writes. */
+void left_keep(struct import *i, const struct line *l, const struct err *why);
+int left_write(struct import *i, struct err *e);
+void left_forget(struct import *i);
 /* import_repair.c */
 void repair_propose(struct import *i, struct line *l, const struct err *e);
 

@@ -61,6 +61,7 @@ static void line_begin(struct import *i, struct line *l)
 	l->added = l->changed = false;
 	l->cert[0] = '\0';
 	l->at_fault = NULL;
+	record_release(&l->said);
 }
 
 static void line_init(struct import *i, struct line *l)
@@ -159,8 +160,10 @@ static int refuse(struct pass *p, struct line *l, const struct err *why, struct 
 	say_refused(p->i, l, why);
 	repair_propose(p->i, l, why);
 	p->counts->refused++;
-	if (p->remember)
+	if (p->remember) {
 		remember(p->i, l->row.line);
+		left_keep(p->i, l, why);
+	}
 	return p->out ? refused_add(p->out, l, e) : 0;
 }
 
@@ -274,6 +277,7 @@ static int run_pass(struct pass *p, struct err *e)
 static int begin(struct import *i, struct err *e)
 {
 	i->n_refused = 0;
+	left_forget(i);
 	if (target_check(i, e) < 0 || survey(i, e) < 0)
 		return -1;
 	return office_begin(i->o, "import", e);
@@ -322,7 +326,8 @@ int import_run(struct import *i, const char *refused_path, struct import_counts 
 	if (rc < 0 || office_begin(i->o, "import", e) < 0)
 		goto failed;
 	/* The refused file comes first: rows that are in must not be told as a failure, nor refused ones be lost. */
-	if (run_pass(&second, e) < 0 || import_mapping_save(i, e) < 0 || refused_finish(&out, e) < 0) {
+	if (run_pass(&second, e) < 0 || left_write(i, e) < 0 || import_mapping_save(i, e) < 0 ||
+	    refused_finish(&out, e) < 0) {
 		office_rollback(i->o);
 		goto failed;
 	}

@@ -36,7 +36,8 @@ static void fill(struct record *r, const struct aid_step *step)
 	if (day && !(back && *record_text(r, day)))
 		set_text(r, day, step->on);
 	if (strcmp(step->to, "posted") == 0) {
-		set_text(r, "posted_to", step->posted_to);
+		/* Left to the rule, it is counted from the new first day. */
+		record_set(r, "posted_to", value_text(text_is_blank(step->posted_to) ? NULL : step->posted_to));
 		set_text(r, "posted_at", step->posted_at);
 	}
 	if (text_in_bars("rejected|returned", step->to))

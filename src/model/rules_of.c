@@ -4,7 +4,9 @@
 #include "base/idno.h"
 #include "base/text.h"
 #include "model/aid_rule.h"
+#include "model/dropout_rule.h"
 #include "model/finding_rule.h"
+#include "model/lesson_rule.h"
 #include "model/rules.h"
 #include "store/db.h"
 
@@ -247,22 +249,27 @@ struct table_rule {
 	rule_fn *before, *after;
 	incoming_fn *incoming;
 	refused_fn *refused;
+	meant_fn *meant;
 };
 
 static const struct table_rule rules[] = {
-	{ "aid", aid_rule, NULL, aid_incoming, aid_refused },
-	{ "cadre", rule_cadre, NULL, NULL, NULL },
-	{ "duty_rule", rule_duty, NULL, NULL, NULL },
-	{ "enrolment", enrolment_rule, NULL, NULL, NULL },
-	{ "finding", finding_rule, finding_rule_after, NULL, NULL },
-	{ "household", rule_household, NULL, NULL, NULL },
-	{ "household_year", rule_household_year, NULL, NULL, NULL },
-	{ "pairing", rule_pairing, NULL, NULL, NULL },
-	{ "person", rule_person, after_person, NULL, NULL },
-	{ "place", rule_named, NULL, NULL, NULL },
-	{ "term_lock", term_lock_rule, NULL, NULL, NULL },
-	{ "unit", rule_named, NULL, NULL, NULL },
-	{ "visit", rule_visit, NULL, NULL, NULL },
+	{ .table = "aid", .before = aid_rule, .incoming = aid_incoming, .refused = aid_refused },
+	{ .table = "aid_item", .meant = aid_item_meant },
+	{ .table = "cadre", .before = rule_cadre },
+	{ .table = "dropout", .before = dropout_rule },
+	{ .table = "duty_rule", .before = rule_duty },
+	{ .table = "enrolment", .before = enrolment_rule },
+	{ .table = "finding", .before = finding_rule, .after = finding_rule_after },
+	{ .table = "household", .before = rule_household },
+	{ .table = "household_year", .before = rule_household_year },
+	{ .table = "lesson_plan", .before = lesson_plan_rule },
+	{ .table = "pairing", .before = rule_pairing },
+	{ .table = "person", .before = rule_person, .after = after_person },
+	{ .table = "persuasion", .before = persuasion_rule },
+	{ .table = "place", .before = rule_named },
+	{ .table = "term_lock", .before = term_lock_rule },
+	{ .table = "unit", .before = rule_named },
+	{ .table = "visit", .before = rule_visit },
 };
 
 static const struct table_rule *rule_for(const char *table)
@@ -301,4 +308,11 @@ refused_fn *rules_refused(const char *table)
 	const struct table_rule *t = rule_for(table);
 
 	return t ? t->refused : NULL;
+}
+
+meant_fn *rules_meant(const char *table)
+{
+	const struct table_rule *t = rule_for(table);
+
+	return t ? t->meant : NULL;
 }
