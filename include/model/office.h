@@ -32,7 +32,8 @@ struct office {
 	bool read_only;
 	finding_still_fails *still; /* NULL: nobody knows the rules, and nothing is proposed */
 	void *still_arg;
-	const struct stage *stage; /* the ladder of schooling, first to last */
+	struct roster_words *roster; /* model/roster.h: how lists are compared; NULL: as they are written */
+	const struct stage *stage;   /* the ladder of schooling, first to last */
 	size_t n_stages;
 };
 

@@ -55,8 +55,8 @@ struct roster_head {
 };
 int roster_begin(struct office *o, const struct roster_head *h, int64_t *roster, struct err *e);
 int roster_add(struct office *o, int64_t roster, int64_t line, const char *cells_json, struct err *e);
-int roster_end(struct office *o, int64_t roster, int64_t rows, struct err *e);
-void roster_give_up(struct office *o);
+int roster_end(struct office *o, int64_t roster, int64_t rows, struct err *e); /* where it fails nothing is saved */
+void roster_give_up(struct office *o);                                         /* after begin or add failed */
 
 struct roster_info {
 	int64_t id, rows;
@@ -130,9 +130,16 @@ struct roster_settled {
 };
 int roster_settle(struct office *o, const struct roster_comparison *c, struct roster_settled *out, struct err *e);
 
-/* What our facts are compared by, from screens/: a label for its aliases. Without one values are compared as cleaned.
- */
+/* What our facts are compared by, from screens/: a label for its aliases, NULL for what is none. Without one values are
+ * compared as cleaned. */
 typedef const char *roster_label(void *arg, enum roster_field f, const char *text);
 void roster_set_labels(struct office *o, roster_label *label, void *arg);
+/* The sentence of a finding, from screens/: of the line (`d` NULL) or of one difference of it. Of a line that is
+ * ROSTER_SAME it is the measure a finding is closed with: the lists agree. Without one the values stand side by side.
+ */
+struct buf;
+typedef void roster_sentence(void *arg, const struct roster_comparison *c, const struct roster_line *l,
+			     const struct roster_difference *d, struct buf *out);
+void roster_set_sentence(struct office *o, roster_sentence *sentence, void *arg);
 
 #endif

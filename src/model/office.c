@@ -48,6 +48,7 @@ void office_close(struct office **o)
 		return;
 	if ((*o)->db)
 		db_close(&(*o)->db);
+	mem_free((*o)->roster);
 	mem_free(*o);
 	*o = NULL;
 }
