@@ -23,6 +23,7 @@ static const struct {
 	{ "cadre", "t.name" },
 	{ "campaign", "t.name || ' ' || t.year" },
 	{ "document", "t.title" },
+	{ "dropout", WITH_NAME("t.found_on") },
 	{ "duty_rule",
 	  "coalesce((SELECT name FROM unit WHERE id = t.unit_id) || ' ', '') || coalesce(t.household_kind || ' ', '')"
 	  " || t.visits || '/' || t.months" },
@@ -36,6 +37,7 @@ static const struct {
 	{ "home_teaching", WITH_NAME("t.taught_on") },
 	{ "household", "coalesce(t.head_name, t.household_no, '')" },
 	{ "household_year", WITH_HEAD("t.year") },
+	{ "lesson_plan", WITH_NAME("t.school_year") },
 	{ "measure", WITH_HEAD("coalesce(t.project, t.measure_kind, t.year)") },
 	{ "meeting", "t.met_on || ' ' || t.topic" },
 	{ "merge", "t.merged_on" },
@@ -44,6 +46,9 @@ static const struct {
 	{ "notification", WITH_NAME("t.term") },
 	{ "pairing", WITH_HEAD("(SELECT name FROM cadre WHERE id = t.cadre_id)") },
 	{ "person", "t.name" },
+	{ "persuasion",
+	  "t.talked_on || ' ' || coalesce((SELECT p.name FROM dropout d JOIN person p ON p.id = d.person_id"
+	  " WHERE d.id = t.dropout_id), '')" },
 	{ "place", "t.name" },
 	{ "review_mark", "t.chapter || ' ' || coalesce(substr(t.note, 1, 30), '')" },
 	{ "review_sample", "t.drawn_on || ' ' || t.size || '/' || t.pool" },
@@ -133,6 +138,9 @@ int64_t record_household(struct office *o, const char *table, int64_t id)
 	}
 	if (strcmp(table, "household") == 0)
 		return db_int(o->db, 0, "SELECT id FROM household WHERE id = ?1", "i", id);
+	if (strcmp(table, "persuasion") == 0)
+		return record_household(
+			o, "dropout", db_int(o->db, 0, "SELECT dropout_id FROM persuasion WHERE id = ?1", "i", id));
 	if (!household && !person)
 		return 0;
 	snprintf(sql, sizeof(sql), "SELECT coalesce(%s, %s, 0) FROM %s t WHERE t.id = ?1",
