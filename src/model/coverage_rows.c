@@ -67,12 +67,33 @@ int coverage_rows(struct office *o, const char *term, enum coverage_by by, const
 	buf_release(&sql);
 	if (!s)
 		return -1;
-	stmt_bind(s, "ss", clock_today(), term);
-	if (group) {
-		const struct value name = value_text(group), at = value_int(place);
-		stmt_bind_at(s, 3, &name);
-		stmt_bind_at(s, 4, &at);
-	}
+	if (group)
+		stmt_bind(s, "sssi", clock_today(), term, group, place);
+	else
+		stmt_bind(s, "ss", clock_today(), term);
+	return coverage_gather(s, out, n, e);
+}
+
+int coverage_of_person(struct office *o, const char *term, int64_t person, int64_t *enrolment,
+		       struct coverage_row **out, size_t *n, struct err *e)
+{
+	struct office everybody = { .db = o->db };
+	struct buf sql = BUF_INIT;
+
+	*out = NULL;
+	*n = 0;
+	*enrolment = db_int(o->db, 0, "SELECT enrolment_id FROM student WHERE person_id = ?1 AND term = ?2 LIMIT 1",
+			    "is", person, term);
+	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (SELECT * FROM (");
+	coverage_items_sql(&everybody, "c.term = ?2 AND c.person_id = ?3 AND c.state IS NOT 'rejected'", &sql);
+	buf_adds(&sql, ") x UNION ALL SELECT * FROM (");
+	coverage_astray_sql(&everybody, &sql);
+	buf_adds(&sql, ") x WHERE x.person_id = ?3) q");
+	struct stmt *s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	stmt_bind(s, "ssi", clock_today(), term, person);
 	return coverage_gather(s, out, n, e);
 }
 
