@@ -35,10 +35,16 @@ struct view *duplicates_view(struct app *a); /* who may stand in the registry tw
 /* Two persons side by side: which is kept, merge, or they are two. `reason`: of duplicate.h. */
 struct view *compare_view(struct app *a, int64_t one, int64_t other, const char *reason);
 struct view *monitoring_view(struct app *a, int64_t monitoring_case); /* its steps, dated */
+struct view *lessons_view(struct app *a);                             /* children taught at home, who waits first */
+struct view *dropouts_view(struct app *a);                            /* retention, the ledgers, the cases */
+/* A lesson at home with what is known filled in; says what was planned for it. */
+struct view *lesson_form(struct app *a, int64_t person);
 struct view *awareness_view(struct app *a); /* how many families knew the policy, by village */
 /* "move": a finding, how often it was named, and the moves its state allows, each asking for what it rests on. `why`:
  * the word of what Today proposed (FINDING_CLOSE …), or NULL. Answers yes and the finding when it was moved. */
 struct view *move_view(struct app *a, int64_t finding, const char *why);
+/* Aid of a term: entitled, applied, paid, told, missing, each number opening who it is; the term's lock. */
+struct view *coverage_view(struct app *a);
 /* The handbook under review, chapter by chapter; an unfinished review by me is taken up again (it is begun here: what
  * was loaded is stale). Answers yes and the household when finished. `sample` 0: none. */
 struct view *review_view(struct app *a, int64_t household, int64_t sample);

@@ -74,6 +74,12 @@ static struct view *place_view(struct app *a, enum request r)
 		return log_view(a);
 	case REQ_GO_DUPLICATES:
 		return duplicates_view(a);
+	case REQ_GO_COVERAGE:
+		return coverage_view(a);
+	case REQ_GO_LESSONS:
+		return lessons_view(a);
+	case REQ_GO_DROPOUTS:
+		return dropouts_view(a);
 	case REQ_GO_IMPORT:
 		return import_view(a);
 	case REQ_GO_CHECKS:

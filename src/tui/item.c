@@ -20,6 +20,7 @@ static const char *const kind_words[] = {
 	[ITEM_VISIT] = "item_visit", [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
 	[ITEM_TASK] = "item_task",   [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
 	[ITEM_NEXT] = "item_next",   [ITEM_STEP] = "item_step",
+	[ITEM_BACKPAY] = "item_backpay",
 };
 
 const char *item_kind(const struct app *a, const struct item *it)
@@ -63,7 +64,7 @@ static void month_text(const struct app *a, const char *month, struct buf *out)
 	buf_adds(out, app_word(a, key));
 }
 
-static void term_text(const struct app *a, const char *term, struct buf *out)
+void work_term(const struct app *a, const char *term, struct buf *out)
 {
 	const struct field f = { .type = FIELD_TERM, .season = screens_choices(a->screens, "term_season") };
 	struct value v = value_text(term);
@@ -85,8 +86,8 @@ static void arguments(const struct app *a, const struct item *it, struct buf arg
 	for (int i = 0; i < 2; i++) {
 		if (it->kind == ITEM_VISIT && strncmp(it->word, "VISIT_DUE", 9) != 0)
 			month_text(a, it->arg[i], &arg[i]);
-		else if (it->kind == ITEM_NOTIFY && i == 0)
-			term_text(a, it->arg[i], &arg[i]);
+		else if ((it->kind == ITEM_NOTIFY || it->kind == ITEM_BACKPAY) && i == 0)
+			work_term(a, it->arg[i], &arg[i]);
 		else if (it->kind == ITEM_FINDING && i == 0)
 			level_text(a, it->arg[i], &arg[i]);
 		else
@@ -146,7 +147,16 @@ enum ink item_ink(const struct item *it)
 
 bool item_same(const struct item *a, const struct item *b)
 {
-	return a->kind == b->kind && a->household == b->household && a->person == b->person && a->row == b->row;
+	return a->kind == b->kind && a->household == b->household && a->person == b->person && a->row == b->row &&
+	       a->aid_item == b->aid_item;
+}
+
+const char *work_choice(const struct app *a, const char *list, const char *label)
+{
+	const struct choice_list *l = screens_choices(a->screens, list);
+	const struct choice *c = l && label[0] ? choice_find(l, label) : NULL;
+
+	return c ? c->shown : label;
 }
 
 /* The letter to a family, begun with whom and which term it is about. */
@@ -158,6 +168,21 @@ static struct view *notify_view(struct app *a, const struct item *it)
 	record_set(&r, "person_id", value_int(it->person));
 	record_set(&r, "term", value_text(it->arg[0]));
 	return form_view_of(a, "notification", &r, it->person, NULL);
+}
+
+/* The aid of a closed term, begun as what it is: a back-payment. */
+static struct view *backpay_view(struct app *a, const struct item *it)
+{
+	struct record r;
+
+	record_init(&r, "aid");
+	record_set(&r, "person_id", value_int(it->person));
+	record_set(&r, "term", value_text(it->arg[0]));
+	record_set(&r, "aid_item_id", value_int(it->aid_item));
+	if (it->fen)
+		record_set(&r, "amount", value_int(it->fen));
+	record_set(&r, "backpay", value_int(1));
+	return form_view_of(a, "aid", &r, it->person, NULL);
 }
 
 static bool item_is_step(const struct item *it)
@@ -173,6 +198,8 @@ struct view *item_view(struct app *a, const struct item *it)
 		return item_is_step(it) ? move_view(a, it->row, it->word) : record_view(a, "finding", it->row);
 	case ITEM_NOTIFY:
 		return notify_view(a, it);
+	case ITEM_BACKPAY:
+		return backpay_view(a, it);
 	case ITEM_TASK:
 		return checklist_view(a, it->row, it->household);
 	case ITEM_GAP:

@@ -26,6 +26,8 @@ unsigned work_scope(struct app *a);                             /* all, or only 
 const char *work_table(const struct app *a, const char *table); /* the name of a kind of record */
 /* A day as typed (DATE_BYTES); FIELD_DATE_DAY. */
 int work_day(const char *typed, char out[], struct err *e);
+void work_term(const struct app *a, const char *term, struct buf *out);            /* a term as a person reads it */
+const char *work_choice(const struct app *a, const char *list, const char *label); /* as it is shown; else the label */
 /* As a person reads it: a reference by the name of what it points at. */
 void work_value(const struct app *a, const struct field *f, const struct value *v, struct buf *out);
 
