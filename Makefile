@@ -17,6 +17,10 @@ libncurses-dev    the screen: ncursesw
 libsqlite3-dev    the database
 libiniparser-dev  screens/ and config.ini
 libutf8proc-dev   width of characters, graphemes, NFKC
+libxlsxwriter-dev lists out: XLSX
+libzip-dev        lists in: XLSX is a zip
+libexpat1-dev     lists in: the XML in it, streamed
+libfreexl-dev     lists in: XLS
 unicode-data      readings of hanzi (Unihan), at build time only
 bzip2             to read that table
 endef
@@ -38,7 +42,7 @@ CPPFLAGS += -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DVERSION='"$(VERSION)"' -Iinclud
 OPT      ?= -O2 -g
 CFLAGS   += -std=c11 $(OPT) $(WARN) -fno-strict-aliasing -fstack-protector-strong $(SAN)
 LDFLAGS  += $(SAN)
-LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lm
+LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lxlsxwriter -lzip -lexpat -lfreexl -lm
 
 # A room may need any room to its right; so does the linker.
 ROOMS := tui cli exchange screen model store base

@@ -37,9 +37,9 @@ struct import_counts {
 	int64_t rows, added, updated, unchanged, refused, skipped;
 }; /* rows = all but skipped */
 
-/* Opens the file, finds the header row among the first 20 (the one with the most known headings), maps the columns (a
- * mapping saved for this set of headings wins). IMPORT_KIND {1}, IMPORT_NO_HEADER {1}, IMPORT_NO_KEY {1}=missing
- * headings. */
+/* Opens the file, finds the header row among the first 20 of every visible sheet (the one with the most known headings;
+ * that sheet is the list), maps the columns (a mapping saved for this set of headings wins). IMPORT_KIND {1},
+ * IMPORT_NO_HEADER {1}, IMPORT_NO_KEY {1}=missing headings. */
 int import_open(struct import **out, struct office *o, const struct screens *s, const char *kind, const char *path,
 		struct err *e);
 void import_close(struct import **i);
@@ -48,7 +48,7 @@ const char *import_guess(const struct screens *s, const char *path, struct err *
 size_t import_columns(const struct import *i, const struct import_column **out);
 int import_map(struct import *i, size_t column, const char *table, const char *field_column,
 	       struct err *e);                       /* person's choice; saved by import_run */
-const char *import_encoding(const struct import *i); /* "UTF-8", "GB18030" … */
+const char *import_encoding(const struct import *i); /* "GB18030", "XLSX", "XLSX 名单": with the sheet, if several */
 
 /* progress(arg, done, all) in bytes; true stops with ERR_CANCEL. */
 typedef bool import_progress(void *arg, int64_t done, int64_t all);

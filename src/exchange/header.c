@@ -5,51 +5,28 @@
 
 #include <string.h>
 
-#define HEADER_ROWS 20
-
-int header_find(const struct header_ask *ask, const char *path, size_t *best, enum encoding *enc, struct err *e)
+size_t header_find(const struct header_ask *ask, const struct list_head *h, struct header_at *at)
 {
-	const char *const *cells;
-	struct rows *r;
-	int64_t line;
-	size_t n;
-	int rc = 1;
+	size_t best = 0;
 
-	*best = 0;
-	if (rows_open(&r, path, e) < 0)
-		return -1;
-	*enc = rows_encoding(r);
-	for (int k = 0; k < HEADER_ROWS && (rc = rows_next(r, &cells, &n, &line, e)) > 0; k++) {
-		size_t found = ask->known(ask->arg, cells, n);
+	list_head_at(h, 0, at);
+	for (size_t k = 0; k < h->n; k++) {
+		const struct head_row *row = &h->row[k];
+		const char *const *cells = (const char *const *)row->cell;
+		size_t found = ask->known(ask->arg, cells, row->n);
 
-		if (found <= *best)
+		if (found <= best)
 			continue;
-		*best = found;
-		ask->take(ask->arg, cells, n, line);
+		best = found;
+		list_head_at(h, k, at);
+		ask->take(ask->arg, cells, row->n);
 	}
-	rows_close(&r);
-	return rc < 0 ? -1 : 0;
+	return best;
 }
 
 bool header_is_good(size_t best, size_t columns)
 {
 	return best > 0 && (best >= 2 || best >= columns);
-}
-
-int header_open_below(struct rows **r, const char *path, int64_t header, struct err *e)
-{
-	const char *const *cells;
-	int64_t line = 0;
-	size_t n;
-	int rc = 1;
-
-	if (rows_open(r, path, e) < 0)
-		return -1;
-	while (rc > 0 && line < header)
-		rc = rows_next(*r, &cells, &n, &line, e);
-	if (rc < 0)
-		rows_close(r);
-	return rc < 0 ? -1 : 0;
 }
 
 static bool is_total(const struct header_skip *s, const char *text)

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "exchange/rows.h"
+#include "list_head.h"
 #include "screen/choices.h"
 
 #include <stdbool.h>
@@ -15,15 +16,13 @@ struct header_ask {
 	/* How many of the cells are headings that mean something. */
 	size_t (*known)(const void *arg, const char *const *cells, size_t n);
 	/* A row better than all before it; the last one told is the header. */
-	void (*take)(void *arg, const char *const *cells, size_t n, int64_t line);
+	void (*take)(void *arg, const char *const *cells, size_t n);
 	void *arg;
 };
-/* Among the first rows the one with the most known headings, the first of equals; *best: how many, 0 none.
- */
-int header_find(const struct header_ask *ask, const char *path, size_t *best, enum encoding *enc, struct err *e);
+/* Among the first rows of all sheets the one with the most known headings, the first of equals. How many it has; 0:
+ * none, and *at says no more than what kind of file it is. */
+size_t header_find(const struct header_ask *ask, const struct list_head *h, struct header_at *at);
 bool header_is_good(size_t best, size_t columns); /* two headings known, or one that is the only column */
-/* To the first row below line `header`. */
-int header_open_below(struct rows **r, const char *path, int64_t header, struct err *e);
 
 struct header_skip {
 	const struct choice_list *totals;

@@ -67,13 +67,12 @@ static size_t known(const void *arg, const char *const *cells, size_t n)
 	return found;
 }
 
-static void take_header(void *arg, const char *const *cells, size_t n, int64_t line)
+static void take_header(void *arg, const char *const *cells, size_t n)
 {
 	struct import *i = arg;
 
 	drop_columns(i);
 	i->n = n;
-	i->header_line = line;
 	i->heading = mem_alloc(n * sizeof(*i->heading));
 	i->column = mem_alloc(n * sizeof(*i->column));
 	i->target = mem_alloc(n * sizeof(*i->target));
@@ -87,11 +86,11 @@ static void take_header(void *arg, const char *const *cells, size_t n, int64_t l
 	}
 }
 
-static int find_header(struct import *i, size_t *best, struct err *e)
+static size_t find_header(struct import *i, const struct list_head *head)
 {
 	const struct header_ask ask = { known, take_header, i };
 
-	return header_find(&ask, i->path, best, &i->encoding, e);
+	return header_find(&ask, head, &i->header);
 }
 
 static bool is_taken(const struct import *i, size_t before, const struct target *t)
@@ -190,49 +189,56 @@ struct import *import_meaning(struct office *o, const struct screens *s, const c
 	return i;
 }
 
+static void label_source(struct import *i)
+{
+	const struct header_at *at = &i->header;
+
+	snprintf(i->label, sizeof(i->label), "%s%s%s", rows_encoding_name(at->encoding), *at->name ? " " : "",
+		 at->name);
+}
+
 int import_open(struct import **out, struct office *o, const struct screens *s, const char *kind, const char *path,
 		struct err *e)
 {
 	struct import *i = import_new(o, s, kind, path);
-	size_t best;
+	struct list_head *head = NULL;
 
 	*out = NULL;
-	if (choose_kind(i, e) < 0 || find_header(i, &best, e) < 0)
-		goto failed;
-	if (!header_is_good(best, i->n)) {
+	if (choose_kind(i, e) < 0 || list_head_read(&head, path, e) < 0)
+		goto done;
+	if (!header_is_good(find_header(i, head), i->n)) {
 		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
-		goto failed;
+		goto done;
 	}
+	label_source(i);
 	map_columns(i);
 	load_mapping(i);
 	*out = i;
-	return 0;
-failed:
+	i = NULL;
+done:
+	list_head_free(&head);
 	import_close(&i);
-	return -1;
+	return *out ? 0 : -1;
 }
 
 /* How many columns a kind would read; 0 if it could not go by the file's columns at all. */
-static int suits(const struct screens *s, const char *kind, const char *path, size_t *score, struct err *e)
+static size_t suits(const struct screens *s, const char *kind, const struct list_head *head)
 {
-	struct import *i = import_new(NULL, s, kind, path);
-	size_t best;
-	int rc = -1;
+	struct import *i = import_new(NULL, s, kind, "");
+	size_t score = 0;
 
-	*score = 0;
-	if (choose_kind(i, e) < 0 || find_header(i, &best, e) < 0)
+	if (choose_kind(i, NULL) < 0 || !find_header(i, head))
 		goto done;
-	rc = 0;
 	map_columns(i);
-	if (!best || target_check(i, NULL) < 0)
+	if (target_check(i, NULL) < 0)
 		goto done;
 	for (size_t c = 0; c < i->n; c++)
-		*score += i->target[c].kind == TARGET_FIELD;
+		score += i->target[c].kind == TARGET_FIELD;
 	/* Household and person are what the registry has in one. */
-	*score = *score * 2 + (i->form == NULL);
+	score = score * 2 + (i->form == NULL);
 done:
 	import_close(&i);
-	return rc;
+	return score;
 }
 
 const char *import_guess(const struct screens *s, const char *path, struct err *e)
@@ -240,20 +246,22 @@ const char *import_guess(const struct screens *s, const char *path, struct err *
 	const struct form *const *forms;
 	const char *best = NULL;
 	size_t n = screens_forms(s, &forms), most, score;
+	struct list_head *head;
 
 	err_clear(e);
-	if (suits(s, REGISTRY, path, &most, e) < 0)
+	if (list_head_read(&head, path, e) < 0)
 		return NULL;
+	most = suits(s, REGISTRY, head);
 	if (most)
 		best = REGISTRY;
 	for (size_t k = 0; k < n; k++) {
-		if (suits(s, forms[k]->name, path, &score, e) < 0)
-			return NULL;
+		score = suits(s, forms[k]->name, head);
 		if (score <= most)
 			continue;
 		most = score;
 		best = forms[k]->name;
 	}
+	list_head_free(&head);
 	return best;
 }
 
@@ -282,11 +290,7 @@ int import_map(struct import *i, size_t column, const char *table, const char *f
 
 const char *import_encoding(const struct import *i)
 {
-	static const char *const names[] = {
-		[ENCODING_UTF8] = "UTF-8", [ENCODING_UTF8_BOM] = "UTF-8 BOM", [ENCODING_GB18030] = "GB18030"
-	};
-
-	return names[i->encoding];
+	return i->label;
 }
 
 const char *import_refused_path(const struct import *i)

@@ -145,6 +145,13 @@ static void settle_id(const struct import *i, struct line *l, const struct targe
 	*v = value_text(id);
 }
 
+/* A household number, a card, a phone: 9.90101E+11 is none, wherever it stands. */
+static bool is_code(const struct field *f)
+{
+	return f->type == FIELD_TEXT || f->type == FIELD_ID || f->type == FIELD_PHONE || f->type == FIELD_CARD ||
+	       f->type == FIELD_REF;
+}
+
 static struct value plain_value(char *(*form)(const char *), const char *text)
 {
 	char *s = form(text);
@@ -162,6 +169,8 @@ static int parse_field(struct import *i, struct line *l, const struct target *t,
 
 	if (says_none(t->field, text))
 		return 0;
+	if (is_code(t->field) && strstr(text, "E+") && idno_lost_digits(text))
+		return err_field(e, t->field->name, "ID_LOST_DIGITS");
 	if (t->field->type == FIELD_REF || (t->field->type == FIELD_ID && is_foreign_id(i, l, t))) {
 		*v = plain_value(text_nfkc, text);
 		return 0;

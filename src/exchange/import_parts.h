@@ -6,6 +6,7 @@
 #include "base/value.h"
 #include "exchange/import.h"
 #include "exchange/rows.h"
+#include "list_head.h"
 #include "model/record.h"
 #include "screen/form.h"
 #include "strmap.h"
@@ -53,8 +54,8 @@ struct import {
 	struct target *target;
 	char **heading;
 	size_t n;
-	int64_t header_line;
-	enum encoding encoding;
+	struct header_at header;
+	char label[96]; /* how it is written: import_encoding */
 	char today[11];
 	uint64_t hash; /* of the headings */
 	bool mapped_by_hand, refused_made;

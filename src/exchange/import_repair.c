@@ -48,7 +48,7 @@ void repair_propose(struct import *i, struct line *l, const struct err *e)
 	l->row.repair[0] = '\0';
 	if (strcmp(e->word, "ID_CHECKSUM") == 0) {
 		right_digit(text, e->arg[0], l->row.repair);
-	} else if (strcmp(e->word, "ID_LOST_DIGITS") == 0) {
+	} else if (strcmp(e->word, "ID_LOST_DIGITS") == 0 && strstr(e->field, "id_no")) {
 		char *id = find_lost_id(i, text, whose(i, l, e));
 
 		if (id)

@@ -215,7 +215,7 @@ static int survey(struct import *i, struct err *e)
 			number = c;
 	if (i->form || number == i->n)
 		return 0;
-	if (header_open_below(&r, i->path, i->header_line, e) < 0)
+	if (list_open_below(&r, i->path, &i->header, e) < 0)
 		return -1;
 	while ((rc = rows_next(r, &l.cells, &l.n, &l.row.line, e)) > 0) {
 		const char *text = number < l.n ? l.cells[number] : "";
@@ -249,7 +249,7 @@ static int run_pass(struct pass *p, struct err *e)
 
 	pass_begin(p->i);
 	memset(p->counts, 0, sizeof(*p->counts));
-	if (header_open_below(&r, p->i->path, p->i->header_line, e) < 0)
+	if (list_open_below(&r, p->i->path, &p->i->header, e) < 0)
 		return -1;
 	line_init(p->i, &l);
 	all = rows_bytes_all(r);

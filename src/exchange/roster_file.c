@@ -43,13 +43,12 @@ static size_t known(const void *arg, const char *const *cells, size_t n)
 	return found;
 }
 
-static void take(void *arg, const char *const *cells, size_t n, int64_t line)
+static void take(void *arg, const char *const *cells, size_t n)
 {
 	struct roster_file *f = arg;
 
 	drop_columns(f);
 	f->n = n;
-	f->header_line = line;
 	f->heading = mem_alloc(n * sizeof(*f->heading));
 	f->field = mem_alloc(n * sizeof(*f->field));
 	for (size_t c = 0; c < n; c++) {
@@ -126,7 +125,7 @@ int roster_file_open(struct roster_file **out, struct office *o, const struct sc
 {
 	struct roster_file *f = mem_alloc(sizeof(*f));
 	const struct header_ask ask = { known, take, f };
-	size_t best;
+	struct list_head *head = NULL;
 
 	*out = NULL;
 	f->o = o;
@@ -134,19 +133,20 @@ int roster_file_open(struct roster_file **out, struct office *o, const struct sc
 	f->totals = screens_choices(s, "total_row");
 	f->path = mem_dup(path);
 	f->source = mem_dup(source);
-	if (header_find(&ask, path, &best, &f->encoding, e) < 0)
-		goto failed;
-	if (!header_is_good(best, f->n)) {
+	if (list_head_read(&head, path, e) < 0)
+		goto done;
+	if (!header_is_good(header_find(&ask, head, &f->header), f->n)) {
 		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
-		goto failed;
+		goto done;
 	}
 	map_by_heading(f);
 	map_as_saved(f);
 	*out = f;
-	return 0;
-failed:
+	f = NULL;
+done:
+	list_head_free(&head);
 	roster_file_close(&f);
-	return -1;
+	return *out ? 0 : -1;
 }
 
 void roster_file_close(struct roster_file **f)
@@ -222,7 +222,7 @@ int roster_file_peek(struct roster_file *f, size_t row, const char *const **cell
 	if (f->peeking && row < f->peeked)
 		rows_close(&f->peeking);
 	if (!f->peeking) {
-		if (header_open_below(&f->peeking, f->path, f->header_line, e) < 0)
+		if (list_open_below(&f->peeking, f->path, &f->header, e) < 0)
 			return -1;
 		f->peeked = 0;
 	}

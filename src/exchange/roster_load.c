@@ -28,7 +28,7 @@ static int add_rows(const struct roster_file *f, int64_t roster, int64_t *count,
 	int rc;
 
 	*count = 0;
-	if (header_open_below(&r, f->path, f->header_line, e) < 0)
+	if (list_open_below(&r, f->path, &f->header, e) < 0)
 		return -1;
 	while ((rc = roster_file_next(f, r, &cells, &n, &line, e)) > 0) {
 		json_array(&json, cells, n);

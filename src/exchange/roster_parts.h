@@ -4,6 +4,7 @@
 
 #include "exchange/roster_file.h"
 #include "exchange/rows.h"
+#include "list_head.h"
 #include "screen/choices.h"
 
 struct roster_file {
@@ -13,8 +14,7 @@ struct roster_file {
 	char **heading;
 	int *field; /* by column: enum roster_field, −1 none */
 	size_t n;
-	int64_t header_line;
-	enum encoding encoding;
+	struct header_at header;
 	struct rows *peeking; /* NULL: none begun */
 	size_t peeked;        /* rows told so far */
 };

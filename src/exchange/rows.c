@@ -1,223 +1,97 @@
+/* The door: which reader a file needs, and which sheet is read. */
 #include "exchange/rows.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
-#include "base/text.h"
-#include "rows_decode.h"
+#include "rows_parts.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
 
-#define LOOK_LINES 20 /* how many lines tell the separator */
-#define ENDED (-1)
-#define FAILED (-2)
+#define HEAD_BYTES 512
 
 struct rows {
-	struct decoder *in;
-	const char *s; /* the chunk being read */
-	size_t n, at;
-	int64_t line; /* of the next character */
-	char separator;
-	struct buf raw;   /* the cell as it stands in the file */
-	struct buf clean; /* all cells of the row, each ended by NUL */
-	size_t start[ROWS_MOST_COLUMNS];
-	const char *cell[ROWS_MOST_COLUMNS];
-	size_t n_cells;
+	struct rows_source in;
+	struct row_cells row;
+	size_t sheet;
+	int64_t line;
+	bool waiting; /* the row was read to see whether there is one */
 };
 
-/* The next byte without taking it, ENDED or FAILED. */
-static int peek(struct rows *r, struct err *e)
+static int next(struct rows *r, struct err *e)
 {
-	if (r->at == r->n) {
-		int rc = decoder_next(r->in, &r->s, &r->n, e);
+	row_begin(&r->row);
+	return r->in.ops->next(r->in.self, &r->row, &r->line, e);
+}
 
-		r->at = 0;
-		if (rc <= 0) {
-			r->n = 0;
-			return rc == 0 ? ENDED : FAILED;
-		}
+/* The first bytes; 0 if there is no such file. */
+static int look(const char *path, char head[HEAD_BYTES + 1], size_t *n, struct err *e)
+{
+	struct stat st;
+	FILE *f = fopen(path, "rb");
+	int rc = -1;
+
+	if (!f)
+		return errno == ENOENT ? err_set(e, ERR_MISSING, "FILE_MISSING", path)
+				       : err_set(e, ERR_IO, "FILE_READ", path);
+	if (fstat(fileno(f), &st) < 0 || !S_ISREG(st.st_mode)) {
+		err_set(e, ERR_IO, "FILE_READ", path);
+	} else {
+		*n = fread(head, 1, HEAD_BYTES, f);
+		head[*n] = '\0';
+		rc = 0;
 	}
-	return (unsigned char)r->s[r->at];
+	fclose(f);
+	return rc;
 }
 
-static int refuse(const char *word, int64_t line, struct err *e)
+/* A web page or an XML table that only its name calls a workbook; many systems hand these out. */
+static bool is_markup(const char *head)
 {
-	char text[24];
+	static const char *const begins[] = { "<html", "<!doctype", "<table", "<?xml", "<meta", "<head" };
 
-	snprintf(text, sizeof(text), "%lld", (long long)line);
-	return err_set(e, ERR_FORMAT, word, text);
-}
-
-/* Takes one byte into the cell; an end of line of any kind becomes \n. */
-static int take(struct rows *r, int c, struct err *e)
-{
-	if (r->raw.n >= ROWS_MOST_CELL)
-		return refuse("CELL_LONG", r->line, e);
-	r->at++;
-	if (c == '\r') {
-		if (peek(r, e) == '\n')
-			r->at++;
-		c = '\n';
-	}
-	if (c == '\n')
-		r->line++;
-	buf_addc(&r->raw, (char)c);
-	return 0;
-}
-
-/* Between quotes, the opening one already taken. A quote that is never closed would swallow the rest of the file. */
-static int read_quoted(struct rows *r, struct err *e)
-{
-	int64_t opened = r->line;
-	int c;
-
-	while ((c = peek(r, e)) != FAILED) {
-		if (c == ENDED)
-			return refuse("ROW_QUOTE", opened, e);
-		if (c == '"') {
-			r->at++;
-			if (peek(r, e) != '"')
-				return 0;
-		}
-		if (take(r, c, e) < 0)
-			return -1;
-	}
-	return -1;
-}
-
-static bool ends_cell(const struct rows *r, int c)
-{
-	return c < 0 || c == r->separator || c == '\n' || c == '\r';
-}
-
-static int read_cell(struct rows *r, struct err *e)
-{
-	int c = peek(r, e);
-
-	buf_clear(&r->raw);
-	while (!ends_cell(r, c)) {
-		/* ="340…" as it is written to keep a spreadsheet from reading a number */
-		bool opens = c == '"' && (r->raw.n == 0 || (r->raw.n == 1 && r->raw.s[0] == '='));
-
-		if (opens) {
-			r->at++;
-			buf_clear(&r->raw);
-			if (read_quoted(r, e) < 0)
-				return -1;
-		} else if (take(r, c, e) < 0) {
-			return -1;
-		}
-		c = peek(r, e);
-	}
-	return c == FAILED ? -1 : 0;
-}
-
-/* A ' that a spreadsheet or our own export put before what could be read as a formula or a number. */
-static bool is_protecting(const char *s)
-{
-	static const char *const after[] = {
-		"=", "+", "-", "@", "'", "\t", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"
-	};
-
-	if (s[0] != '\'')
-		return false;
-	for (size_t i = 0; i < sizeof(after) / sizeof(after[0]); i++)
-		if (strncmp(s + 1, after[i], strlen(after[i])) == 0)
+	if (strncmp(head, "\xEF\xBB\xBF", 3) == 0)
+		head += 3;
+	head += strspn(head, " \t\r\n");
+	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
+		if (strncasecmp(head, begins[i], strlen(begins[i])) == 0)
 			return true;
-	return s[1] >= '0' && s[1] <= '9';
+	return false;
 }
 
-static int keep_cell(struct rows *r, struct err *e)
+static int open_source(struct rows *r, const char *path, struct err *e)
 {
-	const char *s = r->raw.s;
-	size_t n = r->raw.n;
+	char head[HEAD_BYTES + 1];
+	size_t n = 0;
 
-	if (r->n_cells == ROWS_MOST_COLUMNS)
-		return refuse("ROW_LONG", r->line, e);
-	if (n >= 3 && s[0] == '=' && s[1] == '"' && s[n - 1] == '"') {
-		s += 2;
-		n -= 3;
-	}
-	while (n && *s == '\t') {
-		s++;
-		n--;
-	}
-	if (n && is_protecting(s)) {
-		s++;
-		n--;
-	}
-	r->start[r->n_cells++] = r->clean.n;
-	text_clean(&r->clean, s, n, true);
-	buf_addc(&r->clean, '\0');
-	return 0;
-}
-
-static int read_row(struct rows *r, struct err *e)
-{
-	int c;
-
-	for (;;) {
-		if (read_cell(r, e) < 0 || keep_cell(r, e) < 0)
-			return -1;
-		c = peek(r, e);
-		if (c == FAILED)
-			return -1;
-		if (c == ENDED)
-			return 0;
-		r->at++;
-		if (c == r->separator)
-			continue;
-		if (c == '\r' && peek(r, e) == '\n')
-			r->at++;
-		r->line++;
-		return 0;
-	}
-}
-
-int rows_next(struct rows *r, const char *const **cells, size_t *n, int64_t *line, struct err *e)
-{
-	int c = peek(r, e);
-
-	if (c < 0)
-		return c == ENDED ? 0 : -1;
-	*line = r->line;
-	r->n_cells = 0;
-	buf_clear(&r->clean);
-	if (read_row(r, e) < 0)
+	if (look(path, head, &n, e) < 0)
 		return -1;
-	for (size_t i = 0; i < r->n_cells; i++)
-		r->cell[i] = r->clean.s + r->start[i];
-	*cells = r->cell;
-	*n = r->n_cells;
-	return 1;
+	if (n >= 4 && (memcmp(head, "PK\3\4", 4) == 0 || memcmp(head, "PK\5\6", 4) == 0))
+		return rows_xlsx_open(&r->in, path, e);
+	if (n >= 4 && memcmp(head, "\xD0\xCF\x11\xE0", 4) == 0)
+		return rows_xls_open(&r->in, path, e);
+	if (is_markup(head))
+		return err_set(e, ERR_FORMAT, "FILE_WEB", path);
+	return rows_csv_open(&r->in, path, e);
 }
 
-/* The one that stands on most of the first lines, then the one that stands there most often. */
-static char separator_of(const char *s, size_t n)
+/* The first sheet with a row; where none has one, the first. */
+static int first_with_data(struct rows *r, struct err *e)
 {
-	static const char candidates[] = { ',', ';', '\t' };
-	int lines[3] = { 0 }, total[3] = { 0 }, here[3] = { 0 }, best = 0, seen = 0;
-	bool quoted = false;
+	int rc;
 
-	for (size_t i = 0; i <= n && seen < LOOK_LINES; i++) {
-		char c = i < n ? s[i] : '\n';
-
-		if (c == '"')
-			quoted = !quoted;
-		for (int k = 0; k < 3; k++) {
-			here[k] += c == candidates[k] && !quoted;
-			if (c != '\n' || quoted)
-				continue;
-			lines[k] += here[k] > 0;
-			total[k] += here[k];
-			here[k] = 0;
-		}
-		seen += c == '\n' && !quoted;
+	for (size_t k = 0; k < r->in.sheets; k++) {
+		if (rows_choose_sheet(r, k, e) < 0)
+			return -1;
+		rc = next(r, e);
+		r->waiting = rc > 0;
+		if (rc != 0)
+			return rc < 0 ? -1 : 0;
 	}
-	for (int k = 1; k < 3; k++)
-		if (lines[k] > lines[best] || (lines[k] == lines[best] && total[k] > total[best]))
-			best = k;
-	return candidates[best];
+	return r->in.sheets ? rows_choose_sheet(r, 0, e) : 0;
 }
 
 int rows_open(struct rows **out, const char *path, struct err *e)
@@ -226,14 +100,11 @@ int rows_open(struct rows **out, const char *path, struct err *e)
 	const struct buf none = BUF_INIT;
 
 	*out = NULL;
-	r->raw = r->clean = none;
-	r->line = 1;
-	r->separator = ',';
-	if (decoder_open(&r->in, path, e) < 0 || peek(r, e) == FAILED) {
+	r->row.text = none;
+	if (open_source(r, path, e) < 0 || first_with_data(r, e) < 0) {
 		rows_close(&r);
 		return -1;
 	}
-	r->separator = separator_of(r->s, r->n);
 	*out = r;
 	return 0;
 }
@@ -242,26 +113,78 @@ void rows_close(struct rows **r)
 {
 	if (!*r)
 		return;
-	decoder_close(&(*r)->in);
-	buf_release(&(*r)->raw);
-	buf_release(&(*r)->clean);
+	if ((*r)->in.self)
+		(*r)->in.ops->close((*r)->in.self);
+	row_release(&(*r)->row);
 	mem_free(*r);
 	*r = NULL;
 }
 
 enum encoding rows_encoding(const struct rows *r)
 {
-	return decoder_encoding(r->in);
+	return r->in.encoding;
+}
+
+const char *rows_encoding_name(enum encoding encoding)
+{
+	static const char *const names[] = { [ENCODING_UTF8] = "UTF-8",
+					     [ENCODING_UTF8_BOM] = "UTF-8 BOM",
+					     [ENCODING_GB18030] = "GB18030",
+					     [ENCODING_XLSX] = "XLSX",
+					     [ENCODING_XLS] = "XLS" };
+
+	return names[encoding];
+}
+
+size_t rows_sheets(const struct rows *r)
+{
+	return r->in.sheets;
+}
+
+const char *rows_sheet_name(const struct rows *r, size_t sheet)
+{
+	if (sheet >= r->in.sheets)
+		BUG("rows_sheet_name: no such sheet");
+	return r->in.sheet[sheet];
+}
+
+size_t rows_sheet(const struct rows *r)
+{
+	return r->sheet;
+}
+
+int rows_choose_sheet(struct rows *r, size_t sheet, struct err *e)
+{
+	if (!r->in.sheets)
+		return 0;
+	if (sheet >= r->in.sheets)
+		BUG("rows_choose_sheet: no such sheet");
+	r->sheet = sheet;
+	r->waiting = false;
+	return r->in.ops->sheet(r->in.self, sheet, e);
+}
+
+int rows_next(struct rows *r, const char *const **cells, size_t *n, int64_t *line, struct err *e)
+{
+	int rc = r->waiting ? 1 : next(r, e);
+
+	r->waiting = false;
+	if (rc <= 0)
+		return rc;
+	for (size_t i = 0; i < r->row.n; i++)
+		r->row.cell[i] = r->row.text.s + r->row.start[i];
+	*cells = r->row.cell;
+	*n = r->row.n;
+	*line = r->line;
+	return 1;
 }
 
 int64_t rows_bytes_done(const struct rows *r)
 {
-	int64_t left = (int64_t)(r->n - r->at), done = decoder_done(r->in);
-
-	return done > left ? done - left : 0; /* left is counted in UTF-8: near enough for a bar */
+	return r->in.ops->done(r->in.self);
 }
 
 int64_t rows_bytes_all(const struct rows *r)
 {
-	return decoder_all(r->in);
+	return r->in.ops->all(r->in.self);
 }

@@ -155,8 +155,6 @@ static int check_magic(struct decoder *d, struct err *e)
 	unsigned char head[8] = { 0 };
 	size_t n = fread(head, 1, sizeof(head), d->file);
 
-	if (n >= 4 && (memcmp(head, "PK\3\4", 4) == 0 || memcmp(head, "\xD0\xCF\x11\xE0", 4) == 0))
-		return not_text(d, "FILE_XLSX", e);
 	if (n >= 2 && (memcmp(head, "\xFF\xFE", 2) == 0 || memcmp(head, "\xFE\xFF", 2) == 0))
 		return not_text(d, "FILE_UTF16", e);
 	if (n >= 3 && memcmp(head, "\xEF\xBB\xBF", 3) == 0)

@@ -108,8 +108,8 @@ static void test_encodings(void **state)
 
 static void test_what_is_no_text(void **state)
 {
-	REFUSED("PK\3\4xxxx", "FILE_XLSX", NULL);
-	REFUSED("\xD0\xCF\x11\xE0\xA1\xB1", "FILE_XLSX", NULL);
+	REFUSED("PK\3\4xxxx", "FILE_XLSX_ZIP", NULL);
+	REFUSED("\xD0\xCF\x11\xE0\xA1\xB1", "FILE_XLS_OTHER", NULL);
 	REFUSED("\xFF\xFE\x61\0", "FILE_UTF16", NULL);
 	REFUSED("a,b\n\0,c\n", "FILE_BINARY", NULL);
 }

@@ -1,0 +1,250 @@
+/* In a process of its own: freexl reads, rows go out through the pipe. */
+#include "xls.h"
+
+#include "base/mem.h"
+
+#include <fcntl.h>
+#include <freexl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define MEMORY_MOST ((rlim_t)320 << 20) /* above what the program has: 65,536 rows of 60 columns and their texts */
+#define SECONDS 2
+#define BYTES_A_SECOND (4 << 20)
+#define CELLS_MOST (6 << 20) /* freexl keeps a cell for every place in the rectangle */
+#define WINDOW 65536
+#define NAME_BYTES 40
+
+#if defined(__SANITIZE_ADDRESS__)
+#define UNDER_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define UNDER_ASAN 1
+#endif
+#endif
+
+struct speaker {
+	FILE *to;
+	struct buf row, cell;
+};
+
+static void out_of_memory(void)
+{
+	_exit(3);
+}
+
+/* Nothing of what the program would do when it ends may happen here: no screen to be restored, no file to be written.
+ */
+static void become_harmless(int64_t size)
+{
+	struct rlimit cpu = { SECONDS + (rlim_t)(size / BYTES_A_SECOND), 0 };
+	const struct rlimit none = { 0, 0 };
+	int null = open("/dev/null", O_RDWR);
+
+	for (int k = 1; k < 32; k++)
+		signal(k, SIG_DFL);
+	mem_out_hook = out_of_memory;
+	if (null >= 0) {
+		dup2(null, STDIN_FILENO);
+		dup2(null, STDOUT_FILENO);
+		dup2(null, STDERR_FILENO);
+	}
+	cpu.rlim_max = cpu.rlim_cur + 1;
+	setrlimit(RLIMIT_CPU, &cpu);
+	setrlimit(RLIMIT_CORE, &none);
+	setrlimit(RLIMIT_FSIZE, &none);
+#ifndef UNDER_ASAN
+	FILE *f = fopen("/proc/self/statm", "r");
+	unsigned long pages = 0;
+
+	if (f && fscanf(f, "%lu", &pages) == 1) {
+		rlim_t most = (rlim_t)pages * (rlim_t)sysconf(_SC_PAGESIZE) + MEMORY_MOST;
+		const struct rlimit memory = { most, most };
+
+		setrlimit(RLIMIT_AS, &memory);
+	}
+	if (f)
+		fclose(f);
+#endif
+}
+
+static void say_number(struct buf *b, uint32_t n)
+{
+	buf_add(b, (const char *)&n, sizeof(n));
+}
+
+static void say_text(struct buf *b, const char *s, size_t n)
+{
+	say_number(b, (uint32_t)n);
+	buf_add(b, s, n);
+}
+
+static void send(struct speaker *s)
+{
+	if (fwrite(s->row.s, 1, s->row.n, s->to) != s->row.n)
+		_exit(1); /* nobody listens */
+	buf_clear(&s->row);
+}
+
+_Noreturn static void refuse(struct speaker *s, const char *word)
+{
+	buf_clear(&s->row);
+	buf_addc(&s->row, XLS_REFUSED);
+	say_text(&s->row, word, strlen(word));
+	send(s);
+	fflush(s->to);
+	_exit(1);
+}
+
+static void cell_text(struct speaker *s, const FreeXL_CellValue *v)
+{
+	const struct number_shown plain = { SHOWN_PLAIN, 0 };
+	const char *text = v->type == FREEXL_CELL_NULL || v->type <= FREEXL_CELL_DOUBLE ? "" : v->value.text_value;
+	size_t n = text ? strlen(text) : 0;
+
+	buf_clear(&s->cell);
+	if (v->type == FREEXL_CELL_INT)
+		number_cell(&s->cell, v->value.int_value, plain, false);
+	else if (v->type == FREEXL_CELL_DOUBLE)
+		number_cell(&s->cell, v->value.double_value, plain, false);
+	if (!n)
+		return;
+	if (v->type == FREEXL_CELL_DATE || v->type == FREEXL_CELL_DATETIME)
+		n = strcspn(text, " ");
+	else if (v->type == FREEXL_CELL_TIME)
+		n = n > 5 ? 5 : n;
+	else
+		cell_unprotect(&text, &n);
+	buf_add(&s->cell, text, n);
+}
+
+/* Row `at`, from 0; nothing is said of a blank one. */
+static void say_row(struct speaker *s, const void *xls, uint32_t at, unsigned short columns)
+{
+	uint32_t n = 0;
+	size_t count_at;
+	FreeXL_CellValue v;
+
+	buf_addc(&s->row, XLS_ROW);
+	say_number(&s->row, at + 1);
+	count_at = s->row.n;
+	say_number(&s->row, 0);
+	for (unsigned short c = 0; c < columns; c++) {
+		if (freexl_get_cell_value(xls, at, c, &v) != FREEXL_OK)
+			_exit(1);
+		cell_text(s, &v);
+		if (!s->cell.n)
+			continue;
+		if (s->cell.n > ROWS_MOST_CELL)
+			refuse(s, "FILE_XLS_BIG");
+		say_number(&s->row, c);
+		say_text(&s->row, s->cell.s, s->cell.n);
+		n++;
+	}
+	memcpy(s->row.s + count_at, &n, sizeof(n));
+	if (n)
+		send(s);
+	buf_clear(&s->row);
+}
+
+static void say_sheets(struct speaker *s, const void *xls)
+{
+	unsigned count = 0;
+	const char *name;
+
+	if (freexl_get_info(xls, FREEXL_BIFF_SHEET_COUNT, &count) != FREEXL_OK || count == 0)
+		refuse(s, "FILE_XLSX_NONE");
+	for (unsigned short k = 0; k < count; k++) {
+		if (freexl_get_worksheet_name(xls, k, &name) != FREEXL_OK || !name)
+			name = "";
+		buf_addc(&s->row, XLS_SHEET);
+		say_text(&s->row, name, strnlen(name, NAME_BYTES * 4));
+	}
+}
+
+static void read_sheet(struct speaker *s, const char *path, size_t sheet)
+{
+	const void *xls = NULL;
+	unsigned locked = 0, lines = 0;
+	unsigned short columns = 0;
+	int rc = freexl_open(path, &xls);
+
+	if (rc == FREEXL_INSUFFICIENT_MEMORY)
+		refuse(s, "FILE_XLS_BIG");
+	if (rc == FREEXL_BIFF_WORKBOOK_NOT_FOUND)
+		refuse(s, "FILE_XLS_OTHER");
+	if (xls && freexl_get_info(xls, FREEXL_BIFF_PASSWORD, &locked) == FREEXL_OK && locked == FREEXL_BIFF_OBFUSCATED)
+		refuse(s, "FILE_PASSWORD");
+	if (rc != FREEXL_OK)
+		_exit(1);
+	say_sheets(s, xls);
+	if (freexl_select_active_worksheet(xls, (unsigned short)sheet) != FREEXL_OK ||
+	    freexl_worksheet_dimensions(xls, &lines, &columns) != FREEXL_OK)
+		_exit(1);
+	if ((uint64_t)lines * columns > CELLS_MOST)
+		refuse(s, "FILE_XLS_BIG");
+	buf_addc(&s->row, XLS_ROWS);
+	say_number(&s->row, lines);
+	send(s);
+	if (columns > ROWS_MOST_COLUMNS)
+		columns = ROWS_MOST_COLUMNS;
+	for (uint32_t at = 0; at < lines; at++)
+		say_row(s, xls, at, columns);
+	buf_addc(&s->row, XLS_END);
+	send(s);
+}
+
+_Noreturn void xls_child(const char *path, int64_t size, size_t sheet, int to)
+{
+	const struct buf none = BUF_INIT;
+	struct speaker s = { .row = none, .cell = none };
+
+	become_harmless(size);
+	s.to = fdopen(to, "wb");
+	if (!s.to)
+		_exit(1);
+	read_sheet(&s, path, sheet);
+	fflush(s.to);
+	_exit(0);
+}
+
+static void utf16(const char *name, char out[NAME_BYTES * 2], size_t *n)
+{
+	*n = 0;
+	for (; *name; name++) {
+		out[(*n)++] = *name;
+		out[(*n)++] = '\0';
+	}
+}
+
+/* Streams of a compound file are named in UTF-16; where the list of them stands is not asked. */
+int xls_check_kind(const char *path, struct err *e)
+{
+	static const char *const names[] = { "EncryptedPackage", "Workbook", "Book", "WordDocument" };
+	static const char *const words[] = { "FILE_PASSWORD", NULL, NULL, "FILE_WORD" };
+	FILE *f = fopen(path, "rb");
+	char *window = mem_alloc(WINDOW), name[NAME_BYTES * 2];
+	size_t have = 0, got, n;
+	bool found[4] = { false };
+
+	while (f && (got = fread(window + have, 1, WINDOW - have, f)) > 0) {
+		have += got;
+		for (size_t k = 0; k < 4; k++) {
+			utf16(names[k], name, &n);
+			found[k] |= memmem(window, have, name, n) != NULL;
+		}
+		got = have < NAME_BYTES * 2 ? have : NAME_BYTES * 2; /* a name may stand across the border */
+		memmove(window, window + have - got, got);
+		have = got;
+	}
+	mem_free(window);
+	if (!f)
+		return err_set(e, ERR_IO, "FILE_READ", path);
+	fclose(f);
+	for (size_t k = 0; k < 4; k++)
+		if (found[k])
+			return words[k] ? err_set(e, ERR_FORMAT, words[k], path) : 0;
+	return err_set(e, ERR_FORMAT, "FILE_XLS_OTHER", path);
+}
