@@ -3,6 +3,7 @@
 #define CLI_COMMAND_H
 
 #include "base/buf.h"
+#include "base/term.h"
 #include "cli/cli.h"
 
 #include <stdbool.h>
@@ -22,6 +23,9 @@ int cmd_today(int argc, char **argv, struct cli *c);
 int cmd_import(int argc, char **argv, struct cli *c);
 int cmd_export(int argc, char **argv, struct cli *c);
 int cmd_check(int argc, char **argv, struct cli *c);
+int cmd_coverage(int argc, char **argv, struct cli *c);
+int cmd_letter(int argc, char **argv, struct cli *c);
+int cmd_enrol(int argc, char **argv, struct cli *c);
 int cmd_find(int argc, char **argv, struct cli *c);
 int cmd_history(int argc, char **argv, struct cli *c);
 int cmd_undo(int argc, char **argv, struct cli *c);
@@ -50,6 +54,10 @@ void cli_line(FILE *to, const char *text);
 int cli_fail(const struct cli *c, const struct err *e);
 /* Prints a sentence of words.ini with its arguments (NULL: none) and a newline. */
 void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, const char *a2, const char *a3);
+/* A term as typed (2020-2, 2020秋 …), "" or NULL: the one in force. FIELD_TERM where it is none. */
+int cli_term(const struct cli *c, const char *typed, char out[TERM_BYTES], struct err *e);
+/* As a person reads it. */
+void cli_put_term(const struct cli *c, const char *term, struct buf *out);
 /* A JSON member: "name": "text" or number; `first` says whether a comma is wanted before it. */
 void cli_json_text(struct buf *b, bool *first, const char *name, const char *text);
 void cli_json_int(struct buf *b, bool *first, const char *name, int64_t value);

@@ -1,0 +1,65 @@
+/* The enrolments of a term proposed from the one before. A new stage needs a school, which a person types: --accept
+ * writes those that stay or go up. */
+#include "command.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "model/enrolment.h"
+#include "screen/words.h"
+
+#include <stdlib.h>
+
+enum { WHY_COLS = 8, NAME_COLS = 12, HEAD_COLS = 12, WAS_COLS = 36 };
+
+static void print_suggestion(const struct cli *c, const struct enrolment_suggestion *s)
+{
+	static const char *const why[] = {
+		[SUGGEST_SAME] = "cli.enrol_suggest_same",     [SUGGEST_UP] = "cli.enrol_suggest_up",
+		[SUGGEST_STAGE] = "cli.enrol_suggest_stage",   [SUGGEST_FIRST] = "cli.enrol_suggest_first",
+		[SUGGEST_LEAVES] = "cli.enrol_suggest_leaves",
+	};
+	struct buf line = BUF_INIT;
+
+	text_cell(&line, words_get(c->screens, why[s->why]), WHY_COLS, false);
+	text_cell(&line, s->name, NAME_COLS, false);
+	text_cell(&line, s->head, HEAD_COLS, false);
+	text_cell(&line, s->was, WAS_COLS, false);
+	buf_addf(&line, "%s%s", s->stage, s->grade[0] != '\0' ? " " : "");
+	buf_adds(&line, s->grade);
+	cli_line(stdout, line.s);
+	buf_release(&line);
+}
+
+int cmd_enrol(int argc, char **argv, struct cli *c)
+{
+	bool next = false, accept = false;
+	const struct option_spec spec[] = { { "next", 0, NULL, &next }, { "accept", 0, NULL, &accept } };
+	int at = cli_options(argc, argv, c, spec, 2, 0, 1), written = 0;
+	if (at < 0)
+		return EXIT_COULD_NOT;
+	struct err e = { 0 };
+	struct enrolment_suggestion *list = NULL;
+	char now[TERM_BYTES], term[TERM_BYTES], count[24];
+	size_t n = 0;
+	term_of(clock_today(), now);
+	term_shift(now, next ? 1 : 0, term);
+	if ((at < argc && cli_term(c, argv[at], term, &e) < 0) ||
+	    c->open(c, accept ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e) < 0 ||
+	    enrolment_suggest(c->office, term, &list, &n, &e) < 0)
+		return cli_fail(c, &e);
+	int status = EXIT_DONE;
+	if (accept) {
+		if (enrolment_accept(c->office, term, list, n, &written, &e) < 0) {
+			status = cli_fail(c, &e);
+		} else {
+			snprintf(count, sizeof count, "%d", written);
+			cli_say(c, stdout, "cli.enrol_accepted", count, term, NULL);
+		}
+	} else {
+		for (size_t i = 0; i < n; i++)
+			print_suggestion(c, &list[i]);
+	}
+	free(list);
+	return status;
+}
