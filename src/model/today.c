@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "model/coverage.h"
 #include "model/cut.h"
 #include "model/finding.h"
 #include "model/monitoring.h"
@@ -157,6 +158,26 @@ static int add_untold(struct gathering *g, struct err *e)
 	}
 	stmt_done(s);
 	return got;
+}
+
+static int add_backpay(struct gathering *g, struct err *e)
+{
+	struct coverage_row *row;
+	size_t n;
+	if (coverage_backpay_of(g->o, g->household, &row, &n, e))
+		return -1;
+	for (size_t i = 0; i < n; i++) {
+		struct item *it = add(g, ITEM_BACKPAY, "BACKPAY", row[i].household);
+		it->person = row[i].person;
+		it->row = row[i].enrolment;
+		it->aid_item = row[i].item;
+		it->fen = row[i].standard;
+		CUT(it->text, row[i].name);
+		CUT(it->arg[0], row[i].term);
+		CUT(it->arg[1], row[i].item_name);
+	}
+	mem_free(row);
+	return 0;
 }
 
 /* For the whole scope one line a task with how far it is; for one household one line for each thing still to tick. */
@@ -336,13 +357,15 @@ static int most_urgent_first(const void *pa, const void *pb)
 		order = strcmp(a->head, b->head);
 	if (!order)
 		order = (a->row > b->row) - (a->row < b->row);
-	return order ? order : (a->person > b->person) - (a->person < b->person);
+	if (!order)
+		order = (a->person > b->person) - (a->person < b->person);
+	return order ? order : (a->aid_item > b->aid_item) - (a->aid_item < b->aid_item);
 }
 
 static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
 {
 	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) || add_untold(g, e) ||
-	    add_tasks(g, e) || add_steps(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
+	    add_backpay(g, e) || add_tasks(g, e) || add_steps(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
 		mem_free(g->list);
 		g->list = NULL;
 		g->n = 0;

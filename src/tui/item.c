@@ -167,6 +167,8 @@ static struct view *notify_view(struct app *a, const struct item *it)
 	record_init(&r, "notification");
 	record_set(&r, "person_id", value_int(it->person));
 	record_set(&r, "term", value_text(it->arg[0]));
+	if (office_role(a->office, "notification_way.letter"))
+		record_set(&r, "way", value_text(office_role(a->office, "notification_way.letter")));
 	return form_view_of(a, "notification", &r, it->person, NULL);
 }
 

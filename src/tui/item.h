@@ -16,6 +16,8 @@ enum ink item_ink(const struct item *it); /* of its due date */
 bool item_same(const struct item *a, const struct item *b);
 /* The form or page where it is done; NULL with a message said. */
 struct view *item_view(struct app *a, const struct item *it);
+/* "tell": way, day, seal and signature of telling a term's aid, for all of them at once. Answers yes when told. */
+struct view *tell_view(struct app *a, const char *term, const int64_t *person, size_t n);
 /* Everything owed, as the screens' handbook sees it; household 0: the scope. */
 int item_list(struct app *a, int64_t household, struct item **out, size_t *n, struct err *e);
 
