@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "cli/cli.h"
 #include "model/office.h"
+#include "screen/aid_items.h"
 #include "screen/choices.h"
 #include "screen/config.h"
 #include "screen/screens.h"
@@ -117,7 +118,8 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 {
 	static struct suspects_who who; /* as long as the office */
 	const struct stage *stages;
-	size_t n_stages;
+	const struct aid_item_def *items;
+	size_t n_stages, n_items;
 
 	if (c->office)
 		return 0;
@@ -127,6 +129,8 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 	screens_limits(c->screens, take_limit, c->office);
 	n_stages = screens_stages(c->screens, &stages);
 	office_set_stages(c->office, stages, n_stages);
+	n_items = screens_aid_items(c->screens, &items);
+	office_set_aid_items(c->office, items, n_items);
 	who = (struct suspects_who){ c->office, c->screens };
 	suspects_know(&who);
 	return 0;

@@ -16,7 +16,5 @@ meant_fn aid_item_meant;
 
 /* The column of the day a state began; NULL: it has none. */
 const char *aid_day_of(const char *state);
-/* Nothing is paid out in money: a waiver, or an item of no kind and no amount. */
-bool aid_is_in_kind(struct office *o, int64_t item);
 
 #endif

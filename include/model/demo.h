@@ -3,6 +3,7 @@
 #define MODEL_DEMO_H
 
 #include "base/err.h"
+#include "model/aid_item.h"
 #include "model/campaign.h"
 #include "model/office.h"
 
@@ -68,8 +69,6 @@
 	X(VISIT_MODES, "visit_modes", 2)   /* at the house, phone */                                                   \
 	X(VISIT_TEXTS, "visit_texts", 8)                                                                               \
 	X(GOODS, "goods", 3)                                                                                           \
-	X(AID_ITEMS, "aid_items", 6)       /* of the six schools; the third is boarding's */                           \
-	X(AID_KINDS, "aid_kinds", 1)                                                                                   \
 	X(WAYS, "ways", 2)                 /* of telling a family */                                                   \
 	X(LESSONS, "lessons", 2)                                                                                       \
 	X(FINDING_LEVELS, "finding_levels", 3)                                                                         \
@@ -109,6 +108,8 @@ struct demo_words {
 	struct demo_list list[WORDS_COUNT];
 	const struct campaign_template *campaign;
 	size_t n_campaigns;
+	const struct aid_item_def *aid_item;
+	size_t n_aid_items;
 };
 const char *demo_list_key(enum demo_list_name name); /* "places" … */
 

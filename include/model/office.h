@@ -11,6 +11,7 @@
 
 struct db;
 struct stage;
+struct aid_item_def;
 
 /* Does a record still fail a rule ("blank:COLUMN" or one of checks.ini)? The rules live in a higher room, which hands
  * this over. All records are asked about at once: a rule that many name is run once. */
@@ -32,8 +33,10 @@ struct office {
 	bool read_only;
 	finding_still_fails *still; /* NULL: nobody knows the rules, and nothing is proposed */
 	void *still_arg;
-	struct roster_words *roster; /* model/roster.h: how lists are compared; NULL: as they are written */
-	const struct stage *stage;   /* the ladder of schooling, first to last */
+	struct roster_words *roster;         /* model/roster.h: how lists are compared; NULL: as they are written */
+	const struct aid_item_def *aid_item; /* what a new office begins with */
+	size_t n_aid_items;
+	const struct stage *stage; /* the ladder of schooling, first to last */
 	size_t n_stages;
 };
 
@@ -64,6 +67,9 @@ const char *office_role(struct office *o, const char *role);
  * line of the nearest place on that day (store/threshold.h); false: nobody knows the key. */
 void office_set_threshold(struct office *o, const char *key, double value);
 bool office_threshold(struct office *o, const char *key, int64_t place, const char *day, double *value);
+
+/* The lines of aid (model/aid_item.h) office_found puts in: belong to the caller and outlive the office. */
+void office_set_aid_items(struct office *o, const struct aid_item_def *item, size_t n);
 
 /* The ladder of school stages (model/enrolment.h), from screens/stages.ini: belongs to the caller and outlives the
  * office. */

@@ -2,6 +2,7 @@
 #ifndef SCREEN_LOAD_H
 #define SCREEN_LOAD_H
 
+#include "screen/aid_items.h"
 #include "screen/campaign_def.h"
 #include "screen/checks.h"
 #include "screen/choices.h"
@@ -66,6 +67,8 @@ struct screens {
 	size_t n_checks;
 	struct threshold_def *threshold;
 	size_t n_thresholds;
+	struct aid_item_def *aid_item;
+	size_t n_aid_items;
 	struct stage *stage;
 	size_t n_stages;
 	struct letter_def *letter;
@@ -87,7 +90,8 @@ struct load {
 	struct screens *s;
 	struct spec_reader reader;
 	const char *file; /* being read; NULL between files */
-	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, stages, letters, problems;
+	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, aid_items,
+		stages, letters, problems;
 };
 /* word: SCREEN_… ; {1} of the sentence is file:line, a and b are {2} and {3}. */
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b);
@@ -105,7 +109,8 @@ void load_demo_file(struct load *l, const struct ini *ini, const char *name);
 void load_keys_file(struct load *l, const struct ini *ini, const char *name);
 void load_theme_file(struct load *l, const struct ini *ini, const char *name);
 void load_threshold_file(struct load *l, const struct ini *ini, const char *name); /* before the choices */
-void load_stages_file(struct load *l, const struct ini *ini, const char *name); /* after the choices */
+void load_stages_file(struct load *l, const struct ini *ini, const char *name);    /* after the choices */
+void load_aid_items_file(struct load *l, const struct ini *ini, const char *name); /* likewise */
 void load_letter_file(struct load *l, const struct ini *ini, const char *name);
 void load_checks_file(struct load *l, const struct ini *ini, const char *name);
 void load_form_file(struct load *l, const struct ini *ini, const char *name);

@@ -63,12 +63,12 @@ bool aid_is_locked(struct office *o, const char *term)
 		      "s", term);
 }
 
-bool aid_is_in_kind(struct office *o, int64_t item)
+static bool is_in_kind(struct office *o, int64_t item)
 {
-	return db_int(o->db, 0,
-		      "SELECT aid_kind IS role('aid_kind.waiver') AND aid_kind IS NOT NULL"
-		      " OR aid_kind IS NULL AND amount IS NULL FROM aid_item WHERE id = ?1",
-		      "i", item);
+	return db_int(
+		o->db, 0,
+		"SELECT aid_kind IN (role('aid_kind.waiver'), role('aid_kind.goods')) FROM aid_item WHERE id = ?1", "i",
+		item);
 }
 
 /* The same as the triggers aid_locked_… of the schema say, which keep the list from everybody else. */
@@ -205,7 +205,7 @@ static int check_facts(struct office *o, const struct record *r, const struct re
 	    strcmp(to, *record_text(r, "locked_on") ? record_text(r, "locked_on") : clock_today()) >= 0)
 		return err_field(e, "posted_to", "AID_POSTING", to);
 	if (text_in_bars("paid|backpaid", state) && (moved || ANY_NEW(r, old, "amount", "aid_item_id")) &&
-	    record_int(r, "amount") <= 0 && !aid_is_in_kind(o, record_int(r, "aid_item_id")))
+	    record_int(r, "amount") <= 0 && !is_in_kind(o, record_int(r, "aid_item_id")))
 		return err_field(e, "amount", "AID_AMOUNT");
 	if (record_int(r, "elsewhere") == 1 && ANY_NEW(r, old, "elsewhere", "proof") &&
 	    text_is_blank(record_text(r, "proof")))

@@ -3,16 +3,13 @@
 #include "base/date.h"
 #include "model/cut.h"
 #include "model/demo_parts.h"
+#include "store/db.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITEMS = 6, STAGE_JUNIOR = 2, STAGE_COLLEGE = 5, UNTOLD = 3 };
-
-/* Of the six stages, by DOMAIN §8; fen a term. */
-static const char *const key[ITEMS] = { "PRE_AID", "CE_DAY", "CE_BOARD", "HS_GRANT", "VOC_GRANT", "UNI_GRANT" };
-static const int64_t amount[ITEMS] = { 75000, 25000, 62500, 100000, 100000, 165000 };
+enum { STAGE_JUNIOR = 2, STAGE_COLLEGE = 5, UNTOLD = 3, ENTITLED_MOST = 16 };
 
 struct term {
 	char name[8], paid_on[11], told_on[11];
@@ -43,20 +40,6 @@ static void term_back(int back, struct term *t)
 		CUT(t->told_on, today);
 }
 
-static void items(struct demo *d, int64_t item[ITEMS])
-{
-	for (size_t i = 0; i < ITEMS; i++) {
-		demo_begin(d, "aid_item");
-		demo_text(d, "key", key[i]);
-		demo_label(d, "name", WORDS_AID_ITEMS, i);
-		demo_list(d, "stages", demo_word(d, WORDS_STAGES, i));
-		demo_label(d, "aid_kind", WORDS_AID_KINDS, 0);
-		demo_int(d, "amount", amount[i]);
-		demo_int(d, "counts_as_income", 0);
-		item[i] = demo_save(d);
-	}
-}
-
 static void enrol(struct demo *d, const struct demo_person *p, const struct term *t)
 {
 	const struct demo_person *head = &d->person[d->house[p->house].first];
@@ -80,19 +63,39 @@ static void enrol(struct demo *d, const struct demo_person *p, const struct term
 	demo_save(d);
 }
 
-static void aid(struct demo *d, const struct demo_person *p, const struct term *t, int64_t item)
+/* All the student is entitled to, so that nothing is missing. */
+static void aid(struct demo *d, const struct demo_person *p, const struct term *t)
 {
 	/* College is paid later than the rest. */
 	bool paid = !t->present || p->stage != STAGE_COLLEGE;
-	demo_begin(d, "aid");
-	demo_int(d, "person_id", p->id);
-	demo_text(d, "term", t->name);
-	demo_int(d, "aid_item_id", item);
-	demo_int(d, "amount", amount[p->stage]);
-	demo_text(d, "state", paid ? "paid" : "reported");
-	if (paid)
-		demo_text(d, "paid_on", t->paid_on);
-	demo_save(d);
+	int64_t item[ENTITLED_MOST], standard[ENTITLED_MOST];
+	struct stmt *s = d->failed ? NULL
+				   : db_query(d->o->db,
+					      "SELECT aid_item_id, standard FROM entitlement WHERE person_id = ?1 AND"
+					      " term = ?2 ORDER BY aid_item_id",
+					      d->e);
+	int n = 0, got = -1;
+	if (s) {
+		stmt_bind(s, "is", p->id, t->name);
+		while ((got = stmt_step(s, d->e)) > 0 && n < ENTITLED_MOST) {
+			item[n] = stmt_int(s, 0);
+			standard[n++] = stmt_int(s, 1);
+		}
+		stmt_done(s);
+	}
+	d->failed = d->failed || got < 0;
+	for (int i = 0; i < n; i++) {
+		demo_begin(d, "aid");
+		demo_int(d, "person_id", p->id);
+		demo_text(d, "term", t->name);
+		demo_int(d, "aid_item_id", item[i]);
+		if (standard[i])
+			demo_int(d, "amount", standard[i]);
+		demo_text(d, "state", paid ? "paid" : "reported");
+		if (paid)
+			demo_text(d, "paid_on", t->paid_on);
+		demo_save(d);
+	}
 }
 
 static void tell(struct demo *d, const struct demo_person *p, const struct term *t)
@@ -125,8 +128,8 @@ static void lessons(struct demo *d, const struct demo_person *p)
 
 void demo_students(struct demo *d)
 {
-	int64_t item[ITEMS];
-	items(d, item);
+	if (!d->failed && aid_items_put(d->o, d->w->aid_item, d->w->n_aid_items, d->e) < 0)
+		d->failed = true;
 	for (int back = 1; back >= 0 && !d->failed; back--) {
 		struct term t;
 		int untold = 0;
@@ -136,7 +139,7 @@ void demo_students(struct demo *d)
 			if (p->stage < 0)
 				continue;
 			enrol(d, p, &t);
-			aid(d, p, &t, item[p->stage]);
+			aid(d, p, &t);
 			bool waits = !back && p->stage == STAGE_JUNIOR && untold < UNTOLD;
 			untold += waits;
 			if (!waits && (back || p->stage != STAGE_COLLEGE))

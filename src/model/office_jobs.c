@@ -28,6 +28,12 @@ bool office_threshold(struct office *o, const char *key, int64_t place, const ch
 	return db_threshold(o->db, key, place, day, value);
 }
 
+void office_set_aid_items(struct office *o, const struct aid_item_def *item, size_t n)
+{
+	o->aid_item = item;
+	o->n_aid_items = n;
+}
+
 void office_set_stages(struct office *o, const struct stage *stage, size_t n)
 {
 	o->stage = stage;

@@ -56,4 +56,6 @@ void screens_demo(const struct screens *s, struct demo_words *out)
 	memcpy(out->list, s->demo, sizeof out->list);
 	out->campaign = s->campaign;
 	out->n_campaigns = s->n_campaigns;
+	out->aid_item = s->aid_item;
+	out->n_aid_items = s->n_aid_items;
 }

@@ -19,6 +19,7 @@ static const struct kind {
 	{ "threshold", false, load_threshold_file },
 	{ "choices", false, load_choices_file },
 	{ "stages", false, load_stages_file },
+	{ "aid_items", false, load_aid_items_file },
 	{ "words", false, load_words_file },
 	{ "demo", false, load_demo_file },
 	{ "keys", false, load_keys_file },

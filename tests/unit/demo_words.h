@@ -67,9 +67,24 @@ static const struct campaign_template DEMO_CAMPAIGNS[] = {
 	{ "winter", "1", "冬季攻势", "10-15", "01-31", DEMO_WINTER, 4 },
 };
 
+/* One line of aid a stage, for all in it. */
+static const struct aid_amount DEMO_AMOUNT[] = { { "", 75000 },  { "", 25000 },  { "", 62500 },
+						 { "", 100000 }, { "", 100000 }, { "", 165000 } };
+#define DEMO_ITEM(key, name, stage, k) \
+	{ \
+		key, name, "补助", "", "", stage, "", "", -1, 0, false, &DEMO_AMOUNT[k], 1 \
+	}
+static const struct aid_item_def DEMO_AID_ITEMS[] = {
+	DEMO_ITEM("PRE_AID", "学前教育资助", "学前", 0),     DEMO_ITEM("CE_DAY", "非寄宿生生活补助", "小学", 1),
+	DEMO_ITEM("CE_BOARD", "寄宿生生活补助", "初中", 2),  DEMO_ITEM("HS_GRANT", "普高国家助学金", "普高", 3),
+	DEMO_ITEM("VOC_GRANT", "中职国家助学金", "中职", 4), DEMO_ITEM("UNI_GRANT", "本专科国家助学金", "本科", 5),
+};
+
 static inline struct demo_words demo_words_read(void)
 {
-	struct demo_words w = { .campaign = DEMO_CAMPAIGNS, .n_campaigns = 4 };
+	struct demo_words w = {
+		.campaign = DEMO_CAMPAIGNS, .n_campaigns = 4, .aid_item = DEMO_AID_ITEMS, .n_aid_items = 6
+	};
 	char line[1200];
 	FILE *f = fopen("screens/demo.ini", "r");
 

@@ -192,9 +192,19 @@ static const struct fault FAULTS[] = {
 	  "INSERT INTO aid(id, person_id, term, aid_item_id, amount, state, paid_on) SELECT $x, person_id, term, "
 	  "aid_item_id, amount, state, paid_on FROM aid WHERE id = $a",
 	  "aid_twice:x" },
+	{ "aid_twice", 'a',
+	  "UPDATE person SET (id_no, birth) = (SELECT id_no, birth FROM person WHERE id = $c) WHERE id = $C",
+	  "aid_twice:A id_duplicate:c id_duplicate:C" },
+	{ "aid_not_entitled", 'x',
+	  "INSERT INTO aid_item(id, key, name, stages) VALUES ($x, 'UNI', '助学金', '[\"本科\"]'); INSERT INTO aid(id, "
+	  "person_id, term, aid_item_id, amount, state, paid_on) SELECT $x, person_id, term, $x, amount, 'paid', "
+	  "paid_on FROM aid WHERE id = $a",
+	  "" },
+	{ "aid_elsewhere_no_proof", 'a', "UPDATE aid SET elsewhere = 1, proof = ' ' WHERE id = $a", "" },
+	{ "enrolment_elsewhere_no_proof", 'n', "UPDATE enrolment SET school_area = '省外' WHERE id = $n", "" },
 	{ "aid_no_amount", 'a', "UPDATE aid SET amount = NULL WHERE id = $a", "" },
 	{ "aid_no_date", 'a', "UPDATE aid SET paid_on = NULL WHERE id = $a", "" },
-	{ "aid_item_dates", 'a', "UPDATE aid SET term = '2018-1' WHERE id = $a", "" },
+	{ "aid_item_dates", 'a', "UPDATE aid SET term = '2018-1' WHERE id = $a", "aid_not_enrolled:a" },
 	{ "yulu_wrong", 'x',
 	  "INSERT INTO aid(id, person_id, term, aid_item_id, amount, state, paid_on) SELECT $x, $c, '2022-2', id, "
 	  "150000, 'applied', NULL FROM aid_item WHERE key = 'YULU'",
