@@ -99,6 +99,8 @@ struct field {
  * resolved by model/record.h record_refs. */
 int field_parse(const struct field *f, const char *text, const char *today, struct value *out, struct err *e);
 /* Value → text as a person edits and reads it (money in yuan, 是/否 or yes/no, several choices joined by 、). Refs give
+	const char *fold;       /* of a choice a list may say in several columns, the first choice named by any of them
+				   counts: words, '|' separated, that name none; NULL: one column says it */
  * the id as text: the caller shows record_title. Parsing it again gives the same value. */
 void field_format(const struct field *f, const struct value *v, struct buf *out);
 /* Is the field seen, given the texts of the others? `get` returns the text of a field by name. */

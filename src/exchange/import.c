@@ -99,7 +99,7 @@ static bool is_taken(const struct import *i, size_t before, const struct target 
 		const struct target *u = &i->target[c];
 
 		if (u->kind == t->kind && u->form == t->form && u->field == t->field && u->level == t->level)
-			return t->kind != TARGET_OURS;
+			return t->kind != TARGET_OURS && !(t->field && t->field->fold);
 	}
 	return false;
 }
@@ -111,7 +111,7 @@ static void set_target(struct import *i, size_t c, struct target t)
 	target_column(i, &t, &i->column[c]);
 }
 
-/* Two columns of one meaning: the first is read. */
+/* Two columns of one meaning: the first is read, unless each says a part of it. */
 static void map_columns(struct import *i)
 {
 	static const struct target none = { .kind = TARGET_NONE };

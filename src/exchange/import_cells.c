@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/text.h"
+#include "screen/spec.h"
 #include "screen/words.h"
 
 #include <stdlib.h>
@@ -71,6 +72,16 @@ static bool is_name(const struct target *t)
 
 	return (strcmp(column, "name") == 0 && (strcmp(table, "person") == 0 || strcmp(table, "cadre") == 0)) ||
 	       (strcmp(column, "head_name") == 0 && strcmp(table, "household") == 0);
+}
+
+/* Outside the town: where, another column says. */
+static bool says_part(const struct field *f, const char *text)
+{
+	char *word = text_nfkc(text);
+	bool part = f->fold && bar_has(f->fold, word);
+
+	mem_free(word);
+	return part;
 }
 
 /* "None" in a field that has no word for it leaves the field alone. */
@@ -167,7 +178,7 @@ static int parse_field(struct import *i, struct line *l, const struct target *t,
 	char *name = NULL;
 	int rc;
 
-	if (says_none(t->field, text))
+	if (says_none(t->field, text) || says_part(t->field, text))
 		return 0;
 	if (is_code(t->field) && strstr(text, "E+") && idno_lost_digits(text))
 		return err_field(e, t->field->name, "ID_LOST_DIGITS");
@@ -218,6 +229,32 @@ static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
 	return 0;
 }
 
+static size_t place_in(const struct choice_list *l, const struct value *v)
+{
+	size_t k = 0;
+
+	while (k < l->n && !(v->kind == VALUE_TEXT && strcmp(l->choice[k].label, v->text) == 0))
+		k++;
+	return k;
+}
+
+/* Of several columns that each say a part, the choice that stands first in its list counts: at school in the town is
+ * within the county and the province too. */
+static void fold_columns(struct import *i, struct line *l)
+{
+	for (size_t c = 0; c < i->n; c++) {
+		const struct field *f = i->target[c].kind == TARGET_FIELD ? i->target[c].field : NULL;
+
+		for (size_t b = 0; f && f->fold && f->choices && b < c; b++) {
+			struct value *first = &l->value[b], *second = &l->value[c];
+
+			if (i->target[b].field != f || first->kind == VALUE_NULL || second->kind == VALUE_NULL)
+				continue;
+			value_release(place_in(f->choices, first) <= place_in(f->choices, second) ? second : first);
+		}
+	}
+}
+
 int line_parse(struct import *i, struct line *l, struct err *e)
 {
 	int rc = 0;
@@ -226,5 +263,6 @@ int line_parse(struct import *i, struct line *l, struct err *e)
 	for (size_t c = 0; c < i->n; c++)
 		if (parse_cell(i, l, c, rc < 0 ? NULL : e) < 0)
 			rc = -1;
+	fold_columns(i, l);
 	return rc;
 }

@@ -104,7 +104,7 @@ static int resolve(struct import *i, struct line *l, const struct link *k, int64
 /* Where the rows belong to people only, the number of the household still helps to find them. */
 static int helper_household(struct import *i, struct line *l, int64_t *household, struct err *e)
 {
-	static const struct link helper = { .column = "household_id", .table = "household", .field = NULL };
+	static const struct link helper = { .column = "household_no", .table = "household", .field = NULL };
 	const char *text = says(i, l, &helper);
 
 	if (!*text || *household)

@@ -50,6 +50,7 @@ const struct spec field_specs[] = {
 	{ "default", SPEC_TEXT, SPEC_NULL, AT(f.preset), 0, NULL },
 	{ "alias", SPEC_LONG, 0, AT(f.alias), 0, NULL },
 	{ 0 },
+	{ "fold", SPEC_TEXT, SPEC_NULL, AT(f.fold), 0, NULL },
 };
 
 void load_field(struct load *l, const struct ini_section *s, struct field *out)
