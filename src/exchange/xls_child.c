@@ -16,6 +16,7 @@
 #define CELLS_MOST (6 << 20) /* freexl keeps a cell for every place in the rectangle */
 #define WINDOW 65536
 #define NAME_BYTES 40
+#define SHEETS_MOST 256
 
 #if defined(__SANITIZE_ADDRESS__)
 #define UNDER_ASAN 1
@@ -25,9 +26,14 @@
 #endif
 #endif
 
+/* What freexl knows of a sheet, and what there is. */
+struct extent {
+	uint32_t lines, columns, all_lines, all_columns;
+};
 struct speaker {
 	FILE *to;
 	struct buf row, cell;
+	struct xls_results results;
 };
 
 static void out_of_memory(void)
@@ -120,21 +126,40 @@ static void cell_text(struct speaker *s, const FreeXL_CellValue *v)
 	buf_add(&s->cell, text, n);
 }
 
+/* What a formula came to, in place of what freexl says. */
+static bool take_result(struct speaker *s, uint32_t row, uint32_t column)
+{
+	struct xls_results *r = &s->results;
+	bool found = false;
+
+	while (r->at < r->n &&
+	       (r->result[r->at].row < row || (r->result[r->at].row == row && r->result[r->at].column <= column))) {
+		found = r->result[r->at].row == row && r->result[r->at].column == column;
+		buf_clear(&s->cell);
+		buf_adds(&s->cell, r->text.s + r->result[r->at++].text);
+	}
+	return found;
+}
+
 /* Row `at`, from 0; nothing is said of a blank one. */
-static void say_row(struct speaker *s, const void *xls, uint32_t at, unsigned short columns)
+static void say_row(struct speaker *s, const void *xls, uint32_t at, const struct extent *x)
 {
 	uint32_t n = 0;
 	size_t count_at;
 	FreeXL_CellValue v;
+	uint32_t columns = at < x->lines ? x->columns : 0;
 
 	buf_addc(&s->row, XLS_ROW);
 	say_number(&s->row, at + 1);
 	count_at = s->row.n;
 	say_number(&s->row, 0);
-	for (unsigned short c = 0; c < columns; c++) {
-		if (freexl_get_cell_value(xls, at, c, &v) != FREEXL_OK)
-			_exit(1);
-		cell_text(s, &v);
+	for (uint32_t c = 0; c < x->all_columns; c++) {
+		buf_clear(&s->cell);
+		if (!take_result(s, at, c) && c < columns) {
+			if (freexl_get_cell_value(xls, at, (unsigned short)c, &v) != FREEXL_OK)
+				_exit(1);
+			cell_text(s, &v);
+		}
 		if (!s->cell.n)
 			continue;
 		if (s->cell.n > ROWS_MOST_CELL)
@@ -149,26 +174,36 @@ static void say_row(struct speaker *s, const void *xls, uint32_t at, unsigned sh
 	buf_clear(&s->row);
 }
 
-static void say_sheets(struct speaker *s, const void *xls)
+/* Returns what freexl counts the chosen one as. */
+static unsigned short say_sheets(struct speaker *s, const struct xls_bytes *bytes, const void *xls, size_t chosen)
 {
 	unsigned count = 0;
+	unsigned short visible = 0, found = 0;
 	const char *name;
 
 	if (freexl_get_info(xls, FREEXL_BIFF_SHEET_COUNT, &count) != FREEXL_OK || count == 0)
 		refuse(s, "FILE_XLSX_NONE");
+	if (count > SHEETS_MOST)
+		_exit(1);
 	for (unsigned short k = 0; k < count; k++) {
 		if (freexl_get_worksheet_name(xls, k, &name) != FREEXL_OK || !name)
 			name = "";
+		if (xls_is_hidden(bytes, name))
+			continue;
+		if (visible++ == chosen)
+			found = k;
 		buf_addc(&s->row, XLS_SHEET);
 		say_text(&s->row, name, strnlen(name, NAME_BYTES * 4));
 	}
+	if (visible == 0)
+		refuse(s, "FILE_XLSX_NONE");
+	return found;
 }
 
-static void read_sheet(struct speaker *s, const char *path, size_t sheet)
+static const void *open_book(struct speaker *s, const char *path)
 {
 	const void *xls = NULL;
-	unsigned locked = 0, lines = 0;
-	unsigned short columns = 0;
+	unsigned locked = 0;
 	int rc = freexl_open(path, &xls);
 
 	if (rc == FREEXL_INSUFFICIENT_MEMORY)
@@ -179,19 +214,52 @@ static void read_sheet(struct speaker *s, const char *path, size_t sheet)
 		refuse(s, "FILE_PASSWORD");
 	if (rc != FREEXL_OK)
 		_exit(1);
-	say_sheets(s, xls);
-	if (freexl_select_active_worksheet(xls, (unsigned short)sheet) != FREEXL_OK ||
-	    freexl_worksheet_dimensions(xls, &lines, &columns) != FREEXL_OK)
+	return xls;
+}
+
+static void measure(struct speaker *s, const void *xls, struct extent *x)
+{
+	unsigned lines = 0;
+	unsigned short columns = 0;
+
+	if (freexl_worksheet_dimensions(xls, &lines, &columns) != FREEXL_OK)
 		_exit(1);
 	if ((uint64_t)lines * columns > CELLS_MOST)
 		refuse(s, "FILE_XLS_BIG");
+	x->lines = x->all_lines = lines;
+	x->columns = x->all_columns = columns;
+	for (size_t k = 0; k < s->results.n; k++) {
+		const struct xls_result *r = &s->results.result[k];
+
+		if (r->row >= x->all_lines)
+			x->all_lines = r->row + 1;
+		if (r->column >= x->all_columns)
+			x->all_columns = r->column + 1;
+	}
+	if (x->all_columns > ROWS_MOST_COLUMNS)
+		x->all_columns = ROWS_MOST_COLUMNS;
+}
+
+static void read_sheet(struct speaker *s, const char *path, size_t sheet)
+{
+	const void *xls = open_book(s, path);
+	struct xls_bytes bytes;
+	struct extent x;
+	unsigned short at_sheet;
+
+	if (!xls_map(path, &bytes))
+		_exit(1);
+	at_sheet = say_sheets(s, &bytes, xls, sheet);
+	xls_results_read(&s->results, &bytes, at_sheet);
+	xls_unmap(&bytes);
+	if (freexl_select_active_worksheet(xls, at_sheet) != FREEXL_OK)
+		_exit(1);
+	measure(s, xls, &x);
 	buf_addc(&s->row, XLS_ROWS);
-	say_number(&s->row, lines);
+	say_number(&s->row, x.all_lines);
 	send(s);
-	if (columns > ROWS_MOST_COLUMNS)
-		columns = ROWS_MOST_COLUMNS;
-	for (uint32_t at = 0; at < lines; at++)
-		say_row(s, xls, at, columns);
+	for (uint32_t at = 0; at < x.all_lines; at++)
+		say_row(s, xls, at, &x);
 	buf_addc(&s->row, XLS_END);
 	send(s);
 }
@@ -199,7 +267,7 @@ static void read_sheet(struct speaker *s, const char *path, size_t sheet)
 _Noreturn void xls_child(const char *path, int64_t size, size_t sheet, int to)
 {
 	const struct buf none = BUF_INIT;
-	struct speaker s = { .row = none, .cell = none };
+	struct speaker s = { .row = none, .cell = none, .results = { .text = none } };
 
 	become_harmless(size);
 	s.to = fdopen(to, "wb");
