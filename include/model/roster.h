@@ -82,7 +82,8 @@ struct roster_difference {
 struct roster_pair { /* of SUSPECTED: who it may be */
 	int side;
 	int64_t row, person;
-	char who[160]; /* name, ID, village, to tell them apart */
+	char who[160];     /* name, ID, village, to tell them apart */
+	char subject[128]; /* as a line's */
 };
 struct roster_line {
 	enum roster_verdict verdict;

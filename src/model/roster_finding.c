@@ -1,0 +1,203 @@
+/* Findings made of the differences of a list: how they are named, and found again. */
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/cut.h"
+#include "model/finding.h"
+#include "model/scope.h"
+#include "roster_parts.h"
+#include "store/db.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define SOURCE_CUT 28
+
+/* A long source is cut, and its hash keeps it apart from others that begin alike. */
+void roster_rule(const struct roster_info *list, char out[CHECK_RULE_BYTES])
+{
+	if (snprintf(out, CHECK_RULE_BYTES, "roster:%s/%s", list->source, list->claim) < CHECK_RULE_BYTES)
+		return;
+	uint64_t h = UINT64_C(14695981039346656037);
+	char source[SOURCE_CUT];
+
+	for (const char *s = list->source; *s; s++)
+		h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
+	CUT(source, list->source);
+	snprintf(out, CHECK_RULE_BYTES, "roster:%s~%08x/%.23s", source, (unsigned)(h ^ h >> 32), list->claim);
+}
+
+void roster_finding_field(const struct roster_line *l, const struct roster_difference *d, char out[192])
+{
+	const char *field = d ? roster_field_name(d->field) : "";
+
+	if (l->person)
+		snprintf(out, 192, "%s", field);
+	else
+		snprintf(out, 192, "%s%s%s", field, *field ? "|" : "", l->subject);
+}
+
+static int by_key(const void *pa, const void *pb)
+{
+	const struct roster_finding *a = pa, *b = pb;
+
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	return strcmp(a->field, b->field);
+}
+
+static int in_order(const void *pa, const void *pb)
+{
+	const struct roster_finding *a = pa, *b = pb;
+	int d = by_key(pa, pb);
+
+	if (!d)
+		d = a->closed - b->closed;
+	return d ? d : (a->id > b->id) - (a->id < b->id);
+}
+
+enum finding_columns {
+	FINDING_ID,
+	FINDING_ROW,
+	FINDING_FIELD,
+	FINDING_CLOSED,
+	FINDING_CLOSED_ON,
+	FINDING_LAST,
+	FINDING_LEVEL,
+	FINDING_REVIEWER,
+	FINDING_IN_SCOPE
+};
+
+/* A finding of nobody's household is in scope where its village is, or where it names none. */
+static struct stmt *ruled(struct office *o, const struct roster_info *list, struct err *e)
+{
+	char rule[CHECK_RULE_BYTES];
+	struct buf sql = BUF_INIT;
+	struct stmt *s;
+
+	buf_adds(&sql, "SELECT f.id, coalesce(f.rule_row, 0), f.rule_field, f.state = 'closed', f.closed_on,"
+		       " max(coalesce(f.found_on, ''), coalesce(f.done_on, ''), coalesce(f.verified_on, ''),"
+		       " coalesce(f.reopened_on, '')), f.level, f.reviewer, CASE WHEN f.household_id IS NULL THEN"
+		       " ?3 = 0 OR f.place_id IS NULL OR f.place_id = ?3 OR f.place_id IN (SELECT id FROM place WHERE"
+		       " parent_id = ?3) ELSE EXISTS (SELECT 1 FROM household h WHERE h.id = f.household_id AND ");
+	scope_sql(o, o->scope, &sql);
+	buf_adds(&sql, ") END FROM finding f WHERE f.rule = ?2 AND f.deleted_on IS NULL");
+	s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return NULL;
+	roster_rule(list, rule);
+	stmt_bind(s, "ssi", clock_today(), rule, o->village);
+	return s;
+}
+
+int roster_findings(struct office *o, const struct roster_info *list, struct roster_finding **out, size_t *n,
+		    struct err *e)
+{
+	struct stmt *s = ruled(o, list, e);
+	size_t cap = 0;
+	int rc;
+
+	*out = NULL;
+	*n = 0;
+	if (!s)
+		return -1;
+	while ((rc = stmt_step(s, e)) > 0) {
+		if (*n == cap) {
+			cap = cap * 2 + 64;
+			*out = mem_grow(*out, cap, sizeof(**out));
+		}
+		struct roster_finding *f = &(*out)[(*n)++];
+
+		*f = (struct roster_finding){ .id = stmt_int(s, FINDING_ID),
+					      .person = stmt_int(s, FINDING_ROW),
+					      .closed = stmt_int(s, FINDING_CLOSED) != 0,
+					      .by_itself = strcmp(stmt_text(s, FINDING_REVIEWER), list->source) == 0,
+					      .in_scope = stmt_int(s, FINDING_IN_SCOPE) != 0 };
+		CUT_COLUMN(f->field, s, FINDING_FIELD);
+		CUT_COLUMN(f->closed_on, s, FINDING_CLOSED_ON);
+		CUT_COLUMN(f->last_on, s, FINDING_LAST);
+		CUT_COLUMN(f->level, s, FINDING_LEVEL);
+	}
+	stmt_done(s);
+	if (*n > 1)
+		qsort(*out, *n, sizeof(**out), in_order);
+	return rc;
+}
+
+struct roster_finding *roster_finding_of(struct roster_finding *list, size_t n, const struct roster_line *l,
+					 const struct roster_difference *d)
+{
+	struct roster_finding key = { .person = l->person };
+
+	roster_finding_field(l, d, key.field);
+	struct roster_finding *f = n ? bsearch(&key, list, n, sizeof(*list), by_key) : NULL;
+
+	while (f && f > list && by_key(f - 1, f) == 0)
+		f--;
+	return f;
+}
+
+/* Without a sentence from screens/: the name, and the values side by side. */
+void roster_sentence_of(struct office *o, const struct roster_comparison *c, const struct roster_line *l,
+			const struct roster_difference *d, struct buf *out)
+{
+	struct buf ours = BUF_INIT, theirs = BUF_INIT;
+
+	if (o->roster && o->roster->sentence)
+		o->roster->sentence(o->roster->sentence_arg, c, l, d, out);
+	if (text_is_blank(out->s)) {
+		roster_line_values(c, l, d, &ours, &theirs);
+		buf_addf(out, "%s%s%s %s / %s", l->name, d ? " " : "", d ? roster_field_name(d->field) : "", ours.s,
+			 theirs.s);
+	}
+	buf_release(&ours);
+	buf_release(&theirs);
+}
+
+const char *roster_day(const struct roster_info *list)
+{
+	return strcmp(list->dated_on, clock_today()) < 0 ? list->dated_on : clock_today();
+}
+
+/* Where it was found before it is found again, even if the list now says another village. */
+static void find_where(struct office *o, const struct roster_finding *was, struct finding_new *f)
+{
+	if (!was)
+		return;
+	f->household = db_int(o->db, 0, "SELECT household_id FROM finding WHERE id = ?1", "i", was->id);
+	f->place = db_int(o->db, 0, "SELECT place_id FROM finding WHERE id = ?1", "i", was->id);
+}
+
+int roster_make_finding(struct office *o, struct roster_places *places, const struct roster_info *list,
+			const struct roster_comparison *c, const struct roster_line *l,
+			const struct roster_difference *d, struct roster_finding *known, size_t n, struct err *e)
+{
+	char rule[CHECK_RULE_BYTES], field[192];
+	struct buf content = BUF_INIT;
+	int64_t place = 0, id;
+	bool was_there;
+
+	roster_rule(list, rule);
+	roster_finding_field(l, d, field);
+	roster_sentence_of(o, c, l, d, &content);
+	if (!l->household && *l->place)
+		roster_place(places, l->place, &place);
+	struct finding_new f = { .household = l->household,
+				 .person = l->person,
+				 .place = place,
+				 .source = list->source,
+				 .found_on = roster_day(list),
+				 .content = content.s,
+				 .rule = rule,
+				 .rule_tbl = "person",
+				 .rule_row = l->person,
+				 .rule_field = field };
+
+	find_where(o, roster_finding_of(known, n, l, d), &f);
+	int rc = finding_notice(o, &f, &id, &was_there, e);
+
+	buf_release(&content);
+	return rc;
+}
