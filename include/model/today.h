@@ -6,9 +6,10 @@
  * rule passes: may be closed), FINDING_BACK (closed, and its rule fails again) likewise · NOTIFY {1} term, {2} yuan;
  * text is the student, row the aid · TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text
  * likewise, person a student or 0 · STEP_LATE, STEP_NEAR: text is
- * the column of the step of the monitoring case, row the case · BACKPAY {1} term, {2} item: entitled in a locked term and
- * nobody applied; text is the student, row the enrolment · GAPS {1} count · DRAFT {1} moment it was kept; text is
- * the form. */
+ * the column of the step of the monitoring case, row the case · BACKPAY {1} term, {2} item: entitled in a locked term
+ * and nobody applied; text is the student, row the enrolment · LESSON, LESSON_NONE {1} days of term since the last, {2}
+ * its date; text is the child · DROPOUT, DROPOUT_DUE {1} talks so far; text is the child, row the case · GAPS {1} count
+ * · DRAFT {1} moment it was kept; text is the form. */
 #ifndef MODEL_TODAY_H
 #define MODEL_TODAY_H
 
@@ -29,12 +30,14 @@ enum item_kind {
 	ITEM_DRAFT,
 	ITEM_NEXT, /* agreed next visit */
 	ITEM_STEP, /* of a monitoring case: late, or due within three days */
-	ITEM_BACKPAY
+	ITEM_BACKPAY,
+	ITEM_LESSON, /* a child taught at home waits too long */
+	ITEM_DROPOUT /* an open case whose next talk or due day has come */
 };
 struct item {
 	enum item_kind kind;
 	int64_t household, person, row; /* row: finding, task, draft, aid, monitoring case,
-					enrolment */
+					enrolment, case of dropout */
 	int64_t aid_item, fen;          /* of a back-payment: what is due */
 	char text[256]; /* the fact's own words: the finding's content, the task's title, the draft's form */
 	char word[32];  /* key of the sentence in words.ini [today.WORD], with {1} {2} = arg */

@@ -30,5 +30,6 @@ int draw_cell(const struct rect *r, int y, int x, int width, bool right, enum in
 	      const char *text); /* returns where the next one begins */
 /* A bar of progress: done of all in `cols` columns: full blocks and light ones, # and . in ASCII. */
 void draw_progress(const struct rect *r, int y, int x, int cols, int done, int all);
+const char *progress_block(int i, int cols, int done, int all); /* its i-th cell, for a bar within a text */
 
 #endif

@@ -51,6 +51,10 @@ struct view *review_view(struct app *a, int64_t household, int64_t sample);
 struct view *sample_view(struct app *a, int64_t sample); /* households drawn for review; 0: the last sample */
 struct view *find_view(struct app *a);                   /* people, as one types; Enter opens the house */
 struct view *checks_view(struct app *a); /* what the rules and the handbook find wrong; to the very field */
+struct view *rosters_view(struct app *a); /* lists that ought to agree: loaded, and what is compared */
+struct view *roster_load_view(struct app *a); /* choose file → whose, what, how read; answers yes and the roster */
+/* 2 to ROSTER_SIDES lists against each other; 0 is our facts (as model/roster.h roster_compare). */
+struct view *reconcile_view(struct app *a, const int64_t *side, size_t sides);
 struct view *import_view(struct app *a); /* choose file → preview with mapping → import */
 struct view *first_view(struct app *a);  /* sample village, or my own */
 /* Opens whatever a row of a table is best looked at in: household's page, campaign, else its form. */

@@ -18,6 +18,7 @@ const struct command cli_commands[] = {
 	{ "coverage", "[--term T] [--by stage|school|village|item] [--json]", cmd_coverage },
 	{ "letter", "--term T (--person ID | --school NAME | all) [-o FILE]", cmd_letter },
 	{ "enrol", "--next [TERM] [--accept]", cmd_enrol },
+	{ "dropouts", "[--term T] [--json]", cmd_dropouts },
 	{ "find", "WORDS", cmd_find },
 	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },

@@ -26,6 +26,8 @@ int cmd_check(int argc, char **argv, struct cli *c);
 int cmd_coverage(int argc, char **argv, struct cli *c);
 int cmd_letter(int argc, char **argv, struct cli *c);
 int cmd_enrol(int argc, char **argv, struct cli *c);
+int cmd_reconcile(int argc, char **argv, struct cli *c);
+int cmd_dropouts(int argc, char **argv, struct cli *c);
 int cmd_find(int argc, char **argv, struct cli *c);
 int cmd_history(int argc, char **argv, struct cli *c);
 int cmd_undo(int argc, char **argv, struct cli *c);

@@ -5,11 +5,11 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "model/coverage.h"
 #include "model/cut.h"
 #include "model/finding.h"
 #include "model/monitoring.h"
 #include "model/scope.h"
+#include "model/today_school.h"
 #include "model/today_sql.h"
 #include "store/db.h"
 #include "store/draft.h"
@@ -160,23 +160,16 @@ static int add_untold(struct gathering *g, struct err *e)
 	return got;
 }
 
-static int add_backpay(struct gathering *g, struct err *e)
+/* Of children at school: back-payments, lessons at home, dropouts. */
+static int add_school(struct gathering *g, struct err *e)
 {
-	struct coverage_row *row;
+	struct item *list;
 	size_t n;
-	if (coverage_backpay_of(g->o, g->household, &row, &n, e))
+	if (today_school(g->o, g->household, &list, &n, e))
 		return -1;
-	for (size_t i = 0; i < n; i++) {
-		struct item *it = add(g, ITEM_BACKPAY, "BACKPAY", row[i].household);
-		it->person = row[i].person;
-		it->row = row[i].enrolment;
-		it->aid_item = row[i].item;
-		it->fen = row[i].standard;
-		CUT(it->text, row[i].name);
-		CUT(it->arg[0], row[i].term);
-		CUT(it->arg[1], row[i].item_name);
-	}
-	mem_free(row);
+	for (size_t i = 0; i < n; i++)
+		*add(g, list[i].kind, "", 0) = list[i];
+	mem_free(list);
 	return 0;
 }
 
@@ -365,7 +358,7 @@ static int most_urgent_first(const void *pa, const void *pb)
 static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
 {
 	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) || add_untold(g, e) ||
-	    add_backpay(g, e) || add_tasks(g, e) || add_steps(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
+	    add_school(g, e) || add_tasks(g, e) || add_steps(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
 		mem_free(g->list);
 		g->list = NULL;
 		g->n = 0;

@@ -141,16 +141,22 @@ int draw_cell(const struct rect *r, int y, int x, int width, bool right, enum in
 	return x + width + DRAW_GAP;
 }
 
+const char *progress_block(int i, int cols, int done, int all)
+{
+	bool full = all > 0 && i < (int)((int64_t)cols * (done < all ? done : all) / all);
+
+	if (term_is_ascii())
+		return full ? "#" : ".";
+	return full ? "\u2588" : "\u2591";
+}
+
 void draw_progress(const struct rect *r, int y, int x, int cols, int done, int all)
 {
 	int most = room(r, y, x, cols);
-	int full = all > 0 ? (int)((int64_t)most * (done < all ? done : all) / all) : 0;
 
 	for (int i = 0; i < most; i++) {
-		const char *block = i < full ? "\u2588" : "\u2591";
+		const char *block = progress_block(i, most, done, all);
 
-		if (term_is_ascii())
-			block = i < full ? "#" : ".";
 		term_cells(r->y + y, r->x + x + i, 1, INK_PROGRESS, block, strlen(block));
 	}
 }

@@ -17,10 +17,10 @@
 #include <string.h>
 
 static const char *const kind_words[] = {
-	[ITEM_VISIT] = "item_visit", [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
-	[ITEM_TASK] = "item_task",   [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
-	[ITEM_NEXT] = "item_next",   [ITEM_STEP] = "item_step",
-	[ITEM_BACKPAY] = "item_backpay",
+	[ITEM_VISIT] = "item_visit",   [ITEM_FINDING] = "item_finding", [ITEM_NOTIFY] = "item_notify",
+	[ITEM_TASK] = "item_task",     [ITEM_GAP] = "item_gap",         [ITEM_DRAFT] = "item_draft",
+	[ITEM_NEXT] = "item_next",     [ITEM_STEP] = "item_step",       [ITEM_BACKPAY] = "item_backpay",
+	[ITEM_LESSON] = "item_lesson", [ITEM_DROPOUT] = "item_dropout",
 };
 
 const char *item_kind(const struct app *a, const struct item *it)
@@ -208,6 +208,10 @@ struct view *item_view(struct app *a, const struct item *it)
 		return handbook_view(a, it->household);
 	case ITEM_STEP:
 		return monitoring_view(a, it->row);
+	case ITEM_LESSON:
+		return lesson_form(a, it->person);
+	case ITEM_DROPOUT:
+		return form_view(a, "dropout", it->row, 0, NULL);
 	case ITEM_DRAFT:
 		return form_view(a, it->text, it->draft_row, it->draft_parent, NULL);
 	default:
