@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "cli/cli.h"
+#include "exchange/roster_file.h"
 #include "model/office.h"
 #include "screen/aid_items.h"
 #include "screen/choices.h"
@@ -127,6 +128,7 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 		return -1;
 	screens_roles(c->screens, take_role, c->office);
 	screens_limits(c->screens, take_limit, c->office);
+	roster_file_labels(c->office, c->screens);
 	n_stages = screens_stages(c->screens, &stages);
 	office_set_stages(c->office, stages, n_stages);
 	n_items = screens_aid_items(c->screens, &items);

@@ -46,6 +46,10 @@ struct roster_item {
 size_t roster_items(const struct roster_line *l);
 void roster_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
 		 struct roster_item *out);
+/* "电话 138… → 139…"; more than two sides by their letters. */
+void roster_say_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
+		     struct buf *out);
+const char *roster_letter(const struct screens *s, size_t side); /* 甲 乙 丙 丁 */
 
 /* The difference table as a file (exchange/output.h; path NULL: standard output), UTF-8 with BOM as exchange/export.h:
  * one line an item of every line that does not agree; columns 序号 结论 姓名 证件号码 村 项目, one for each side, 处理,

@@ -19,6 +19,10 @@ const struct command cli_commands[] = {
 	{ "letter", "--term T (--person ID | --school NAME | all) [-o FILE]", cmd_letter },
 	{ "enrol", "--next [TERM] [--accept]", cmd_enrol },
 	{ "dropouts", "[--term T] [--json]", cmd_dropouts },
+	{ "reconcile",
+	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE] [--findings] "
+	  "[--json] | --list",
+	  cmd_reconcile },
 	{ "find", "WORDS", cmd_find },
 	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },

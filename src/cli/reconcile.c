@@ -108,25 +108,16 @@ static int find_all(struct cli *c, const struct roster_comparison *k, struct err
 	return rc;
 }
 
-static void put_item(struct buf *b, const struct cli *c, const struct roster_comparison *k, const struct roster_line *l,
-		     size_t at)
-{
-	struct roster_item it;
-
-	roster_item(c->screens, k, l, at, &it);
-	buf_addf(b, "  %s: ", it.what);
-	for (size_t side = 0; side < k->sides; side++)
-		buf_addf(b, "%s%s", side > 0 ? " -> " : "", it.value[side][0] != '\0' ? it.value[side] : "-");
-}
-
 static void put_line(const struct cli *c, const struct roster_comparison *k, const struct roster_line *l)
 {
 	struct buf b = BUF_INIT;
 
 	text_cell(&b, roster_group_name(c->screens, k, roster_group_of(l)), 10, false);
 	buf_addf(&b, " %s %s %s", l->name, l->id_no, l->place);
-	for (size_t i = 0; i < roster_items(l); i++)
-		put_item(&b, c, k, l, i);
+	for (size_t i = l->verdict == ROSTER_MISSING && k->sides == 2; i < roster_items(l); i++) {
+		buf_adds(&b, "  ");
+		roster_say_item(c->screens, k, l, i, &b);
+	}
 	cli_line(stdout, b.s);
 	buf_release(&b);
 }
@@ -280,7 +271,7 @@ static int run(struct cli *c, const struct asked *ask, char **file, size_t n, st
 	else
 		put_text(c, &k, &settled);
 	if (ask->output != NULL)
-		say_count(c, stderr, "export.done_table", ask->output, lines);
+		say_count(c, stderr, "reconcile.written", ask->output, lines);
 	status = roster_count(&k, ROSTER_WAITING) > 0 ? EXIT_FOUND : EXIT_DONE;
 done:
 	roster_comparison_release(&k);

@@ -279,22 +279,3 @@ int roster_file_remember(const struct roster_file *f, struct err *e)
 	buf_release(&json);
 	return rc;
 }
-
-/* Fields whose words are choices; the others are compared as they are cleaned. */
-static const char *const list_of_field[ROSTER_FIELD_COUNT] = {
-	[ROSTER_SEX] = "sex",     [ROSTER_RELATION] = "relation", [ROSTER_STAGE] = "school_stage",
-	[ROSTER_GRADE] = "grade", [ROSTER_DIBAO] = "dibao",       [ROSTER_TEKUN] = "tekun",
-};
-
-static const char *label(void *screens, enum roster_field field, const char *text)
-{
-	const struct choice_list *l = list_of_field[field] ? screens_choices(screens, list_of_field[field]) : NULL;
-	const struct choice *c = l ? choice_find(l, text) : NULL;
-
-	return c ? c->label : NULL;
-}
-
-void roster_file_labels(struct office *o, const struct screens *s)
-{
-	roster_set_labels(o, label, (void *)(uintptr_t)s);
-}

@@ -138,18 +138,31 @@ static void put(char *out, size_t cap, const char *s)
 	out[n] = '\0';
 }
 
-/* Who it may be on that side, or who it is. */
+/* Those on that side (−1: on any) whom it may be. */
+static void say_pairs(const struct screens *s, const struct roster_line *l, int side, struct buf *out)
+{
+	const char *between = "";
+
+	for (size_t i = 0; i < l->n_pairs; i++) {
+		if (side >= 0 && l->pair[i].side != side)
+			continue;
+		buf_addf(out, "%s%s", between, l->pair[i].who);
+		between = words_get(s, "roster.or");
+	}
+}
+
+/* Whom it may be on that side, or who it is. */
 static void say_candidates(const struct screens *s, const struct roster_line *l, int side, char out[512])
 {
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, pairs = BUF_INIT;
 
+	say_pairs(s, l, side, &pairs);
 	if (l->row[side])
-		buf_addf(&b, "%s %s", l->name, l->id_no);
-	for (size_t i = 0; i < l->n_pairs; i++)
-		if (l->pair[i].side == side)
-			buf_addf(&b, "%s%s", b.n ? words_get(s, "roster.or") : "", l->pair[i].who);
+		buf_addf(&b, "%s %s%s", l->name, l->id_no, pairs.n ? words_get(s, "roster.or") : "");
+	buf_adds(&b, pairs.s);
 	put(out, 512, b.s);
 	buf_release(&b);
+	buf_release(&pairs);
 }
 
 static void own_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l,
@@ -168,7 +181,7 @@ static void own_item(const struct screens *s, const struct roster_comparison *c,
 			continue;
 		}
 		snprintf(times, sizeof(times), "%d", l->times[side]);
-		if (l->times[side] > 1)
+		if (l->verdict == ROSTER_TWICE && l->times[side] > 0)
 			words_put(s, &b, "roster.times", times);
 		else
 			buf_adds(&b, words_get(s, l->row[side] ? "roster.has" : "roster.has_not"));
@@ -196,6 +209,39 @@ void roster_item(const struct screens *s, const struct roster_comparison *c, con
 	out->reason = l->reason;
 	for (size_t side = 0; side < c->sides; side++)
 		put(out->value[side], sizeof(out->value[side]), d->value[side]);
+}
+
+const char *roster_letter(const struct screens *s, size_t side)
+{
+	static const char *const keys[ROSTER_SIDES] = { "roster.side_1", "roster.side_2", "roster.side_3",
+							"roster.side_4" };
+
+	return words_get(s, keys[side]);
+}
+
+void roster_say_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
+		     struct buf *out)
+{
+	struct roster_item it;
+
+	roster_item(s, c, l, k, &it);
+	if (it.field < 0 && l->verdict == ROSTER_MISSING && c->sides == 2) {
+		buf_adds(out, roster_group_name(s, c, roster_group_of(l)));
+		return;
+	}
+	buf_addf(out, "%s ", it.what);
+	if (it.field < 0 && l->verdict == ROSTER_SUSPECTED && c->sides == 2) {
+		say_pairs(s, l, -1, out);
+		return;
+	}
+	for (size_t side = 0; side < c->sides; side++) {
+		const char *value = it.value[side][0] ? it.value[side] : words_get(s, "roster.blank");
+
+		if (c->sides > 2)
+			buf_addf(out, "%s%s:%s", side ? " " : "", roster_letter(s, side), value);
+		else
+			buf_addf(out, "%s%s", side ? words_get(s, "roster.arrow") : "", value);
+	}
 }
 
 #define BEFORE 6 /* columns before the sides, and after them */

@@ -80,6 +80,8 @@ static struct view *place_view(struct app *a, enum request r)
 		return lessons_view(a);
 	case REQ_GO_DROPOUTS:
 		return dropouts_view(a);
+	case REQ_GO_ROSTERS:
+		return rosters_view(a);
 	case REQ_GO_IMPORT:
 		return import_view(a);
 	case REQ_GO_CHECKS:
