@@ -56,6 +56,16 @@ int aid_lock(struct office *o, const char *term, struct aid_lock_counts *out, st
 int aid_unlock(struct office *o, const char *term, const char *reason, struct err *e);
 bool aid_is_locked(struct office *o, const char *term);
 
+/* The terms with any aid or lock, newest first, and how far each list is. free(). */
+struct aid_term {
+	char term[TERM_BYTES];
+	char locked_on[11], locked_by[64]; /* "" if it is open */
+	int all, waiting, posted, locked, reported, paid,
+		back; /* waiting: applied, reviewed; back: rejected, returned */
+	int late;     /* of all: back-payments */
+};
+int aid_terms(struct office *o, struct aid_term **out, size_t *n, struct err *e);
+
 /* The condition of an item as a sentence, from its words: {1} stages … words.ini says it; here the parts. See
  * screen/aid_text.h. */
 

@@ -20,6 +20,9 @@ rule_fn *rules_of(const char *table); /* NULL: none */
 /* What follows in other tables once the row is written, in the same transaction; r->id is set. NULL: nothing. */
 rule_fn *rules_after(const char *table);
 
+/* Rows of this table are a record of what was done: none goes into the bin (BIN_NEVER). */
+bool rules_keep(const char *table);
+
 /* What rules ask of a cell: a cell that is not there is NULL; a new row differs from nothing. */
 const struct value *rule_cell(const struct record *r, const char *column);
 bool rule_changed(const struct record *r, const struct record *old, const char *column);

@@ -206,6 +206,8 @@ static int set_bin(struct office *o, const char *table, int64_t id, const char *
 		return err_set(e, ERR_IO, "DB_READ_ONLY", office_path(o));
 	if (!schema_is_journaled(table) || !schema_column(o->db, table, "deleted_on"))
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", table);
+	if (day && rules_keep(table))
+		return err_set(e, ERR_INVALID, "BIN_NEVER", table);
 	snprintf(action, sizeof(action), "%s.%s", table, verb);
 	if (db_begin(o->db, action, e) < 0)
 		return -1;

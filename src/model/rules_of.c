@@ -250,6 +250,7 @@ struct table_rule {
 	incoming_fn *incoming;
 	refused_fn *refused;
 	meant_fn *meant;
+	bool keep;
 };
 
 static const struct table_rule rules[] = {
@@ -267,7 +268,7 @@ static const struct table_rule rules[] = {
 	{ .table = "person", .before = rule_person, .after = after_person },
 	{ .table = "persuasion", .before = persuasion_rule },
 	{ .table = "place", .before = rule_named },
-	{ .table = "term_lock", .before = term_lock_rule },
+	{ .table = "term_lock", .before = term_lock_rule, .keep = true },
 	{ .table = "unit", .before = rule_named },
 	{ .table = "visit", .before = rule_visit },
 };
@@ -315,4 +316,11 @@ meant_fn *rules_meant(const char *table)
 	const struct table_rule *t = rule_for(table);
 
 	return t ? t->meant : NULL;
+}
+
+bool rules_keep(const char *table)
+{
+	const struct table_rule *t = rule_for(table);
+
+	return t && t->keep;
 }

@@ -286,6 +286,8 @@ static void it_opens_with_a_reason(void **state)
 	assert_int_equal(aid_unlock(o, TERM, "原因", &e), -1);
 	assert_string_equal(e.word, "TERM_NOT_LOCKED");
 	lock(o);
+	assert_int_equal(record_bin(o, "term_lock", db_int(o->db, 0, "SELECT id FROM term_lock", ""), &e), -1);
+	assert_string_equal(e.word, "BIN_NEVER");
 	assert_int_equal(aid_unlock(o, TERM, " ", &e), -1);
 	assert_string_equal(e.word, "UNLOCK_REASON");
 	assert_true(aid_is_locked(o, TERM));
@@ -308,6 +310,36 @@ static void a_posting_that_runs_holds_the_lock_up(void **state)
 	assert_int_equal(aid_lock(o, TERM, &n, &e), -1);
 	assert_string_equal(e.word, "AID_POSTING");
 	assert_false(aid_is_locked(o, TERM));
+}
+
+static void the_terms_and_how_far_they_are(void **state)
+{
+	struct office *o = *state;
+	struct aid_term *t;
+	size_t n;
+
+	aid_in(o, "applied", false);
+	aid_in(o, "posted", false);
+	aid_in(o, "paid", true);
+	aid_in(o, "rejected", false);
+	fixture_add(o, "aid", "person_id", fixture_ref(student(o)), "term", "2020-1", "aid_item_id",
+		    fixture_ref(item(o)), NULL);
+	lock(o);
+	assert_int_equal(aid_terms(o, &t, &n, &e), 0);
+	assert_int_equal(n, 2);
+	assert_string_equal(t[0].term, TERM);
+	assert_string_equal(t[0].locked_on, FIXTURE_TODAY);
+	assert_string_equal(t[0].locked_by, "李明");
+	assert_int_equal(t[0].all, 4);
+	assert_int_equal(t[0].waiting, 1);
+	assert_int_equal(t[0].posted, 0);
+	assert_int_equal(t[0].locked, 1);
+	assert_int_equal(t[0].paid, 1);
+	assert_int_equal(t[0].back, 1);
+	assert_int_equal(t[0].late, 1);
+	assert_string_equal(t[1].term, "2020-1");
+	assert_string_equal(t[1].locked_on, "");
+	free(t);
 }
 
 static void a_new_student_is_paid_later(void **state)
@@ -357,6 +389,7 @@ int main(void)
 		EACH(what_was_done_before_the_lock_is_not_taken_back),
 		EACH(it_opens_with_a_reason),
 		EACH(a_posting_that_runs_holds_the_lock_up),
+		EACH(the_terms_and_how_far_they_are),
 		EACH(a_new_student_is_paid_later),
 		EACH(one_enrolment_a_term),
 	};
