@@ -11,4 +11,10 @@ const char *process_self(void);
 /* Does the program of that name still run, on this machine? False for what is no name. */
 bool process_runs(const char *name);
 
+/* A program of that name in PATH? */
+bool process_is_there(const char *name);
+/* Runs a program of PATH and waits for it, without a shell; it reads and writes nothing of ours (/dev/null). argv ends
+ * in NULL. True if it ended with 0. */
+bool process_run(const char *const *argv);
+
 #endif

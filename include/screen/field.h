@@ -17,6 +17,10 @@
  * computed  not stored: sql = expression over :id      (read only)
  *
  * Any but computed may be read_only = yes: shown in the form, changed elsewhere.
+ *
+ * private = name|id|phone|card|health|free|none says what the cell tells about a person (exchange/profile.h). Unsaid it
+ * follows from the type: id, phone and card are what they are called, every text somebody writes himself is free (it
+ * may hold anything), the rest none.
  */
 #ifndef SCREEN_FIELD_H
 #define SCREEN_FIELD_H
@@ -45,6 +49,16 @@ enum field_type {
 	FIELD_REF,
 	FIELD_COMPUTED
 };
+/* What a cell tells about a person. */
+enum privacy {
+	PRIVACY_NONE,
+	PRIVACY_NAME,
+	PRIVACY_ID,
+	PRIVACY_PHONE,
+	PRIVACY_CARD,
+	PRIVACY_HEALTH,
+	PRIVACY_FREE /* may hold anything */
+};
 enum field_required { REQUIRED_NO, REQUIRED_YES, REQUIRED_NEW /* only when the record is new */ };
 
 /* One part of visible_if. */
@@ -62,6 +76,7 @@ struct field {
 	const char *help;     /* one line under the form while it is in focus, or "" */
 	enum field_type type;
 	enum field_required required;
+	enum privacy privacy; /* as said or as its type has it */
 	bool handbook;               /* handbook = required */
 	const char *handbook_unless; /* SQL condition under which a blank is right, or NULL */
 	bool custom;
@@ -84,6 +99,8 @@ struct field {
 				   "; NULL always */
 	const char *preset;     /* default = today | me | a value; or NULL */
 	const char *alias;      /* other headings, '|' separated, or "" */
+	const char *fold;       /* of a choice a list may say in several columns, the first choice named by any of them
+				   counts: words, '|' separated, that name none; NULL: one column says it */
 	const char *section;    /* key of its section */
 	const struct choice_list *yesno, *season; /* from choices.ini, for types yesno and term */
 	const struct field_condition *condition;  /* visible_if, read */
@@ -99,8 +116,6 @@ struct field {
  * resolved by model/record.h record_refs. */
 int field_parse(const struct field *f, const char *text, const char *today, struct value *out, struct err *e);
 /* Value → text as a person edits and reads it (money in yuan, 是/否 or yes/no, several choices joined by 、). Refs give
-	const char *fold;       /* of a choice a list may say in several columns, the first choice named by any of them
-				   counts: words, '|' separated, that name none; NULL: one column says it */
  * the id as text: the caller shows record_title. Parsing it again gives the same value. */
 void field_format(const struct field *f, const struct value *v, struct buf *out);
 /* Is the field seen, given the texts of the others? `get` returns the text of a field by name. */

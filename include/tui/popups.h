@@ -2,6 +2,7 @@
 #ifndef TUI_POPUPS_H
 #define TUI_POPUPS_H
 
+#include "exchange/export.h"
 #include "tui/view.h"
 
 #include <stddef.h>
@@ -32,5 +33,20 @@ struct view *help_view(const struct app *a, const struct view *v);
 /* "palette" (Ctrl-P): every request that works in `v`, every list and register, by name or pinyin; answered to the app.
  */
 struct view *palette_view(const struct app *a, const struct view *v);
+
+/* "export": for whom (posting first), as what, into which file; F2 writes, says path and rows, and notes it in the log.
+ * Preview and printer (where `lp` is) are among the formats. Answers yes when something left. */
+struct export_ask {
+	const char *what;      /* as the log calls it: kind, list, table or report; copied */
+	const char *title;     /* for the box and the file's name; copied */
+	export_source *source; /* rows as sheets; NULL: only what `own` writes */
+	void *from;            /* handed to the three, and to release in the end */
+	void (*release)(void *from);
+	/* What is more than one sheet on paper or as text (a report, forms): NULL, or writes the file itself (PDF and
+	 * text only) and its rows; `plain` the same as text for looking at. */
+	int (*own)(void *from, enum profile p, enum sheet_format f, const char *path, int64_t *rows, struct err *e);
+	int (*plain)(void *from, enum profile p, struct buf *out, struct err *e);
+};
+struct view *export_view(struct app *a, const struct export_ask *ask);
 
 #endif

@@ -1,10 +1,14 @@
 #include "base/process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define STATE 3 /* fields of /proc/PID/stat, as proc(5) counts them */
@@ -62,4 +66,40 @@ bool process_runs(const char *name)
 	then = strtoll(end + 1, NULL, 10);
 	now = started(pid);
 	return now == 0 || then == 0 || now == then;
+}
+
+bool process_is_there(const char *name)
+{
+	const char *at = getenv("PATH");
+	char path[4096];
+
+	while (at && *at) {
+		size_t n = strcspn(at, ":");
+
+		if (n && n + strlen(name) + 2 < sizeof(path)) {
+			snprintf(path, sizeof(path), "%.*s/%s", (int)n, at, name);
+			if (access(path, X_OK) == 0)
+				return true;
+		}
+		at += n + (at[n] == ':');
+	}
+	return false;
+}
+
+bool process_run(const char *const *argv)
+{
+	posix_spawn_file_actions_t quiet;
+	pid_t pid;
+	int status = -1;
+	bool ran;
+
+	posix_spawn_file_actions_init(&quiet);
+	posix_spawn_file_actions_addopen(&quiet, 0, "/dev/null", O_RDONLY, 0);
+	posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
+	posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
+	ran = posix_spawnp(&pid, argv[0], &quiet, NULL, (char *const *)(uintptr_t)argv, environ) == 0;
+	while (ran && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+		;
+	posix_spawn_file_actions_destroy(&quiet);
+	return ran && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }

@@ -4,79 +4,133 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/listing.h"
+#include "screen/privacy.h"
 
-#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PAGE 200
 
+/* What a list says of another row is its title, which may be somebody's words. */
+static enum privacy privacy_of_title(const struct screens *s, const char *table)
+{
+	static const char *const called[] = { "head_name", "name", "title" };
+	const struct form *f = screens_form_of_table(s, table);
+
+	for (size_t i = 0; f && i < sizeof(called) / sizeof(*called); i++)
+		if (form_field(f, called[i]))
+			return form_field(f, called[i])->privacy;
+	return PRIVACY_FREE;
+}
+
+static enum privacy privacy_of_column(const struct export *x, const struct out_column *c)
+{
+	if (c->target.kind == TARGET_FIELD)
+		return c->target.field->privacy;
+	if (!c->field)
+		return c->of ? privacy_of_title(x->s, c->of) : PRIVACY_NONE;
+	if (c->field->type == FIELD_REF && c->field->privacy == privacy_of_type(FIELD_REF))
+		return privacy_of_title(x->s, c->field->table);
+	return c->field->privacy;
+}
+
+enum sheet_type export_type(const struct field *f)
+{
+	switch (f ? f->type : FIELD_TEXT) {
+	case FIELD_NUMBER:
+		return SHEET_NUMBER;
+	case FIELD_MONEY:
+		return SHEET_MONEY;
+	case FIELD_DATE:
+		return SHEET_DATE;
+	case FIELD_ID:
+	case FIELD_PHONE:
+	case FIELD_CARD:
+		return SHEET_CODE;
+	default:
+		return SHEET_TEXT;
+	}
+}
+
 void export_column(struct export *x, const char *heading, struct out_column c)
 {
+	const struct field *f = c.target.kind == TARGET_FIELD ? c.target.field : c.field;
 	char *key = text_heading(heading);
+	struct sheet_column *column;
 
-	for (size_t k = 0; k < x->n; k++) {
-		char *other = text_heading(x->column[k].heading);
+	for (size_t k = 0; k < x->sheet.columns; k++) {
+		char *other = text_heading(x->sheet.column[k].label);
 		bool same = strcmp(other, key) == 0;
 
 		mem_free(other);
 		if (same)
 			goto done; /* a heading twice would be read once */
 	}
-	c.heading = mem_dup(heading);
-	x->column = mem_grow(x->column, x->n + 1, sizeof(*x->column));
-	x->column[x->n++] = c;
+	x->column = mem_grow(x->column, x->sheet.columns + 1, sizeof(*x->column));
+	x->column[x->sheet.columns] = c;
+	column = sheet_column(&x->sheet, heading, export_type(f));
+	column->privacy = privacy_of_column(x, &c);
+	column->decimals = f ? f->decimals : 0;
 done:
 	mem_free(key);
 }
 
-void export_value(struct export *x, const struct field *f, const struct record *r, struct buf *out)
+struct value export_shown(const struct field *f, const struct value *v)
+{
+	struct buf b = BUF_INIT;
+	struct value shown;
+	char *end;
+
+	if (v->kind == VALUE_NULL)
+		return value_null();
+	if (v->kind != VALUE_TEXT && (f->type == FIELD_NUMBER || (f->type == FIELD_MONEY && v->kind == VALUE_INT)))
+		return value_copy(v);
+	/* A bureau's own number is kept as text. */
+	if (f->custom && v->kind == VALUE_TEXT &&
+	    (f->type == FIELD_YESNO || f->type == FIELD_MONEY || f->type == FIELD_NUMBER)) {
+		struct value number = value_int(strtoll(v->text, &end, 10));
+
+		if (!*end && end != v->text)
+			return f->type == FIELD_YESNO ? export_shown(f, &number) : number;
+	}
+	field_format(f, v, &b);
+	shown = value_text(b.s);
+	buf_release(&b);
+	return shown;
+}
+
+struct value export_value(struct office *o, const struct field *f, const struct record *r)
 {
 	const struct value *v = record_get(r, f->name);
-	struct value number;
-	char *title, *end;
+	struct value shown;
+	char *title;
 
-	if (!v || v->kind == VALUE_NULL)
-		return;
-	if (f->type == FIELD_REF) {
-		title = record_title(x->o, f->table, v->i);
-		buf_adds(out, title);
-		mem_free(title);
-		return;
-	}
-	if (!f->custom || v->kind != VALUE_TEXT) {
-		field_format(f, v, out);
-		return;
-	}
-	/* A bureau's own number is kept as text. */
-	number = value_int(strtoll(v->text, &end, 10));
-	if (*end || end == v->text || (f->type != FIELD_YESNO && f->type != FIELD_MONEY && f->type != FIELD_NUMBER))
-		field_format(f, v, out);
-	else
-		field_format(f, &number, out);
+	if (!v || v->kind == VALUE_NULL || f->type != FIELD_REF)
+		return v ? export_shown(f, v) : value_null();
+	title = record_title(o, f->table, v->i);
+	shown = value_text(title);
+	mem_free(title);
+	return shown;
 }
 
-void export_cells(struct export *x, const struct buf *cells)
+static int hand_on(struct export *x, struct err *e)
 {
-	const char **s = mem_alloc(x->n * sizeof(*s));
+	int rc = x->sink(x->arg, &x->sheet, e);
 
-	for (size_t c = 0; c < x->n; c++)
-		s[c] = cells[c].s;
-	export_line(x->to, x->encoding, s, x->n);
-	mem_free(s);
+	x->begun = true;
+	sheet_clear(&x->sheet);
+	return rc;
 }
 
-int export_head(struct export *x, struct err *e)
+struct sheet_line *export_row(struct export *x, int64_t id)
 {
-	const char **s = mem_alloc(x->n * sizeof(*s));
+	return sheet_add(&x->sheet, SHEET_ROW, id);
+}
 
-	if (x->encoding == EXPORT_UTF8_BOM)
-		fputs("\xEF\xBB\xBF", x->to);
-	for (size_t c = 0; c < x->n; c++)
-		s[c] = x->column[c].heading;
-	export_line(x->to, x->encoding, s, x->n);
-	mem_free(s);
-	return ferror(x->to) ? err_set(e, ERR_IO, "FILE_WRITE", "", strerror(errno)) : 0;
+int export_full(struct export *x, struct err *e)
+{
+	return x->sheet.lines < PAGE ? 0 : hand_on(x, e);
 }
 
 static int page_of(struct export *x, const struct listing_row *rows, size_t n, const char *table,
@@ -122,13 +176,11 @@ int export_each(struct export *x, const char *table, const char *where, const ch
 		listing_free(&rows, n);
 	} while (rc == 0 && n == PAGE);
 	listing_row_release(&last);
-	if (rc == 0 && ferror(x->to))
-		rc = err_set(e, ERR_IO, "FILE_WRITE", "", strerror(errno));
 	return rc;
 }
 
 /* A cell of another row: the number of the household, the ID of the person. */
-static int foreign_value(struct export *x, const struct out_column *c, const struct record *r, struct buf *out,
+static int foreign_value(struct export *x, const struct out_column *c, const struct record *r, struct value *out,
 			 struct err *e)
 {
 	struct record other;
@@ -141,48 +193,40 @@ static int foreign_value(struct export *x, const struct out_column *c, const str
 		return 0;
 	rc = record_load(x->o, c->of, id, &other, e);
 	if (rc == 0)
-		export_value(x, c->field, &other, out);
+		*out = export_value(x->o, c->field, &other);
 	record_release(&other);
 	return rc;
 }
 
 /* Another row may be told by its title only. */
-static void title_value(struct export *x, const struct out_column *c, const struct record *r, struct buf *out)
+static struct value title_value(struct export *x, const struct out_column *c, const struct record *r)
 {
 	int64_t id = record_int(r, c->column);
 	char *title = id ? record_title(x->o, c->of, id) : mem_dup("");
+	struct value v = value_text(title);
 
-	buf_adds(out, title);
 	mem_free(title);
+	return v;
 }
 
 static int form_line(struct export *x, const struct record *r, void *arg, struct err *e)
 {
-	struct buf *cells = mem_alloc(x->n * sizeof(*cells));
-	const struct buf none = BUF_INIT;
-	int rc = 0;
+	struct sheet_line *l = export_row(x, r->id);
 
 	(void)arg;
-	for (size_t c = 0; c < x->n; c++)
-		cells[c] = none;
-	for (size_t c = 0; rc == 0 && c < x->n; c++) {
+	for (size_t c = 0; c < x->sheet.columns; c++) {
 		const struct out_column *k = &x->column[c];
+		struct value v = value_null();
 
 		if (!k->of)
-			export_value(x, k->field, r, &cells[c]);
-		else if (k->field)
-			rc = foreign_value(x, k, r, &cells[c], e);
-		else
-			title_value(x, k, r, &cells[c]);
+			v = export_value(x->o, k->field, r);
+		else if (!k->field)
+			v = title_value(x, k, r);
+		else if (foreign_value(x, k, r, &v, e) < 0)
+			return -1;
+		sheet_set(&x->sheet, l, c, v);
 	}
-	if (rc == 0) {
-		export_cells(x, cells);
-		x->rows++;
-	}
-	for (size_t c = 0; c < x->n; c++)
-		buf_release(&cells[c]);
-	mem_free(cells);
-	return rc;
+	return export_full(x, e);
 }
 
 static void link_column(struct export *x, const char *table, const char *column, const char *by)
@@ -220,29 +264,28 @@ static void link_columns(struct export *x)
 
 static int export_form(struct export *x, const struct form *form, struct err *e)
 {
+	sheet_init(&x->sheet, form->title_zh);
+	snprintf(x->sheet.form, sizeof(x->sheet.form), "%s", form->table);
 	for (size_t k = 0; k < form->n_fields; k++)
 		if (form->field[k].type != FIELD_COMPUTED)
 			export_column(x, form->field[k].label_zh, (struct out_column){ .field = &form->field[k] });
 	link_columns(x);
-	if (export_head(x, e) < 0)
-		return -1;
 	return export_each(x, form->table, "deleted_on IS NULL", NULL, 0, form_line, NULL, e);
 }
 
-int export_csv(struct office *o, const struct screens *s, const char *kind, enum export_encoding enc, FILE *to,
-	       int64_t *rows, struct err *e)
+int export_kind(struct office *o, const struct screens *s, const char *kind, export_sink *sink, void *arg,
+		struct err *e)
 {
-	struct export x = { .o = o, .s = s, .encoding = enc, .to = to };
+	struct export x = { .o = o, .s = s, .sink = sink, .arg = arg };
 	int rc;
 
-	*rows = 0;
 	x.meaning = import_meaning(o, s, kind, e);
 	if (!x.meaning)
 		return -1;
 	rc = x.meaning->form ? export_form(&x, x.meaning->form, e) : export_registry(&x, e);
-	*rows = x.rows;
-	for (size_t c = 0; c < x.n; c++)
-		mem_free(x.column[c].heading);
+	if (rc == 0 && (x.sheet.lines || !x.begun))
+		rc = hand_on(&x, e);
+	sheet_release(&x.sheet);
 	mem_free(x.column);
 	import_close(&x.meaning);
 	return rc;

@@ -2,11 +2,15 @@
 #include "exchange/export.h"
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/mem.h"
 
 #include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define DIGITS_LOST 12 /* from here on a spreadsheet shows 1.2E+11 and saves that */
+#define CODE_MOST 40
 
 /* 12, -3.5, +7: what begins with a sign but is a number stays one. */
 static bool is_number(const char *s)
@@ -33,8 +37,28 @@ static bool is_dangerous(const char *s)
 	return false;
 }
 
-static void add_cell(struct buf *b, const char *s)
+/* What a spreadsheet would make something else of: 001 is 1, eighteen digits are 3.4E+17, 1-2 is a day, 1E5 a number.
+ * A whole day may become one. */
+static bool is_eaten(const char *s)
 {
+	size_t n = strspn(s, "0123456789"), all = strlen(s), rest;
+
+	if (n == 0 || all > CODE_MOST)
+		return false;
+	if (n == all)
+		return n >= DIGITS_LOST || (*s == '0' && n > 1);
+	rest = strspn(s + n + 1, "0123456789-/");
+	if (!strchr("-/Ee", s[n]) || n + 1 + rest != all || rest == 0)
+		return false;
+	return !(all == 10 && date_is_valid(s));
+}
+
+static void add_cell(struct buf *b, const char *s, bool is_text)
+{
+	if (is_text && is_eaten(s)) {
+		buf_addf(b, "\"=\"\"%s\"\"\"", s);
+		return;
+	}
 	bool quoted = is_dangerous(s) || strpbrk(s, ",;\t\"\r\n") || *s == ' ' || (*s && s[strlen(s) - 1] == ' ');
 
 	if (quoted)
@@ -67,12 +91,17 @@ static void put_converted(FILE *to, const struct buf *line)
 
 void export_line(FILE *to, enum export_encoding enc, const char *const *cells, size_t n)
 {
+	export_line_of(to, enc, cells, NULL, n);
+}
+
+void export_line_of(FILE *to, enum export_encoding enc, const char *const *cells, const bool *is_number, size_t n)
+{
 	struct buf line = BUF_INIT;
 
 	for (size_t i = 0; i < n; i++) {
 		if (i)
 			buf_addc(&line, ',');
-		add_cell(&line, cells[i]);
+		add_cell(&line, cells[i], !is_number || !is_number[i]);
 	}
 	buf_adds(&line, "\r\n");
 	if (enc == EXPORT_GB18030)

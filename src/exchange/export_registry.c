@@ -2,7 +2,9 @@
 #include "export_parts.h"
 
 #include "base/mem.h"
+#include "screen/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define PLACES_DEEP 8
@@ -48,28 +50,25 @@ static int take_year(struct export *x, const struct record *r, void *arg, struct
 	return 0;
 }
 
-static void place_value(const struct household_row *h, const char *level, struct buf *out)
+static struct value place_value(const struct household_row *h, const char *level)
 {
 	for (size_t k = 0; k < h->n_places; k++)
-		if (strcmp(h->level[k], level) == 0) {
-			buf_adds(out, h->place[k]);
-			return;
-		}
+		if (strcmp(h->level[k], level) == 0)
+			return value_text(h->place[k]);
+	return value_null();
 }
 
 /* person NULL: a household nobody is listed in. */
-static void write_row(struct export *x, const struct household_row *h, const struct record *person)
+static int write_row(struct export *x, const struct household_row *h, const struct record *person, struct err *e)
 {
-	struct buf *cells = mem_alloc(x->n * sizeof(*cells));
-	const struct buf none = BUF_INIT;
+	struct sheet_line *l = export_row(x, person ? person->id : 0);
 
-	for (size_t c = 0; c < x->n; c++) {
+	for (size_t c = 0; c < x->sheet.columns; c++) {
 		const struct target *t = &x->column[c].target;
 		const struct record *from = NULL;
 
-		cells[c] = none;
 		if (t->kind == TARGET_PLACE)
-			place_value(h, t->level->label, &cells[c]);
+			sheet_set(&x->sheet, l, c, place_value(h, t->level->label));
 		if (t->kind != TARGET_FIELD || t->field->type == FIELD_COMPUTED)
 			continue;
 		if (strcmp(t->form->table, "household") == 0)
@@ -79,23 +78,17 @@ static void write_row(struct export *x, const struct household_row *h, const str
 		else
 			from = person;
 		if (from)
-			export_value(x, t->field, from, &cells[c]);
+			sheet_set(&x->sheet, l, c, export_value(x->o, t->field, from));
 	}
-	export_cells(x, cells);
-	x->rows++;
-	for (size_t c = 0; c < x->n; c++)
-		buf_release(&cells[c]);
-	mem_free(cells);
+	return export_full(x, e);
 }
 
 static int person_line(struct export *x, const struct record *r, void *arg, struct err *e)
 {
 	struct household_row *h = arg;
 
-	(void)e;
 	h->any = true;
-	write_row(x, h, r);
-	return 0;
+	return write_row(x, h, r, e);
 }
 
 static int household_line(struct export *x, const struct record *r, void *arg, struct err *e)
@@ -114,7 +107,7 @@ static int household_line(struct export *x, const struct record *r, void *arg, s
 	rc = export_each(x, "person", "household_id = :parent AND deleted_on IS NULL AND left_on IS NULL",
 			 "relation_to_head IS NOT role('relation.head')", r->id, person_line, &h, e);
 	if (rc == 0 && !h.any)
-		write_row(x, &h, NULL);
+		rc = write_row(x, &h, NULL, e);
 done:
 	for (size_t k = 0; k < h.n_places; k++) {
 		mem_free(h.place[k]);
@@ -131,12 +124,13 @@ int export_registry(struct export *x, struct err *e)
 
 	if (!headings)
 		return err_set(e, ERR_MISSING, "SCREEN_BAD", "choices.ini", "registry_heading");
+	sheet_init(&x->sheet, words_get(x->s, "import.registry"));
+	snprintf(x->sheet.form, sizeof(x->sheet.form), "person");
+	x->sheet.landscape = true;
 	for (size_t k = 0; k < headings->n; k++)
 		export_column(
 			x, headings->choice[k].label,
 			(struct out_column){ .target = target_of_heading(x->meaning, headings->choice[k].label) });
-	if (export_head(x, e) < 0)
-		return -1;
 	return export_each(x, "household", "deleted_on IS NULL AND removed_on IS NULL", "household_no", 0,
 			   household_line, NULL, e);
 }

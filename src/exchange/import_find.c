@@ -170,6 +170,22 @@ int find_person(struct import *i, int64_t household, const char *idno, const cha
 			      household, &p, id, lives_in, e);
 }
 
+/* What has no name of its own is told by its title, as an export writes it. */
+static int titled(struct import *i, const char *table, const char *title, int64_t *id, struct err *e)
+{
+	struct buf where = BUF_INIT;
+	int rc = 0;
+
+	*id = 0;
+	buf_addf(&where, "EXISTS (SELECT 1 FROM %s t WHERE t.id = %s.id AND (", table, table);
+	if (record_title_of(i->o, table, &where)) {
+		buf_adds(&where, ") = :filter)");
+		rc = only_one(i, table, where.s, 0, title, id, e);
+	}
+	buf_release(&where);
+	return rc;
+}
+
 static int named(struct import *i, const char *table, const char *title, int64_t *id, struct err *e)
 {
 	bool name = office_column(i->o, table, "name", NULL), year = office_column(i->o, table, "year", NULL);
@@ -177,10 +193,8 @@ static int named(struct import *i, const char *table, const char *title, int64_t
 
 	if (name)
 		where = year ? "name = :filter OR name || ' ' || year = :filter" : "name = :filter";
-	else if (!office_column(i->o, table, "title", NULL)) {
-		*id = 0;
-		return 0;
-	}
+	else if (!office_column(i->o, table, "title", NULL))
+		return titled(i, table, title, id, e);
 	return only_one(i, table, where, 0, title, id, e);
 }
 

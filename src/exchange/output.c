@@ -18,7 +18,7 @@ int output_open(struct output *out, const struct office *o, const char *path, st
 	*out = (struct output){ .path = path, .part = BUF_INIT, .to = path == NULL ? stdout : NULL };
 	if (path == NULL)
 		return 0;
-	if (office_is_file(o, path))
+	if (o != NULL && office_is_file(o, path))
 		return cannot(out, EEXIST, e);
 	if (!special) {
 		buf_addf(&out->part, "%s.part", path);

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "screen/load.h"
+#include "screen/privacy.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@ static const char *const precision_names[] = { "day", "month", "year", "any", NU
 struct raw_field {
 	struct field f;
 	const char *choices;
-	int handbook, precision;
+	int handbook, precision, privacy;
 };
 #define AT(member) offsetof(struct raw_field, member)
 
@@ -49,13 +50,14 @@ const struct spec field_specs[] = {
 	{ "visible_if", SPEC_TEXT, SPEC_NULL, AT(f.visible_if), 0, NULL },
 	{ "default", SPEC_TEXT, SPEC_NULL, AT(f.preset), 0, NULL },
 	{ "alias", SPEC_LONG, 0, AT(f.alias), 0, NULL },
-	{ 0 },
 	{ "fold", SPEC_TEXT, SPEC_NULL, AT(f.fold), 0, NULL },
+	{ "private", SPEC_ONE, 0, AT(privacy), 0, privacy_names },
+	{ 0 },
 };
 
 void load_field(struct load *l, const struct ini_section *s, struct field *out)
 {
-	struct raw_field raw = { .f = *out };
+	struct raw_field raw = { .f = *out, .privacy = -1 };
 	struct field *f = &raw.f;
 
 	f->rows = 4;
@@ -63,6 +65,7 @@ void load_field(struct load *l, const struct ini_section *s, struct field *out)
 	f->name = arena_dup(&l->s->arena, s->id);
 	f->line = s->line;
 	f->handbook = raw.handbook == 1;
+	f->privacy = raw.privacy < 0 ? privacy_of_type(f->type) : (enum privacy)raw.privacy;
 	f->precision = precision_names[raw.precision];
 	f->yesno = l->s->yesno;
 	f->season = l->s->season;

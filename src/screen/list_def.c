@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "screen/load.h"
+#include "screen/privacy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,7 @@ static const char *const align_names[] = { "left", "right", NULL };
 struct raw_column {
 	struct list_column c;
 	const char *choices;
-	int align;
+	int align, privacy;
 };
 #define COLUMN(member) offsetof(struct raw_column, member)
 static const struct spec column_specs[] = {
@@ -43,6 +44,7 @@ static const struct spec column_specs[] = {
 	{ "choices", SPEC_TEXT, 0, COLUMN(choices), 0, NULL },
 	{ "decimals", SPEC_INT, 0, COLUMN(c.as.decimals), 0, NULL },
 	{ "unit", SPEC_WORDS, 0, COLUMN(c.as.unit), 0, NULL },
+	{ "private", SPEC_ONE, 0, COLUMN(privacy), 0, privacy_names },
 	{ 0 },
 };
 
@@ -74,12 +76,14 @@ static const struct spec filter_specs[] = {
 
 static void read_column(struct load *l, const struct ini_section *s, struct growing *to)
 {
-	struct raw_column raw = { 0 };
+	struct raw_column raw = { .privacy = -1 };
 	struct field *as = &raw.c.as;
 
 	load_fill(l, column_specs, s, &raw);
 	raw.c.name = as->name = arena_dup(&l->s->arena, s->id);
 	raw.c.right = raw.align == 1;
+	raw.c.privacy_said = raw.privacy >= 0;
+	as->privacy = raw.privacy < 0 ? PRIVACY_NONE : (enum privacy)raw.privacy;
 	as->label = raw.c.label;
 	as->help = as->alias = as->table = as->fills = as->sql = as->section = "";
 	as->precision = "any";
@@ -171,6 +175,15 @@ static int by_menu(const void *a, const void *b)
 
 void load_lists_done(struct load *l)
 {
+	struct list_def *const *lists = l->lists.items;
+
+	for (size_t i = 0; i < l->lists.n; i++)
+		for (size_t c = 0; c < lists[i]->n_columns; c++) {
+			struct list_column *column = (struct list_column *)(uintptr_t)&lists[i]->column[c];
+
+			if (!column->privacy_said)
+				column->as.privacy = privacy_of_sql(l->s, lists[i]->from, column->sql, column->as.type);
+		}
 	l->s->n_lists = l->lists.n;
 	l->s->list = growing_done(&l->lists, sizeof(struct list_def *), &l->s->arena);
 	qsort(l->s->list, l->s->n_lists, sizeof(struct list_def *), by_menu);

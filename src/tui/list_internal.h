@@ -72,6 +72,9 @@ unsigned list_ask_bin(struct list *l, struct app *a);
 unsigned list_answered(struct list *l, struct app *a, const struct answer *ans);
 void list_choices_free(struct list *l);
 
+/* list_export.c: all the list shows, out. */
+unsigned list_export(struct list *l, struct app *a);
+
 /* list_round.c: a blank round of the self-check, dated today. */
 unsigned list_start_round(struct list *l, struct app *a);
 

@@ -11,11 +11,11 @@
 #include <string.h>
 
 static const enum request requests[] = {
-	REQ_UP,        REQ_DOWN,     REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_FIRST,          REQ_LAST,
-	REQ_OPEN,      REQ_NEW,      REQ_FIND,      REQ_FILTER,    REQ_SORT,           REQ_SCOPE,
-	REQ_LOG_VISIT, REQ_HANDBOOK, REQ_HOUSEHOLD, REQ_MOVE,      REQ_START_CAMPAIGN, REQ_HISTORY,
-	REQ_BIN,       REQ_BACK,     REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,           REQ_RIGHT,
-	REQ_HOME,      REQ_END,      REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD,      REQ_NONE,
+	REQ_UP,        REQ_DOWN,      REQ_PAGE_UP,        REQ_PAGE_DOWN, REQ_FIRST,  REQ_LAST,      REQ_OPEN,
+	REQ_NEW,       REQ_FIND,      REQ_FILTER,         REQ_SORT,      REQ_SCOPE,  REQ_LOG_VISIT, REQ_HANDBOOK,
+	REQ_HOUSEHOLD, REQ_MOVE,      REQ_START_CAMPAIGN, REQ_HISTORY,   REQ_EXPORT, REQ_BIN,       REQ_BACK,
+	REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,           REQ_RIGHT,     REQ_HOME,   REQ_END,       REQ_KILL_LINE,
+	REQ_KILL_ALL,  REQ_KILL_WORD, REQ_NONE,
 };
 
 static bool is(const struct list *l, const char *table)
@@ -65,6 +65,8 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	switch (r) {
 	case REQ_OPEN:
 		return l->n > 0 && (l->def->open[0] || l->form);
+	case REQ_EXPORT:
+		return !l->finding;
 	case REQ_HISTORY:
 		return l->n > 0 && l->table[0];
 	case REQ_BIN:
@@ -225,6 +227,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return list_ask_sort(l, a);
 	case REQ_SCOPE:
 		return work_scope(a);
+	case REQ_EXPORT:
+		return list_export(l, a);
 	case REQ_NEW:
 		return app_push(a, form_view(a, l->def->fresh, 0, l->parent, NULL));
 	case REQ_OPEN:

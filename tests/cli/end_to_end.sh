@@ -1,36 +1,8 @@
 #!/usr/bin/env bash
 # The commands as a bureau's script would use them, on the real program.   end_to_end.sh PROGRAM SCREENS_DIR TESTS_DIR
 set -u
-program=$1 screens=$2 tests=$3
-export BANGFU_NOW=2020-11-23 LC_ALL=C.UTF-8
-work=$(mktemp -d "${TMPDIR:-/tmp}/bangfu-cli-XXXXXX")
-trap 'rm -rf "$work"' EXIT
-export HOME=$work
-failed=0
-
-bangfu() { "$program" --screens "$screens" --db "$work/a.db" "$@"; }
-# What the program said stays in out and err until it speaks again: a look at it must not wipe it away first.
-must() { # what it proves, command …
-	local what=$1 held=0
-	shift
-	case $1 in
-	says | grep | test) "$@" || held=1 ;;
-	*) "$@" > "$work/out" 2> "$work/err" || held=1 ;;
-	esac
-	if [ "$held" != 0 ]; then
-		echo "FAIL $what: $*"
-		head -n 5 "$work/out" "$work/err"
-		failed=$((failed + 1))
-	fi
-}
-status() { # wanted exit status, command …
-	local want=$1 got
-	shift
-	"$@" > "$work/out" 2> "$work/err"
-	got=$?
-	[ "$got" = "$want" ]
-}
-says() { grep -q -- "$1" "$work/out" "$work/err"; } # in what the last command said
+tests=$3
+. "$(dirname "$0")/say.bash"
 
 must 'help names every command' bangfu help
 for c in init today import export check find history undo redo backup restore verify lint help; do
@@ -42,7 +14,7 @@ must 'English on request' bangfu --lang en help
 
 # A mistyped path makes nothing: only init and a start without a command do.
 printf '户编号,姓名\n1,王芳\n' > "$work/one.csv"
-for command in today check 'find 王' 'export person' "import registry $work/one.csv" 'history household 1' undo redo backup verify; do
+for command in today check 'find 王' 'export person --profile internal' "import registry $work/one.csv" 'history household 1' undo redo backup verify; do
 	must "no database, no $command" status 2 "$program" --screens "$screens" --db "$work/mistyped/y.db" $command
 	must 'and the way out is said' says 'bangfu init'
 	must "$command makes nothing" test ! -e "$work/mistyped"
@@ -79,7 +51,7 @@ must 'nothing found is 1' status 1 bangfu find 九九九九九
 
 # What we export, we import: every form and the registry, unchanged.
 for kind in registry household person household_year visit pairing measure cadre; do
-	must "export $kind" bangfu export "$kind" -o "$work/$kind.csv"
+	must "export $kind" bangfu export "$kind" --profile internal -o "$work/$kind.csv"
 	must "import of our own $kind" status 0 bangfu import "$kind" "$work/$kind.csv" --json
 	must "our own $kind changes nothing" test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
 done
@@ -91,26 +63,44 @@ must 'with the day they came' test "$(sqlite3 "$work/other.db" "$entered")" = "$
 must 'long ago' test "$(sqlite3 "$work/other.db" "SELECT count(*) FROM household WHERE entered_on < '2017'")" = 23
 # No command writes over the data, nor over a file it cannot replace by a whole one.
 sum=$(md5sum < "$work/a.db")
-must 'the database is no place for a list' status 2 bangfu export person -o "$work/a.db"
+must 'the database is no place for a list' status 2 bangfu export person --profile internal -o "$work/a.db"
 must 'nor for a copy of itself' status 2 bangfu backup "$work/../${work##*/}/a.db"
 must 'it is untouched' test "$(md5sum < "$work/a.db")" = "$sum"
 cp "$work/person.csv" "$work/kept.csv"
-must 'an unknown kind of list' status 2 bangfu export nonsense -o "$work/kept.csv"
+must 'an unknown kind of list' status 2 bangfu export nonsense --profile internal -o "$work/kept.csv"
 must 'leaves the old list' cmp "$work/person.csv" "$work/kept.csv"
 must 'and nothing beside it' test ! -e "$work/kept.csv.part"
-must 'a list goes over an older one' bangfu export person -o "$work/kept.csv"
-must 'a pipe takes a list' bash -c "mkfifo '$work/pipe' && { cat '$work/pipe' > '$work/piped' & } && '$program' --screens '$screens' --db '$work/a.db' export person -o '$work/pipe' && wait && cmp '$work/piped' '$work/person.csv'"
+must 'a list goes over an older one' bangfu export person --profile internal -o "$work/kept.csv"
+must 'a pipe takes a list' bash -c "mkfifo '$work/pipe' && { cat '$work/pipe' > '$work/piped' & } && '$program' --screens '$screens' --db '$work/a.db' export person --profile internal -o '$work/pipe' && wait && cmp '$work/piped' '$work/person.csv'"
 printf '姓名,证件号码\n某,1\n' > "$work/bad.csv"
 must 'refused rows do not go over the data' status 2 bangfu import person "$work/bad.csv" --refused "$work/a.db"
 must 'it is whole' bangfu verify
-must 'GB18030 on request' bangfu export person --gb18030 -o "$work/gb.csv"
+must 'GB18030 on request' bangfu export person -p internal -f gb18030 -o "$work/gb.csv"
+# Nothing leaves without saying for whom, and all that leaves is noted.
+must 'no export without a profile' status 2 bangfu export person -o "$work/none.csv"
+must 'the choices are said' says 'posting.*masked.*internal'
+must 'and nothing is written' test ! -e "$work/none.csv"
+must 'an unknown profile' status 2 bangfu export person --profile public
+must 'an unknown format' status 2 bangfu export person --profile posting --format doc
+must 'XLSX needs a file' status 2 bangfu export person --profile posting --format xlsx
+must 'masked' bangfu export person --profile masked -o "$work/masked.csv"
+must 'has stars' grep -q '[0-9]\{6\}\*\*\*\*\*\*\*\*' "$work/masked.csv"
+must 'posted to standard output' bangfu export household --profile posting
+must 'holds no long number' test "$(grep -c '[0-9]\{11\}' "$work/out")" = 0
+must 'and the names' says "$head_name"
+must 'as Excel' bangfu export person --profile internal -o "$work/person.xlsx"
+must 'for the owner only' test "$(stat -c %a "$work/person.xlsx")" = 600
+must 'Excel reads back' bangfu import person "$work/person.xlsx" --json
+must 'and changes nothing' test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
+must 'each export is noted' test "$(sqlite3 "$work/a.db" "SELECT rows || (file = '-') FROM export_log WHERE what = 'household' AND profile = 'posting'")" = 231
+must 'with who' test "$(sqlite3 "$work/a.db" "SELECT count(*) FROM export_log WHERE cadre_id IS NULL")" = 0
 must 'GB18030 reads back' status 0 bangfu import person "$work/gb.csv" --json
 must 'a dry run writes nothing' status 0 bangfu import person "$work/gb.csv" --dry-run
 must 'a missing file is 2' status 2 bangfu import person "$work/nothing.csv"
 must 'an unknown kind is 2' status 2 bangfu import nonsense "$work/gb.csv"
 
 # An undo of many says how many.
-sed '1!s/^\([^,]*\),/X\1,/' "$work/household.csv" > "$work/more.csv"
+sed '1!s/^"=""\([^"]*\)""",/X\1,/' "$work/household.csv" > "$work/more.csv"
 must 'as many households again' bangfu import household "$work/more.csv"
 must 'undo of an import' bangfu undo
 must 'says how many records' says '已撤销：导入，23 条记录'

@@ -1,24 +1,37 @@
 /* Lists out: read again they change nothing. */
 #include "exchange_fixture.h"
 
+#include "model/trace.h"
 #include "screen/form.h"
 
-static void export_to(struct office *o, const char *kind, enum export_encoding enc, const char *path, int64_t rows)
+#include <unistd.h>
+
+struct kind {
+	struct office *o;
+	const char *name;
+};
+
+static int of_kind(void *from, export_sink *sink, void *arg, struct err *e)
 {
-	FILE *f = fopen(path, "wb");
+	const struct kind *k = from;
+
+	return export_kind(k->o, screens, k->name, sink, arg, e);
+}
+
+static void export_to(struct office *o, const char *kind, enum sheet_format format, const char *path, int64_t rows)
+{
+	struct kind k = { o, kind };
 	struct err e = { 0 };
 	int64_t n = -1;
 
-	assert_non_null(f);
-	if (export_csv(o, screens, kind, enc, f, &n, &e) < 0)
-		fail_msg("%s: %s %s", kind, e.word, e.arg[0]);
-	assert_int_equal(fclose(f), 0);
+	if (export_file(o, kind, of_kind, &k, PROFILE_INTERNAL, format, path, &n, &e) < 0)
+		fail_msg("%s: %s %s %s", kind, e.word, e.arg[0], e.arg[1]);
 	if (n != rows)
 		fail_msg("%s: %lld rows", kind, (long long)n);
 }
 
 struct some {
-	int64_t town, village, unit, cadre, household, person, item, campaign, task;
+	int64_t town, village, unit, cadre, household, person, item, campaign, task, dropout;
 };
 
 /* A length somebody computed: more digits than a list shows. */
@@ -96,6 +109,10 @@ static struct some fill(struct office *o)
 	fixture_add(o, "notification", "person_id", REF(0, s.person), "term", "2020-2", "notified_on", "2020-10-10",
 		    NULL);
 	fixture_add(o, "home_teaching", "person_id", REF(0, s.person), "taught_on", "2020-10-10", "hours", "#2", NULL);
+	s.dropout = fixture_add(o, "dropout", "person_id", REF(0, s.person), "found_on", "2020-09-10", NULL);
+	fixture_add(o, "persuasion", "dropout_id", REF(0, s.dropout), "talked_on", "2020-09-11", "result", "答应返校",
+		    NULL);
+	fixture_add(o, "lesson_plan", "person_id", REF(0, s.person), "school_year", "2020", NULL);
 	fixture_add(o, "meeting", "met_on", "2020-10-10", "topic", "例会", "unit_id", REF(0, s.unit), NULL);
 	fixture_add(o, "document", "title", "通知", "number", "1号", NULL);
 	fixture_add(o, "note", "household_id", REF(0, s.household), "noted_on", "2020-10-10", "content", "@提醒", NULL);
@@ -112,38 +129,42 @@ static struct some fill(struct office *o)
 	return s;
 }
 
+#define WORK "SELECT max(seq) FROM change WHERE action <> 'export.log'"
+
 static void test_every_form_comes_back(void **state)
 {
 	struct office *o = *state;
-	const char *f = beside(o, "x.csv");
+	static const enum sheet_format formats[] = { FORMAT_CSV, FORMAT_CSV_GB18030, FORMAT_XLSX };
+	static const char *const names[] = { "x.csv", "x.gb.csv", "x.xlsx" };
 	const struct form *const *forms;
 	size_t n = screens_forms(screens, &forms);
 	int64_t before;
 
 	fill(o);
-	before = count(o, "SELECT max(seq) FROM change");
+	before = count(o, WORK);
 	for (size_t k = 0; k < n; k++) {
 		char sql[128];
 		int64_t rows;
 
 		snprintf(sql, sizeof(sql), "SELECT count(*) FROM %s WHERE deleted_on IS NULL", forms[k]->table);
-		rows = count(o, sql);
-		if (rows == 0)
-			fail_msg("no row for %s", forms[k]->name);
-		for (int enc = EXPORT_UTF8_BOM; enc <= EXPORT_GB18030; enc++) {
+		for (size_t k2 = 0; k2 < sizeof(formats) / sizeof(*formats); k2++) {
+			const char *f = beside(o, names[k2]);
 			static struct judged j;
 			struct import_counts c;
 
-			export_to(o, forms[k]->name, (enum export_encoding)enc, f, rows);
+			rows = count(o, sql); /* each export is one more in the log */
+			if (rows == 0)
+				fail_msg("no row for %s", forms[k]->name);
+			export_to(o, forms[k]->name, formats[k2], f, rows);
 			c = judge(o, forms[k]->name, f, &j);
 			for (size_t r = 0; r < j.n; r++)
 				if (j.row[r].verdict != ROW_SAME)
-					fail_msg("%s line %lld: %d %s", forms[k]->name, (long long)j.row[r].line,
+					fail_msg("%s %s line %lld: %d %s", forms[k]->name, f, (long long)j.row[r].line,
 						 j.row[r].verdict, j.row[r].reason);
 			assert_int_equal(c.unchanged, rows);
 		}
 	}
-	assert_int_equal(count(o, "SELECT max(seq) FROM change"), before);
+	assert_int_equal(count(o, WORK), before);
 }
 
 static void test_registry_comes_back(void **state)
@@ -153,14 +174,14 @@ static void test_registry_comes_back(void **state)
 	char *text;
 
 	fill(o);
-	export_to(o, "registry", EXPORT_UTF8_BOM, f, 7); /* six people and a household nobody is listed in */
+	export_to(o, "registry", FORMAT_CSV, f, 7); /* six people and a household nobody is listed in */
 	text = read_all(f);
 	assert_memory_equal(text, "\xEF\xBB\xBF省,市,县,乡,村,户编号,人口编号,姓名,",
 			    strlen("\xEF\xBB\xBF省,市,县,乡,村,户编号,人口编号,姓名,"));
-	assert_non_null(strstr(text, "\r\n,,,东镇,桃源村,001,,王芳,女,1956-02-29,"));
+	assert_non_null(strstr(text, "\r\n,,,东镇,桃源村,\"=\"\"001\"\"\",,王芳,女,1956-02-29,"));
 	free(text);
 	assert_counts(import_file(o, "registry", f), 7, 0, 0, 7, 0);
-	export_to(o, "registry", EXPORT_GB18030, f, 7);
+	export_to(o, "registry", FORMAT_CSV_GB18030, f, 7);
 	assert_counts(import_file(o, "registry", f), 7, 0, 0, 7, 0);
 }
 
@@ -172,7 +193,7 @@ static void test_registry_fills_an_empty_office(void **state)
 	struct err e = { 0 };
 
 	fill(o);
-	export_to(o, "registry", EXPORT_UTF8_BOM, f, 7);
+	export_to(o, "registry", FORMAT_CSV, f, 7);
 	assert_int_equal(office_open(&other, path, OFFICE_CREATE, &e), 0);
 	screens_roles(screens, exchange_role, other);
 	assert_counts(import_file(other, "registry", f), 7, 7, 0, 0, 0);
@@ -187,14 +208,35 @@ static void test_registry_fills_an_empty_office(void **state)
 
 static void test_no_such_kind(void **state)
 {
-	FILE *f = tmpfile();
+	struct kind k = { *state, "nothing" };
 	struct err e = { 0 };
 	int64_t n;
 
-	assert_non_null(f);
-	assert_int_equal(export_csv(*state, screens, "nothing", EXPORT_UTF8_BOM, f, &n, &e), -1);
+	assert_int_equal(export_file(*state, "nothing", of_kind, &k, PROFILE_INTERNAL, FORMAT_CSV,
+				     beside(*state, "x.csv"), &n, &e),
+			 -1);
 	assert_string_equal(e.word, "IMPORT_KIND");
-	fclose(f);
+	assert_int_equal(access(beside(*state, "x.csv"), F_OK), -1);
+	assert_int_equal(access(beside(*state, "x.csv.part"), F_OK), -1);
+}
+
+/* Who, when, what, how much of it, how many rows, where to. */
+static void test_log(void **state)
+{
+	struct office *o = *state;
+	char said[48], title[96];
+	int records;
+
+	fill(o);
+	export_to(o, "household", FORMAT_CSV, beside(o, "x.csv"), 4);
+	assert_int_equal(
+		count(o,
+		      "SELECT count(*) FROM export_log WHERE cadre_id IS NOT NULL AND what = 'household' AND"
+		      " profile = 'internal' AND rows = 4 AND file LIKE '%x.csv' AND exported_at LIKE '____-__-__T%'"),
+		1);
+	/* Taking back the last work does not take back what left the office. */
+	assert_int_equal(trace_undo(o, 0, said, title, &records, NULL), 0);
+	assert_int_equal(count(o, "SELECT count(*) FROM export_log WHERE deleted_on IS NULL"), 1);
 }
 
 int main(void)
@@ -205,6 +247,7 @@ int main(void)
 		TEST(test_registry_comes_back),
 		TEST(test_registry_fills_an_empty_office),
 		TEST(test_no_such_kind),
+		TEST(test_log),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,187 @@
+#include "exchange/profile.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define DIGITS_MOST 64    /* of one number; a longer run is masked in parts */
+#define PRIVATE_DIGITS 11 /* a mobile phone's: the shortest number that names a person */
+#define ID_HEAD 6
+#define ID_TAIL 4
+
+static const char *const names[PROFILES] = { "posting", "masked", "internal" };
+
+const char *profile_name(enum profile p)
+{
+	return names[p];
+}
+
+bool profile_of(const char *name, enum profile *out)
+{
+	for (int p = 0; p < PROFILES; p++)
+		if (strcmp(names[p], name) == 0) {
+			*out = (enum profile)p;
+			return true;
+		}
+	return false;
+}
+
+enum privacy privacy_of_field(const struct field *f)
+{
+	return f->privacy;
+}
+
+bool profile_shows(enum profile p, enum privacy what)
+{
+	if (p == PROFILE_POSTING)
+		return what == PRIVACY_NONE || what == PRIVACY_NAME;
+	return p == PROFILE_INTERNAL || what != PRIVACY_HEALTH;
+}
+
+/* 0-9 in ASCII or full width, and the X that ends an ID. */
+static bool is_digit(uint32_t cp)
+{
+	return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19);
+}
+
+static bool is_check(uint32_t cp)
+{
+	return cp == 'X' || cp == 'x' || cp == 0xFF38 || cp == 0xFF58;
+}
+
+static bool is_between(uint32_t cp)
+{
+	return cp == '-' || cp == 0xFF0D || cp == 0x2010 || cp == 0x2011 || cp == 0x2013 || cp == 0x2014 ||
+	       text_is_space(cp) || text_char_width(cp) == 0;
+}
+
+/* A run of digits, which blanks or hyphens may part into groups. */
+struct number {
+	size_t bytes; /* of it in the text */
+	char digit[DIGITS_MOST + 1];
+	size_t n;                  /* digits */
+	size_t group[DIGITS_MOST]; /* digits in each */
+	size_t groups;
+};
+
+static void add_digit(struct number *k, uint32_t cp)
+{
+	k->digit[k->n++] = (char)(is_check(cp) ? 'X' : cp >= 0xFF10 ? '0' + (int)(cp - 0xFF10) : (int)cp);
+	k->group[k->groups - 1]++;
+}
+
+static struct number number_at(const char *s)
+{
+	struct number k = { .groups = 1 };
+	size_t at = 0;
+	uint32_t cp;
+
+	while (s[at] && k.n < DIGITS_MOST) {
+		size_t step = utf8_step(s + at, &cp), gap = at;
+
+		if (is_digit(cp) || (is_check(cp) && (k.n == 17 || k.n == 19))) {
+			add_digit(&k, cp);
+			k.bytes = at += step;
+			continue;
+		}
+		if (k.n == 0)
+			break;
+		/* one or two marks between, then a digit again */
+		for (int marks = 0; marks < 3 && s[gap] && (step = utf8_step(s + gap, &cp)) && is_between(cp); marks++)
+			gap += step;
+		if (gap == at || !s[gap] || (utf8_step(s + gap, &cp), !is_digit(cp)))
+			break;
+		k.groups++;
+		at = gap;
+	}
+	return k;
+}
+
+/* Days written one after the other are groups too, and are no number of anybody. */
+static bool is_days(const struct number *k)
+{
+	for (size_t g = 0; g < k->groups; g++)
+		if (k->group[g] != (g % 3 == 0 ? 4U : 2U) && k->group[g] != 1)
+			return false;
+	return k->groups > 1 && (k->digit[0] == '1' || k->digit[0] == '2') &&
+	       (k->digit[1] == '9' || k->digit[1] == '0');
+}
+
+static bool is_private(const struct number *k)
+{
+	return k->n >= PRIVATE_DIGITS && !is_days(k);
+}
+
+static void stars(struct buf *out, size_t n)
+{
+	while (n--)
+		buf_addc(out, '*');
+}
+
+/* head and tail stay, as far as the number is long enough for the middle to hide something. */
+static void masked(struct buf *out, const char *digit, size_t n, size_t head, size_t tail)
+{
+	if (head + tail + 4 > n) {
+		head = n >= 6 ? 2 : 0;
+		tail = n >= 6 ? 2 : 0;
+	}
+	buf_add(out, digit, head);
+	stars(out, n - head - tail);
+	buf_add(out, digit + n - tail, tail);
+}
+
+static void mask_number(const struct number *k, enum privacy what, struct buf *out)
+{
+	bool mobile = k->n == 11 && k->digit[0] == '1', line = k->n <= 12 && k->digit[0] == '0';
+
+	if (what == PRIVACY_ID)
+		masked(out, k->digit, k->n, ID_HEAD, ID_TAIL);
+	else if (what == PRIVACY_CARD)
+		masked(out, k->digit, k->n, 0, 4);
+	else if (what == PRIVACY_PHONE || mobile || line)
+		masked(out, k->digit, k->n, 3, 4);
+	else if (k->n == 15 || k->n == 17 || k->n == 18 || k->n == 20 || k->n == 22)
+		masked(out, k->digit, k->n, ID_HEAD, ID_TAIL);
+	else
+		masked(out, k->digit, k->n, 0, 4);
+}
+
+/* Every number of `least` digits and more in the text; in posting nothing of it is left. */
+static void mask_numbers(enum profile p, enum privacy what, size_t least, const char *text, struct buf *out)
+{
+	while (*text) {
+		struct number k = number_at(text);
+		uint32_t cp;
+
+		if (k.n == 0) {
+			size_t step = utf8_step(text, &cp);
+
+			buf_add(out, text, step);
+			text += step;
+			continue;
+		}
+		if (!(least < PRIVATE_DIGITS ? k.n >= least : is_private(&k)))
+			buf_add(out, text, k.bytes);
+		else if (p == PROFILE_POSTING)
+			stars(out, 4);
+		else
+			mask_number(&k, what, out);
+		text += k.bytes;
+	}
+}
+
+void profile_text(enum profile p, enum privacy what, const char *text, struct buf *out)
+{
+	bool has_digits = strpbrk(text, "0123456789") || strstr(text, "\xEF\xBC");
+
+	if (p == PROFILE_INTERNAL)
+		buf_adds(out, text);
+	else if (!profile_shows(p, what))
+		return;
+	else if (what == PRIVACY_ID && !has_digits)
+		stars(out, *text ? 4 : 0);
+	else if (what == PRIVACY_ID || what == PRIVACY_PHONE || what == PRIVACY_CARD)
+		mask_numbers(p, what, 4, text, out);
+	else
+		mask_numbers(p, what, PRIVATE_DIGITS, text, out);
+}

@@ -1,0 +1,9 @@
+#include "sheet_parts.h"
+
+int sheet_pdf(const struct sheet *const *sheet, size_t n, const char *path, struct err *e)
+{
+	(void)sheet;
+	(void)n;
+	(void)path;
+	return err_set(e, ERR_INVALID, "SHEET_NEEDS_FILE", "pdf");
+}
