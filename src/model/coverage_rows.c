@@ -84,11 +84,11 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 	*n = 0;
 	*enrolment = db_int(o->db, 0, "SELECT enrolment_id FROM student WHERE person_id = ?1 AND term = ?2 LIMIT 1",
 			    "is", person, term);
-	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (SELECT * FROM (");
+	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (");
 	coverage_items_sql(&everybody, "c.term = ?2 AND c.person_id = ?3 AND c.state IS NOT 'rejected'", &sql);
-	buf_adds(&sql, ") x UNION ALL SELECT * FROM (");
+	buf_adds(&sql, ") q UNION ALL SELECT " COVERAGE_COLUMNS " FROM (");
 	coverage_astray_sql(&everybody, &sql);
-	buf_adds(&sql, ") x WHERE x.person_id = ?3) q");
+	buf_adds(&sql, ") q WHERE q.person_id = ?3");
 	struct stmt *s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (!s)

@@ -5,6 +5,7 @@
 #include "coverage_internal.h"
 #include "item.h"
 #include "model/aid.h"
+#include "screen/form.h"
 #include "screen/words.h"
 #include "tui/popups.h"
 #include "tui/views.h"
@@ -131,7 +132,7 @@ static unsigned ask_lock(struct coverage *c, struct app *a)
 		return app_push(a, prompt_view(app_word(a, "cov_unlock"), ""));
 	}
 	if (would_lock(&c->t, a, &counts, &e) < 0)
-		return app_fail(a, NULL, &e);
+		return app_fail(a, screens_form(a->screens, "aid"), &e);
 	snprintf(locked, sizeof(locked), "%d", counts.locked);
 	snprintf(behind, sizeof(behind), "%d", counts.behind);
 	work_term(a, c->t.term, &term);
@@ -160,7 +161,7 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 			       ? app_fail(a, NULL, &e)
 			       : EFFECT_RELOAD | app_say(a, "cov_unlocked", NULL, NULL);
 	if (aid_lock(a->office, c->t.term, &counts, &e) < 0)
-		return app_fail(a, NULL, &e);
+		return app_fail(a, screens_form(a->screens, "aid"), &e);
 	snprintf(locked, sizeof(locked), "%d", counts.locked);
 	snprintf(behind, sizeof(behind), "%d", counts.behind);
 	return EFFECT_RELOAD | app_say(a, "cov_locked_now", locked, behind);

@@ -142,11 +142,17 @@ static unsigned ask(struct rows *s, struct app *a, enum rows_asks what, const ch
 static unsigned took_state(struct rows *s, struct app *a, const char *shown)
 {
 	const struct choice *c = choice_find(screens_choices(a->screens, "aid_state"), shown);
+	struct buf b = BUF_INIT;
+	unsigned fx;
 
 	if (!c)
 		return EFFECT_DRAW;
 	snprintf(s->to, sizeof(s->to), "%s", c->label);
-	return ask(s, a, ROWS_ASK_DAY, "cov_day", clock_today());
+	words_put(a->screens, &b, "word.cov_day", c->shown);
+	s->asks = ROWS_ASK_DAY;
+	fx = app_push(a, prompt_view(b.s, clock_today()));
+	buf_release(&b);
+	return fx;
 }
 
 static unsigned move(struct rows *s, struct app *a, const char *posted_at, const char *reason)
@@ -174,7 +180,6 @@ static unsigned move(struct rows *s, struct app *a, const char *posted_at, const
 		snprintf(stayed, sizeof(stayed), "%d", moved.stayed);
 		words_put(a->screens, &b, "word.cov_moved_to", work_choice(a, "aid_state", s->to), done);
 		fx = EFFECT_RELOAD | app_say(a, moved.stayed ? "cov_moved_some" : "cov_moved", b.s, stayed);
-		rows_untick(s);
 	}
 	buf_release(&b);
 	mem_free(aid);

@@ -66,6 +66,7 @@ struct rows {
 	struct coverage_row *row;
 	bool *ticked;
 	size_t n, n_ticked, at, first;
+	int grade_cols; /* the widest of its grades */
 	enum rows_asks asks;
 	/* Of a move or a verification that is being asked about. */
 	char to[16], on[11], posted_to[11];
@@ -90,7 +91,5 @@ unsigned rows_answer(struct view *v, struct app *a, const struct answer *ans);
 /* ---- the others ---- */
 
 struct view *enrol_view(struct app *a, const char *term);
-/* "tell": way, day, seal and signature, for all of them at once. Answers yes when they are told. */
-struct view *tell_view(struct app *a, const char *term, const int64_t *person, size_t n);
 
 #endif

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define SCHOOL_LEAST 10
+#define GRADE_MOST 14
 #define COLUMNS 10
 
 struct column {
@@ -113,6 +114,12 @@ static int load(struct view *v, struct app *a, struct err *e)
 	s->row = row;
 	s->n = n;
 	find_again(s, ticked, n_ticked, &at);
+	s->grade_cols = text_width(app_word(a, "cov_grade"));
+	for (size_t i = 0; i < n; i++) {
+		int w = text_width(work_choice(a, "grade", row[i].grade));
+
+		s->grade_cols = w > s->grade_cols && w <= GRADE_MOST ? w : s->grade_cols;
+	}
 	rc = 0;
 done:
 	mem_free(ticked);
@@ -175,21 +182,40 @@ static enum ink row_ink(const struct coverage_row *r)
 	return strcmp(r->state, "rejected") == 0 || strcmp(r->state, "returned") == 0 ? INK_BAD : INK_NORMAL;
 }
 
+/* Which columns are drawn, how wide. The head of the household gives way before the money does. */
+static size_t fit(const struct rows *s, const struct app *a, int cols, size_t use[N_COLUMNS], int width[N_COLUMNS])
+{
+	const struct column *column = rows_of_items(s) ? of_items : of_students;
+	int wanted[N_COLUMNS], all = 1 + SCHOOL_LEAST;
+	size_t n = 0;
+
+	for (size_t i = 0; i < N_COLUMNS; i++) {
+		wanted[i] = strcmp(column[i].word, "cov_state") == 0   ? state_cols(a)
+			    : strcmp(column[i].word, "cov_grade") == 0 ? s->grade_cols
+								       : column[i].width;
+		all += i + 1 < N_COLUMNS ? wanted[i] + DRAW_GAP : 0;
+	}
+	for (size_t i = 0; i < N_COLUMNS; i++)
+		if (all <= cols || !rows_of_items(s) || strcmp(column[i].word, "cov_head") != 0) {
+			wanted[n] = wanted[i];
+			use[n++] = i;
+		}
+	return draw_columns(wanted, n, 1, cols, 1, SCHOOL_LEAST, width);
+}
+
 static void draw(const struct view *v, const struct app *a)
 {
 	const struct rows *s = v->state;
 	const struct column *column = rows_of_items(s) ? of_items : of_students;
-	int wanted[N_COLUMNS], width[N_COLUMNS], x = 1;
+	int width[N_COLUMNS], x = 1;
+	size_t use[N_COLUMNS], n = fit(s, a, v->at.w, use, width);
 	struct buf money = BUF_INIT;
 
-	for (size_t i = 0; i < N_COLUMNS; i++)
-		wanted[i] = strcmp(column[i].word, "cov_state") == 0 ? state_cols(a) : column[i].width;
-	size_t n = draw_columns(wanted, N_COLUMNS, 1, v->at.w, 1, SCHOOL_LEAST, width);
 	draw_clear(&v->at);
 	draw_fill(&v->at, 0, INK_HEADER);
 	for (size_t i = 0; i < n; i++)
-		x = draw_cell(&v->at, 0, x, width[i], column[i].right, INK_HEADER,
-			      column[i].word[0] ? app_word(a, column[i].word) : "");
+		x = draw_cell(&v->at, 0, x, width[i], column[use[i]].right, INK_HEADER,
+			      column[use[i]].word[0] ? app_word(a, column[use[i]].word) : "");
 	for (int y = 1; y < v->at.h && s->first + (size_t)y - 1 < s->n; y++) {
 		size_t at = s->first + (size_t)y - 1;
 		enum ink ink = at == s->at ? INK_SELECTED : row_ink(&s->row[at]);
@@ -200,7 +226,7 @@ static void draw(const struct view *v, const struct app *a)
 		draw_fill(&v->at, y, ink);
 		x = 1;
 		for (size_t i = 0; i < n; i++)
-			x = draw_cell(&v->at, y, x, width[i], column[i].right, ink, cell[i]);
+			x = draw_cell(&v->at, y, x, width[i], column[use[i]].right, ink, cell[use[i]]);
 		if (at == s->at)
 			draw_text(&v->at, y, 0, 1, ink, ">");
 	}
