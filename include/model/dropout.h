@@ -38,7 +38,8 @@ struct dropout_row {
 	int64_t person, household, enrolment, dropout; /* enrolment of the term, else of the last; the open case; 0
 							  none */
 	char name[64], head[64], group[48], birth[11];
-	int age; /* on the school day, -1 unknown */
+	int age;  /* on the school day, -1 unknown */
+	bool out; /* counted as not kept at school */
 	char school[96], grade[32], reason[96], state[16];
 	char last_talk[11];
 	int talks;
@@ -60,7 +61,8 @@ int dropout_retention(struct office *o, const char *term, struct retention *out,
 void retention_rate(const struct retention *r, char out[16]);
 
 /* Opens a case for a child (or gives the open one), with the school of its last enrolment. `source`: a label, NULL for
- * the comparison that shows it (roles dropout_source.no_roll, not_there). 'dropout.open'. */
+ * the comparison that shows it (roles
+ * dropout_source.no_roll, not_there; none if it is enrolled). 'dropout.open'. */
 int dropout_open(struct office *o, int64_t person, const char *term, const char *source, int64_t *id, struct err *e);
 
 /* The states a case may go to, bar-separated (model/moves.h); "" for what is none. */

@@ -168,6 +168,7 @@ int demo_fill(struct office *o, const struct demo_words *w, struct err *e)
 	demo_students(d);
 	demo_office_work(d);
 	demo_campaigns(d);
+	demo_dropout(d);
 	if (d->failed) {
 		office_rollback(o);
 		o->me = me;

@@ -121,6 +121,7 @@ static void read_child(struct stmt *s, struct child *c)
 	r->talks = (int)stmt_int(s, COL_TALKS);
 	CUT_COLUMN(r->next_on, s, COL_NEXT);
 	c->class = (enum class)stmt_int(s, COL_CLASS);
+	r->out = c->class == CLASS_OUT;
 	c->on_roll = stmt_int(s, COL_ON_ROLL) != 0;
 	c->was_on_roll = stmt_int(s, COL_WAS_ON_ROLL) != 0;
 	c->registered = stmt_int(s, COL_REGISTERED) != 0;

@@ -111,15 +111,20 @@ int persuasion_rule(struct office *o, struct record *r, const struct record *old
 	return rc;
 }
 
-/* The comparison that shows the child: not on this term's roll, or on a roll and not there. */
+/* The comparison that shows the child: not on this term's roll, or on a roll and not there. None where it is at school
+ * by its enrolment: then somebody said so. */
 static const char *source_of(struct office *o, int64_t person, const char *term)
 {
-	bool on_roll = db_int(o->db, 0,
-			      "SELECT EXISTS (SELECT 1 FROM enrolment WHERE person_id = ?1 AND deleted_on IS NULL"
-			      " AND term IN (?2, term_shift(?2, -1)))",
-			      "is", person, term);
+	int64_t shows = db_int(o->db, 0,
+			       "SELECT CASE WHEN EXISTS (SELECT 1 FROM enrolment WHERE person_id = ?1 AND"
+			       " deleted_on IS NULL AND term = ?2 AND coalesce(away_reason, '') = '') THEN 0"
+			       " WHEN EXISTS (SELECT 1 FROM enrolment WHERE person_id = ?1 AND deleted_on IS NULL"
+			       " AND term IN (?2, term_shift(?2, -1))) THEN 1 ELSE 2 END",
+			       "is", person, term);
 
-	return office_role(o, on_roll ? "dropout_source.not_there" : "dropout_source.no_roll");
+	if (shows == 0)
+		return "";
+	return office_role(o, shows == 1 ? "dropout_source.not_there" : "dropout_source.no_roll");
 }
 
 static void take_school(struct office *o, struct record *r, int64_t person)

@@ -24,8 +24,8 @@ static void add_columns(struct dropouts *d, const struct app *a)
 	table_column(&d->table, app_word(a, "dropout_age"), 4, true);
 	table_column(&d->table, app_word(a, "dropout_head"), 8, false);
 	table_column(&d->table, app_word(a, "dropout_school"), 0, false);
-	table_column(&d->table, app_word(a, "dropout_reason"), 10, false);
-	table_column(&d->table, app_word(a, "dropout_state"), 8, false);
+	table_column(&d->table, app_word(a, "dropout_reason"), 9, false);
+	table_column(&d->table, app_word(a, "dropout_state"), 9, false);
 	table_column(&d->table, app_word(a, "dropout_talks"), 5, true);
 	table_column(&d->table, app_word(a, "dropout_next"), 10, false);
 }
@@ -37,6 +37,13 @@ static const char *reason_of(const struct app *a, const char *label)
 	return shown != label ? shown : work_choice(a, "away_reason", label);
 }
 
+static const char *state_shown(const struct app *a, const struct dropout_row *r)
+{
+	if (!r->dropout)
+		return r->out ? app_word(a, "dropout_uncased") : "";
+	return work_choice(a, "dropout_state", r->state);
+}
+
 static void add_row(struct dropouts *d, const struct app *a, const struct dropout_row *r)
 {
 	bool late = r->dropout && r->next_on[0] && strcmp(r->next_on, clock_today()) <= 0;
@@ -45,11 +52,11 @@ static void add_row(struct dropouts *d, const struct app *a, const struct dropou
 	snprintf(age, sizeof(age), "%d", r->age);
 	snprintf(talks, sizeof(talks), "%d", r->talks);
 	table_add(&d->table, r->person,
-		  late         ? INK_BAD
-		  : r->dropout ? INK_WARN
-			       : INK_NORMAL,
-		  r->name, r->age < 0 ? "" : age, r->head, r->school, reason_of(a, r->reason),
-		  work_choice(a, "dropout_state", r->state), r->talks > 0 ? talks : "", r->next_on);
+		  late                   ? INK_BAD
+		  : r->out || r->dropout ? INK_WARN
+					 : INK_NORMAL,
+		  r->name, r->age < 0 ? "" : age, r->head, r->school, reason_of(a, r->reason), state_shown(a, r),
+		  r->talks > 0 ? talks : "", r->next_on);
 }
 
 static int fetch(struct dropouts *d, struct app *a, struct err *e)
@@ -187,6 +194,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 		return row != NULL;
 	case REQ_EDIT:
 		return row && row->enrolment;
+	case REQ_TABLE:
 	case REQ_HISTORY:
 		return row && row->dropout;
 	default:
@@ -241,6 +249,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return app_push(a, form_view(a, "enrolment", row->enrolment, 0, NULL));
 	case REQ_HOUSEHOLD:
 		return app_push(a, household_view(a, row->household));
+	case REQ_TABLE:
+		return app_push(a, list_view(a, "persuasions_of", row->dropout));
 	case REQ_HISTORY:
 		return app_push(a, history_view(a, "dropout", row->dropout, NULL));
 	case REQ_NEXT_FIELD:
@@ -277,8 +287,12 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 static void hint(const struct view *v, const struct app *a, struct buf *out)
 {
 	const struct dropouts *d = v->state;
+	struct buf help = BUF_INIT;
+	char key[24];
 
-	ledger_name(a, (int)d->which, "help_", out);
+	ledger_name(a, (int)d->which, "help_", &help);
+	words_put(a->screens, out, "word.ledger_hint", help.s, work_key(a, REQ_NEXT_FIELD, key));
+	buf_release(&help);
 }
 
 static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
@@ -301,9 +315,9 @@ static void close_dropouts(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,      REQ_NEW,       REQ_MOVE,      REQ_EDIT,    REQ_NEXT_FIELD, REQ_PREV_FIELD,
-	REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_HOUSEHOLD, REQ_HISTORY, REQ_SCOPE,      REQ_UP,
-	REQ_DOWN,      REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_FIRST,   REQ_LAST,       REQ_NONE,
+	REQ_OPEN,      REQ_NEW,       REQ_MOVE,      REQ_TABLE,   REQ_EDIT,  REQ_NEXT_FIELD, REQ_PREV_FIELD,
+	REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_HOUSEHOLD, REQ_HISTORY, REQ_SCOPE, REQ_UP,         REQ_DOWN,
+	REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_FIRST,     REQ_LAST,    REQ_NONE,
 };
 
 static const struct view_ops ops = {

@@ -79,7 +79,8 @@ int dropouts_page(struct dropouts *d, struct app *a, const struct dropout_row *r
 	buf_release(&b);
 	if (r->dropout)
 		return write_known(d, a, r->dropout, e);
-	words_put(a->screens, &b, "word.dropout_no_case", work_key(a, REQ_OPEN, key));
+	words_put(a->screens, &b, r->out ? "word.dropout_no_case" : "word.dropout_no_doubt",
+		  work_key(a, REQ_OPEN, key));
 	page_text(&d->page, INK_DIM, b.s);
 	buf_release(&b);
 	return 0;

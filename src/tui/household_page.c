@@ -13,8 +13,9 @@
 #define MEMBERS 12 /* a family is shown whole */
 
 const char *const house_lists[] = {
-	"members",    "visits_of", "findings_of", "pairings_of", "monitoring_of", "years_of",     "measures_of",
-	"effects_of", "aid_of",    "supports_of", "marks_of",    "reviews_of",    "documents_of", "notes_of",
+	"members",     "visits_of", "findings_of", "pairings_of",  "monitoring_of",
+	"dropouts_of", "years_of",  "measures_of", "effects_of",   "aid_of",
+	"supports_of", "marks_of",  "reviews_of",  "documents_of", "notes_of",
 };
 
 size_t house_lists_count(void)

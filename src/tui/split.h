@@ -1,4 +1,4 @@
-/* Inside tui/: a table and a page about its selected row: beside it in a wide terminal, else below. */
+/* Inside tui/: a table, a rule, and below it a page about the selected row. */
 #ifndef TUI_SPLIT_H
 #define TUI_SPLIT_H
 
@@ -6,9 +6,9 @@
 
 #include <stddef.h>
 
-/* What is left of `at` below `head` lines, for a table of n rows; draws nothing. */
+/* Of what is left of `at` below `head` lines; the table has n rows and takes at most half. */
 struct rect split_table(const struct rect *at, int head, size_t n);
 struct rect split_page(const struct rect *at, int head, size_t n);
-void split_line(const struct rect *at, int head, size_t n); /* between the two */
+void split_line(const struct rect *at, int head, size_t n); /* draws the rule */
 
 #endif
