@@ -61,8 +61,16 @@ static const struct {
 		       " t.person_id), (SELECT coalesce(head_name, household_no) FROM household WHERE id = "
 		       "t.household_id), (SELECT name"
 		       " FROM place WHERE id = t.place_id), '')" },
+	{ "archive_filing", "t.filed_on || ' ' || coalesce(t.scope, '')" },
+	{ "household_plan", WITH_HEAD("t.year") },
+	{ "monthly_report", "t.month || ' ' || coalesce((SELECT name FROM unit WHERE id = t.unit_id), '')" },
+	{ "project_check", "t.checked_on || ' ' || coalesce((SELECT name FROM project WHERE id = t.project_id), '')" },
+	{ "publicity", "t.published_on || ' ' || t.topic" },
+	{ "responsibility", "t.name || ' ' || substr(t.duty, 1, 30)" },
+	{ "secondment", "t.name || ' ' || t.started_on" },
 	{ "term_lock", "t.term" },
 	{ "threshold", "t.key || ' ' || t.value" },
+	{ "training", "t.held_on || ' ' || t.topic" },
 	{ "unit", "t.name" },
 	{ "visit", WITH_HEAD("t.visited_on") },
 };
@@ -139,8 +147,8 @@ int64_t record_household(struct office *o, const char *table, int64_t id)
 	if (strcmp(table, "household") == 0)
 		return db_int(o->db, 0, "SELECT id FROM household WHERE id = ?1", "i", id);
 	if (strcmp(table, "persuasion") == 0)
-		return record_household(
-			o, "dropout", db_int(o->db, 0, "SELECT dropout_id FROM persuasion WHERE id = ?1", "i", id));
+		return record_household(o, "dropout",
+					db_int(o->db, 0, "SELECT dropout_id FROM persuasion WHERE id = ?1", "i", id));
 	if (!household && !person)
 		return 0;
 	snprintf(sql, sizeof(sql), "SELECT coalesce(%s, %s, 0) FROM %s t WHERE t.id = ?1",

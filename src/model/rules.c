@@ -70,9 +70,10 @@ static bool later(const char *a, const char *b)
 
 static int check_text(const struct record *r, const char *column, struct err *e)
 {
-	static const char *const done[] = { "given_on",    "notified_on", "taught_on",  "reviewed_on", "done_on",
-					    "found_on",    "paid_on",     "noted_on",   "signed_on",   "birth",
-					    "verified_on", "reopened_on", "noticed_on", "waived_on",   "entered_on" };
+	static const char *const done[] = { "given_on",     "notified_on", "taught_on",   "reviewed_on", "done_on",
+					    "found_on",     "paid_on",     "noted_on",    "signed_on",   "birth",
+					    "verified_on",  "reopened_on", "noticed_on",  "waived_on",   "entered_on",
+					    "published_on", "filed_on",    "submitted_on" };
 	const char *s = record_text(r, column);
 
 	if (!*s)
@@ -91,8 +92,10 @@ static int check_text(const struct record *r, const char *column, struct err *e)
 
 static int check_number(const struct record *r, const char *column, struct err *e)
 {
-	static const char *const counted[] = { "amount", "support_amount", "person_count", "hours",         "attendees",
-					       "months", "visits",         "work_months",  "months_at_home" };
+	static const char *const counted[] = { "amount",         "support_amount", "person_count", "hours",
+					       "attendees",      "months",         "visits",       "work_months",
+					       "months_at_home", "of_poor",        "quantity",     "planned",
+					       "started",        "finished",       "households",   "boxes" };
 	const struct value *v = rule_cell(r, column);
 
 	if (IN_LIST(counted, column) && ((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)))
@@ -145,6 +148,7 @@ static int check_order(const struct record *r, const struct record *old, struct 
 		{ "birth", "joined_on" },       { "birth", "left_on" },
 		{ "birth", "identified_on" },   { "first_identified_on", "exited_on" },
 		{ "noted_on", "signed_on" },    { "first_identified_on", "removed_on" },
+		{ "held_on", "ended_on" },      { "checked_on", "done_on" },
 	};
 	size_t i;
 
