@@ -16,6 +16,7 @@ const struct command cli_commands[] = {
 	{ "export", "KIND --profile P [-f FORMAT] [-o FILE]", cmd_export },
 	{ "check", "[--rule ID] [--json] [--summary] [--waived]", cmd_check },
 	{ "coverage", "[--term T] [--by stage|school|village|item] [--json]", cmd_coverage },
+	{ "term", "[lock TERM | unlock TERM --reason TEXT] [--json]", cmd_term },
 	{ "letter", "--term T (--person ID | --school NAME | all) [-o FILE]", cmd_letter },
 	{ "enrol", "--next [TERM] [--accept]", cmd_enrol },
 	{ "dropouts", "[--term T] [--json]", cmd_dropouts },

@@ -28,6 +28,7 @@ int cmd_letter(int argc, char **argv, struct cli *c);
 int cmd_enrol(int argc, char **argv, struct cli *c);
 int cmd_reconcile(int argc, char **argv, struct cli *c);
 int cmd_dropouts(int argc, char **argv, struct cli *c);
+int cmd_term(int argc, char **argv, struct cli *c);
 int cmd_find(int argc, char **argv, struct cli *c);
 int cmd_history(int argc, char **argv, struct cli *c);
 int cmd_undo(int argc, char **argv, struct cli *c);
