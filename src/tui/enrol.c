@@ -89,11 +89,14 @@ static const char *why_of(const struct app *a, enum suggestion why)
 	return app_word(a, word[why]);
 }
 
-static void will_be(const struct app *a, const struct enrolment_suggestion *l, struct buf *out)
+/* Where the school stays, the grade says it all; `whole`: the school all the same. */
+static void will_be(const struct app *a, const struct enrolment_suggestion *l, bool whole, struct buf *out)
 {
-	if (l->school[0])
+	bool stays = l->school[0] && strncmp(l->was, l->school, strlen(l->school)) == 0;
+
+	if (l->school[0] && (whole || !stays))
 		buf_addf(out, "%s ", l->school);
-	else if (l->stage[0])
+	else if (!l->school[0] && l->stage[0])
 		buf_addf(out, "%s ", work_choice(a, "school_stage", l->stage));
 	buf_adds(out, work_choice(a, "grade", l->grade));
 	if (l->class_name[0])
@@ -101,19 +104,21 @@ static void will_be(const struct app *a, const struct enrolment_suggestion *l, s
 }
 
 #define COLUMNS 6
+#define WIDE 100 /* from here on there is room for the head */
 
 /* What it was and what it will be share the room that is left. */
 static void columns(int cols, int width[COLUMNS])
 {
-	static const int fixed[COLUMNS] = { 3, 8, 8, 10, 0, 0 };
-	int left = cols - 2;
+	const int fixed[COLUMNS] = { 3, 8, cols < WIDE ? 0 : 8, 10, 0, 0 };
+	int left = cols - 1;
 
 	for (size_t i = 0; i < COLUMNS; i++) {
 		width[i] = fixed[i];
-		left -= fixed[i] + (i > 0 ? DRAW_GAP : 0);
+		left -= fixed[i] > 0 ? fixed[i] + DRAW_GAP : 0;
 	}
-	width[4] = left > 2 ? left / 2 : 1;
-	width[5] = left > 2 ? left - left / 2 : 1;
+	left -= DRAW_GAP;
+	width[4] = left > 5 ? left * 3 / 5 : 1;
+	width[5] = left > 5 ? left - width[4] : 1;
 }
 
 static void draw_row(const struct rect *r, int y, enum ink ink, const char *const cell[COLUMNS])
@@ -123,7 +128,8 @@ static void draw_row(const struct rect *r, int y, enum ink ink, const char *cons
 	columns(r->w, width);
 	draw_fill(r, y, ink);
 	for (size_t i = 0; i < COLUMNS; i++)
-		x = draw_cell(r, y, x, width[i], false, ink, cell[i]);
+		if (width[i] > 0)
+			x = draw_cell(r, y, x, width[i], false, ink, cell[i]);
 }
 
 static void draw(const struct view *v, const struct app *a)
@@ -145,7 +151,7 @@ static void draw(const struct view *v, const struct app *a)
 		enum ink ink = i == s->at ? INK_SELECTED : l->take ? INK_NORMAL : INK_DIM;
 
 		buf_clear(&b);
-		will_be(a, l, &b);
+		will_be(a, l, false, &b);
 		draw_row(&v->at, y, ink,
 			 (const char *const[COLUMNS]){ l->take ? "[x]" : "[ ]", l->name, l->head, why_of(a, l->why),
 						       l->was, b.s });
@@ -184,13 +190,14 @@ static unsigned ask_choice(struct enrol *s, struct app *a, enum asks what, const
 {
 	const struct choice_list *l = screens_choices(a->screens, list);
 	struct menu_item *item = mem_grow(NULL, l ? l->n + 1 : 1, sizeof(*item));
+	const struct choice *is = l && now[0] ? choice_find(l, now) : NULL;
 	size_t n = 0, chosen = 0;
 	unsigned fx;
 
 	for (size_t i = 0; l && i < l->n; i++) {
 		if (l->choice[i].closed)
 			continue;
-		if (strcmp(l->choice[i].label, now) == 0)
+		if (is == &l->choice[i])
 			chosen = n;
 		item[n++] = (struct menu_item){ l->choice[i].shown, NULL, (int64_t)i };
 	}
@@ -319,11 +326,14 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 static void hint(const struct view *v, const struct app *a, struct buf *out)
 {
 	const struct enrol *s = v->state;
+	const struct enrolment_suggestion *l = s->at < s->n ? &s->line[s->at] : NULL;
 
-	if (s->n > 0 && !s->line[s->at].school[0])
-		buf_adds(out, app_word(a, "enrol_no_school"));
-	else if (s->n > 0)
-		buf_adds(out, app_word(a, "enrol_hint"));
+	if (l && !l->school[0]) {
+		words_put(a->screens, out, "word.enrol_no_school", l->name);
+	} else if (l) {
+		buf_addf(out, "%s  ", l->name);
+		will_be(a, l, true, out);
+	}
 }
 
 static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)

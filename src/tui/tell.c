@@ -3,7 +3,9 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "coverage_internal.h"
+#include "item.h"
+#include "model/coverage.h"
+#include "model/record.h"
 #include "popup.h"
 #include "screen/choices.h"
 #include "screen/words.h"
@@ -21,6 +23,7 @@ struct tell_state {
 	char term[TERM_BYTES], on[DATE_BYTES];
 	int64_t *person;
 	size_t n;
+	char *who;      /* where it is one */
 	size_t at, way; /* way: of the choices */
 	bool seal, signed_by_student;
 };
@@ -45,11 +48,12 @@ static void draw(const struct view *v, const struct app *a)
 	const char *value[PARTS] = { way ? way->choice[s->way].shown : "", s->on,
 				     app_word(a, s->seal ? "cov_yes" : "cov_no"),
 				     app_word(a, s->signed_by_student ? "cov_yes" : "cov_no") };
-	struct buf b = BUF_INIT;
+	struct buf b = BUF_INIT, term = BUF_INIT;
 	char count[24];
 
 	snprintf(count, sizeof(count), "%zu", s->n);
-	words_put(a->screens, &b, "word.tell_whom", count);
+	work_term(a, s->term, &term);
+	words_put(a->screens, &b, s->who ? "word.tell_one" : "word.tell_whom", s->who ? s->who : count, term.s);
 	draw_box(&v->at, app_word(a, "tell_title"));
 	draw_text(&in, 0, 1, in.w - 2, INK_NORMAL, b.s);
 	for (size_t i = 0; i < PARTS; i++) {
@@ -62,6 +66,7 @@ static void draw(const struct view *v, const struct app *a)
 	}
 	draw_text(&in, in.h - 1, 1, in.w - 2, INK_DIM, app_word(a, "tell_help"));
 	buf_release(&b);
+	buf_release(&term);
 }
 
 static unsigned turn(struct tell_state *s, struct app *a, int by)
@@ -100,7 +105,7 @@ static unsigned tell(struct tell_state *s, struct app *a)
 	if (coverage_tell(a->office, &t, s->person, s->n, &e) < 0)
 		return app_fail(a, NULL, &e);
 	snprintf(count, sizeof(count), "%zu", s->n);
-	app_say(a, "told_done", count, NULL);
+	app_say(a, s->who ? "told_one" : "told_done", s->who ? s->who : count, NULL);
 	return EFFECT_RELOAD | app_answer(a, true, 0, NULL);
 }
 
@@ -144,6 +149,7 @@ static void close_tell(struct view *v)
 	struct tell_state *s = v->state;
 
 	mem_free(s->person);
+	mem_free(s->who);
 	mem_free(s);
 }
 
@@ -174,6 +180,7 @@ struct view *tell_view(struct app *a, const char *term, const int64_t *person, s
 	s->person = mem_grow(NULL, n, sizeof(*person));
 	memcpy(s->person, person, n * sizeof(*person));
 	s->n = n;
+	s->who = n == 1 ? record_title(a->office, "person", person[0]) : NULL;
 	for (size_t i = 0; way && letter && i < way->n; i++)
 		if (strcmp(way->choice[i].label, letter) == 0)
 			s->way = i;

@@ -150,6 +150,16 @@ static void draw(const struct view *v, const struct app *a)
 	}
 }
 
+/* The student under the cursor, else the first who waits. */
+static const struct item *untold(const struct today *t)
+{
+	const struct item *it = selected(t);
+
+	for (size_t i = 0; i < t->n && !(it && it->kind == ITEM_NOTIFY); i++)
+		it = &t->item[i];
+	return it && it->kind == ITEM_NOTIFY ? it : NULL;
+}
+
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
 	const struct item *it = selected(v->state);
@@ -164,6 +174,8 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 		return it && it->household;
 	case REQ_MOVE:
 		return it && it->kind == ITEM_FINDING;
+	case REQ_TELL:
+		return untold(v->state) != NULL;
 	default:
 		return true;
 	}
@@ -178,6 +190,13 @@ static unsigned log_visit(struct today *t, struct app *a, bool repeat)
 	if (!t->visiting)
 		return app_say(a, "visit_no_household", NULL, NULL);
 	return app_push(a, visit_form(a, t->visiting, repeat));
+}
+
+static unsigned tell(struct today *t, struct app *a)
+{
+	const struct item *it = untold(t);
+
+	return app_push(a, tell_view(a, it->arg[0], &it->person, 1));
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -202,6 +221,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return app_push(a, handbook_view(a, it->household));
 	case REQ_MOVE:
 		return app_push(a, move_view(a, it->row, it->word));
+	case REQ_TELL:
+		return tell(t, a);
 	case REQ_NEW:
 		return app_push(a, form_view(a, "household", 0, 0, NULL));
 	case REQ_FIND:
@@ -269,8 +290,9 @@ static void close_today(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,  REQ_LOG_VISIT, REQ_REPEAT_VISIT, REQ_HANDBOOK, REQ_HOUSEHOLD, REQ_MOVE,  REQ_NEW,  REQ_FIND,
-	REQ_SCOPE, REQ_UP,        REQ_DOWN,         REQ_PAGE_UP,  REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST, REQ_NONE,
+	REQ_OPEN,    REQ_LOG_VISIT, REQ_REPEAT_VISIT, REQ_HANDBOOK, REQ_HOUSEHOLD, REQ_MOVE,
+	REQ_TELL,    REQ_NEW,       REQ_FIND,         REQ_SCOPE,    REQ_UP,        REQ_DOWN,
+	REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST,        REQ_LAST,     REQ_NONE,
 };
 
 static const struct view_ops ops = {

@@ -55,24 +55,35 @@ static void told_in_its_form(void)
 
 /* ---- the lock ---- */
 
+/* The spring's list of the sample village is closed. */
 static void locked_form(void)
 {
-	static const char sum[] = "SELECT sum(amount) FROM aid WHERE deleted_on IS NULL AND term = " TERM;
+	static const char sum[] = "SELECT sum(amount) FROM aid WHERE deleted_on IS NULL AND term = '2020-1'";
 	struct tty *t = play_begin(&p);
 	long long before = play_count(&p, sum);
-	play_keys(&p, t, "C x Enter");
-	play_sees(&p, t, "已锁定", "a term after its lock");
-	play_keys(&p, t, "Left Enter Enter");
+	play_keys(&p, t, "C <");
+	play_sees(&p, t, "2020春  已锁定", "a term whose list is closed");
+	play_keys(&p, t, "Down Left Enter Enter");
 	play_field(&p, t, "金额");
 	play_keys(&p, t, "Ctrl-U");
 	play_type(t, "9999");
 	play_keys(&p, t, "F2");
 	play_sees(&p, t, "资助名单已锁定", "an edit of a locked list");
 	play_check(&p, play_count(&p, sum) == before, "a locked list was changed");
-	play_keys(&p, t, "Esc Esc x");
-	play_keys(&p, t, "Enter");
-	play_check(&p, play_count(&p, "SELECT count(*) FROM term_lock WHERE unlocked_on IS NOT NULL") == 0,
+	play_keys(&p, t, "Esc Down Down Enter Esc"); /* what was typed is thrown away */
+	play_sees(&p, t, "2020春  已锁定", "back from the form");
+	play_keys(&p, t, "x Enter");
+	play_sees(&p, t, "解锁要写明原因", "no reason given");
+	play_check(&p,
+		   play_count(&p, "SELECT count(*) FROM term_lock WHERE unlocked_on IS NULL AND term = '2020-1'") == 1,
 		   "a list was unlocked without a reason");
+	play_keys(&p, t, "x");
+	play_type(t, "补录漏报的学生");
+	play_keys(&p, t, "Enter");
+	play_check(&p,
+		   play_count(&p, "SELECT count(*) FROM term_lock WHERE unlocked_on = '" PLAY_TODAY
+				  "' AND unlock_reason = '补录漏报的学生' AND term = '2020-1'") == 1,
+		   "a list was not unlocked with a reason");
 	play_leave(&p, t);
 }
 
