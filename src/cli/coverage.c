@@ -176,7 +176,7 @@ int cmd_coverage(int argc, char **argv, struct cli *c)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
 	struct coverage_line *line = NULL, total;
-	enum coverage_by by;
+	enum coverage_by by = COVERAGE_STAGE;
 	char term[TERM_BYTES];
 	size_t n = 0;
 	if (by_of(by_name, &by, &e) < 0 || cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0 ||

@@ -22,9 +22,13 @@ static void print_suggestion(const struct cli *c, const struct enrolment_suggest
 	struct buf line = BUF_INIT;
 
 	text_cell(&line, words_get(c->screens, why[s->why]), WHY_COLS, false);
+	buf_addc(&line, ' ');
 	text_cell(&line, s->name, NAME_COLS, false);
+	buf_addc(&line, ' ');
 	text_cell(&line, s->head, HEAD_COLS, false);
+	buf_addc(&line, ' ');
 	text_cell(&line, s->was, WAS_COLS, false);
+	buf_addc(&line, ' ');
 	buf_addf(&line, "%s%s", s->stage, s->grade[0] != '\0' ? " " : "");
 	buf_adds(&line, s->grade);
 	cli_line(stdout, line.s);

@@ -3,6 +3,7 @@
 #include "unit/demo_words.h"
 
 #include "base/idno.h"
+#include "model/coverage.h"
 #include "model/duplicate.h"
 #include "model/duty.h"
 #include "model/today.h"
@@ -39,6 +40,38 @@ static void stands_twice(struct office *o)
 	free(list);
 }
 
+/* Every stage: what is due is paid or missing; somebody is missing, and one child came after the list was closed. */
+static void aid_adds_up(struct office *o)
+{
+	struct coverage_line *line, total;
+	struct coverage_row *row;
+	char(*term)[TERM_BYTES];
+	struct err e = { 0 };
+	size_t n, terms;
+	assert_int_equal(coverage_terms(o, &term, &terms, &e), 0);
+	assert_int_equal(terms, 2);
+	for (size_t t = 0; t < terms; t++) {
+		assert_int_equal(coverage_load(o, term[t], COVERAGE_STAGE, &line, &n, &total, &e), 0);
+		for (size_t i = 0; i < n; i++) {
+			assert_int_equal(line[i].entitled, line[i].paid + line[i].missing);
+			assert_int_equal(line[i].unverified, 0);
+			assert_true(line[i].group[0] && line[i].entitled > 0);
+		}
+		assert_true(total.missing > 0);
+		assert_int_equal(total.untold, t ? 0 : 3);
+		free(line);
+	}
+	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_string_equal(row[0].term, term[1]);
+	free(row);
+	free(term);
+	assert_int_equal(count(o, "SELECT count(*) FROM term_lock"), 1);
+	assert_int_equal(count(o, "SELECT count(*) FROM lesson_plan"), 1);
+	assert_int_equal(
+		count(o, "SELECT count(DISTINCT person_id) FROM aid WHERE elsewhere = 1 AND proof IS NOT NULL"), 1);
+}
+
 static void same_picture(struct office *o, const char *day)
 {
 	struct today_counts c;
@@ -70,6 +103,7 @@ static void same_picture(struct office *o, const char *day)
 	assert_int_equal(count(o, "SELECT count(*) FROM document WHERE household_id IS NOT NULL"), 2);
 	assert_int_equal(count(o, "SELECT count(DISTINCT joined_reason) FROM person"), 2);
 	stands_twice(o);
+	aid_adds_up(o);
 	struct round *rounds;
 	size_t n;
 	char year[5];
