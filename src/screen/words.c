@@ -134,7 +134,10 @@ static const char *label_of(const struct screens *s, const struct form *f, const
 /* The choices an error's arguments are keys of; NULL: none. */
 static const struct choice_list *states_of(const struct screens *s, const struct err *e)
 {
-	static const char *const states[][2] = { { "FINDING_MOVE", "finding_state" }, { "AID_MOVE", "aid_state" } };
+	static const char *const states[][2] = { { "FINDING_MOVE", "finding_state" },
+						 { "AID_MOVE", "aid_state" },
+						 { "DROPOUT_MOVE", "dropout_state" },
+						 { "DROPOUT_BLANK", "dropout_state" } };
 
 	for (size_t i = 0; s && i < sizeof states / sizeof states[0]; i++)
 		if (strcmp(e->word, states[i][0]) == 0)
