@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#define KEPT 15 /* digits a spreadsheet keeps of a long number */
+
 _Static_assert(ROSTER_SIDES <= 8, "a byte holds a bit for each side");
 
 uint64_t match_hash(const char *a, const char *b)
@@ -121,6 +123,34 @@ static void link_sound(const struct match_entry *e, size_t n, size_t *up)
 					break;
 				}
 		i = end;
+	}
+	mem_free(k.item);
+}
+
+/* One lost number in eleven, 15 digits and 000, has the right check digit by chance. Such a number is believed where
+ * another list has it too, unless one list gives it to two names. */
+static void doubt_zeros(struct match_entry *e, size_t n)
+{
+	struct match_keys k = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (e[i].state == MATCH_ID_SOUND && strcmp(e[i].id + KEPT, "000") == 0)
+			match_key_add(&k, match_hash(e[i].id, ""), i);
+	match_keys_sort(&k);
+	for (size_t i = 0, end; i < k.n; i = end) {
+		bool doubt = false, confirmed = false;
+
+		end = match_keys_end(&k, i);
+		for (size_t j = i + 1; j < end; j++) {
+			const struct match_entry *a = &e[k.item[j - 1].who], *b = &e[k.item[j].who];
+
+			confirmed = confirmed || a->side != b->side;
+			doubt = doubt || (a->side == b->side && strcmp(a->name, b->name) != 0);
+		}
+		for (size_t j = i; j < end && (doubt || !confirmed); j++) {
+			e[k.item[j].who].state = MATCH_ID_LOST;
+			e[k.item[j].who].kept = KEPT;
+		}
 	}
 	mem_free(k.item);
 }
@@ -308,14 +338,18 @@ static void link_by_name(struct match_work *w, size_t *up)
 void roster_match(const struct match_entry *entry, size_t n, const struct match_said *said, size_t n_said,
 		  struct match_result *out)
 {
-	struct match_work w = { .entry = entry, .n = n };
+	struct match_entry *own = mem_alloc(n * sizeof(*own));
+	struct match_work w = { .entry = own, .n = n };
 	size_t *up = mem_alloc(n * sizeof(*up));
 
 	*out = (struct match_result){ .group = mem_alloc(n * sizeof(*out->group)) };
 	for (size_t i = 0; i < n; i++)
 		up[i] = i;
-	link_sound(entry, n, up);
-	link_doubled(entry, n, up);
+	if (n)
+		memcpy(own, entry, n * sizeof(*own));
+	doubt_zeros(own, n);
+	link_sound(own, n, up);
+	link_doubled(own, n, up);
 	for (size_t i = 0; i < n_said; i++)
 		if (said[i].same)
 			unite(up, said[i].a, said[i].b);
@@ -325,6 +359,7 @@ void roster_match(const struct match_entry *entry, size_t n, const struct match_
 	out->n_groups = number(up, n, out->group);
 	describe(&w, out->group, out->n_groups, said, n_said);
 	match_suspect(&w, out);
+	mem_free(own);
 	mem_free(up);
 	mem_free(w.sides);
 	mem_free(w.sound);

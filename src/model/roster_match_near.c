@@ -75,13 +75,13 @@ static bool is_alike(const struct match_work *w, size_t i, size_t j)
 	       !births_contradict(a->birth, b->birth) && (!a->sex || !b->sex || a->sex == b->sex);
 }
 
-/* Where a list already has the one, the other must bear its name to be a second row of the same person; where nothing
- * is missing, nothing is asked. */
+/* Where a list already has the one, the other must bear its name to be a second row of the same person; where neither
+ * would gain a list by the other, nothing is asked. */
 static void propose(const struct match_work *w, size_t i, size_t j, struct pairs *p)
 {
 	size_t a = w->group[i], b = w->group[j];
 
-	if (a == b || match_said_two(w, a, b) || (w->sides[a] == w->all && w->sides[b] == w->all))
+	if (a == b || w->sides[a] == w->sides[b] || match_said_two(w, a, b))
 		return;
 	if ((w->sides[a] & w->sides[b]) != 0 &&
 	    !(match_same_name(&w->entry[i], &w->entry[j]) && (w->sound[a] == w->n || w->sound[b] == w->n) &&
