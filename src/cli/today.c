@@ -42,13 +42,16 @@ static void say_counts(const struct cli *c, const char *key, int a, int b, int d
 
 static void item_text(const struct cli *c, const struct item *i, struct buf *out)
 {
-	struct buf key = BUF_INIT;
+	struct buf key = BUF_INIT, term = BUF_INIT;
 	buf_addf(&key, "today.%s", i->word);
+	if (i->kind == ITEM_NOTIFY || i->kind == ITEM_BACKPAY)
+		cli_put_term(c, i->arg[0], &term);
 	if (i->word[0] != '\0')
-		words_put(c->screens, out, key.s, i->arg[0], i->arg[1], i->text);
+		words_put(c->screens, out, key.s, term.n > 0 ? term.s : i->arg[0], i->arg[1], i->text);
 	else
 		buf_adds(out, i->text);
 	buf_release(&key);
+	buf_release(&term);
 }
 
 static void items(const struct cli *c, const struct item *list, size_t n, bool json, struct buf *b)
