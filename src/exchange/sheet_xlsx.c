@@ -7,9 +7,11 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <xlsxwriter.h>
 
 #define NARROWEST 6
@@ -31,6 +33,26 @@ struct xlsx_out {
 	lxw_error failed;
 	char cell[64]; /* heading of a cell that was too long */
 };
+
+/* The library speaks to standard error, where the screen may be; what failed is told by its codes. */
+static int hush(void)
+{
+	int said = dup(STDERR_FILENO), nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+
+	if (said >= 0 && nowhere >= 0)
+		dup2(nowhere, STDERR_FILENO);
+	if (nowhere >= 0)
+		close(nowhere);
+	return said;
+}
+
+static void speak(int said)
+{
+	if (said < 0)
+		return;
+	dup2(said, STDERR_FILENO);
+	close(said);
+}
 
 static lxw_format *format(struct xlsx_out *x, const char *number)
 {
@@ -172,10 +194,12 @@ static void widen(struct xlsx_out *x, size_t c, const char *text)
 void xlsx_out_sheet(struct xlsx_out *x, const struct sheet *s)
 {
 	char *name = name_of(x, s->title);
+	int said = hush();
 
 	x->page = workbook_add_worksheet(x->book, *name ? name : NULL);
 	if (!x->page)
 		x->page = workbook_add_worksheet(x->book, NULL);
+	speak(said);
 	if (!x->page)
 		mem_out();
 	mem_free(name);
@@ -314,11 +338,13 @@ int xlsx_out_close(struct xlsx_out **x, struct err *e)
 {
 	struct xlsx_out *w = *x;
 	lxw_error failed;
-	int rc = 0;
+	int rc = 0, said;
 
 	*x = NULL;
 	errno = 0;
+	said = hush();
 	failed = workbook_close(w->book); /* frees the book */
+	speak(said);
 	if (w->failed)
 		rc = why(w, w->failed, e);
 	else if (failed)
