@@ -54,7 +54,12 @@ fuzzers() { # seconds
 	for t in tests/fuzz/fuzz_*.c; do
 		[ -e "$t" ] || continue
 		name=$(basename "$t" .c)
-		plan "$name, $1 s" "build/fuzz/fuzz/$name -max_total_time=$1 -rss_limit_mb=2048 -timeout=20 -artifact_prefix=$log/"
+		seeds=
+		if [ -d "tests/fuzz/seeds/$name" ]; then # what it finds goes to the first folder
+			mkdir -p "$log/$name"
+			seeds="$log/$name tests/fuzz/seeds/$name"
+		fi
+		plan "$name, $1 s" "build/fuzz/fuzz/$name -max_total_time=$1 -rss_limit_mb=2048 -timeout=20 -artifact_prefix=$log/ $seeds"
 	done
 }
 
