@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 #define HEAD 0
-#define BAR 6
+#define BAR 5
 #define LESSONS 12
 
 struct lessons {
