@@ -55,7 +55,7 @@ char *export_shown_path(const struct export_state *s, const struct app *a)
 static void layout(struct view *v, struct app *a, const struct rect *room)
 {
 	(void)a;
-	v->at = popup_place(room, EXPORT_LINES + 5, room->w - 4 < WIDE ? room->w - 4 : WIDE);
+	v->at = popup_place(room, EXPORT_LINES + 3, room->w - 4 < WIDE ? room->w - 4 : WIDE);
 }
 
 /* A long path loses its beginning: the name is what one looks for. */
@@ -76,7 +76,6 @@ static void draw(const struct view *v, const struct app *a)
 	const char *value[EXPORT_LINES] = { app_word(a, profile_word[s->profile]), app_word(a, way_word[s->way]),
 					    end_of(path, in.w - LABEL_COLS - 6), "" };
 	struct buf title = BUF_INIT;
-	int x = 1;
 
 	words_put(a->screens, &title, "export.title", s->ask.title);
 	draw_box(&v->at, title.s);
@@ -89,15 +88,6 @@ static void draw(const struct view *v, const struct app *a)
 		draw_text(&in, (int)i, LABEL_COLS + 3, in.w - LABEL_COLS - 4, ink, value[i]);
 	}
 	draw_text(&in, EXPORT_LINES, 2, in.w - 3, INK_DIM, app_word(a, profile_help[s->profile]));
-	for (int k = 0; k < 3; k++) {
-		static const enum request keys[] = { REQ_OPEN, REQ_SAVE, REQ_BACK };
-		const char *all = keymap_keys(a->keys, keys[k]);
-		char first[16];
-
-		snprintf(first, sizeof(first), "%.*s", (int)strcspn(all, " "), all);
-		x = draw_text(&in, in.h - 1, x, 0, INK_BAR_KEY, first);
-		x = draw_text(&in, in.h - 1, x + 1, 0, INK_NORMAL, app_label(a, v, keys[k])) + 3;
-	}
 	buf_release(&title);
 	mem_free(path);
 }
