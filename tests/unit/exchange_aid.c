@@ -3,6 +3,7 @@
 #include "unit/exchange_fixture.h"
 
 #include "model/aid.h"
+#include "screen/aid_items.h"
 
 #define HEADER "身份证号码,学期,资助项目,金额,进度,发放日期\n"
 
@@ -156,13 +157,44 @@ static void one_name_many_items(void **state)
 	assert_int_equal(load(o, line("300", "已申请", "")).refused, 1);
 }
 
+/* Of any line of aid for any stage one row is in force in a term: nobody is entitled twice to one thing. */
+static void a_new_office_has_the_lines_of_the_policy(void **state)
+{
+	struct office *o = *state;
+	const struct aid_item_def *item_def;
+	size_t n = screens_aid_items(screens, &item_def);
+
+	assert_int_equal(db_run(o->db, &e, "DELETE FROM aid_item", ""), 0);
+	office_set_aid_items(o, item_def, n);
+	if (office_found(o, "教育局", "柳湾村", "王芳", &e) < 0)
+		fail_msg("%s %s %s", e.word, e.field, e.arg[0]);
+	assert_true(count(o, "SELECT count(DISTINCT key) FROM aid_item") >= 17);
+	for (int year = 2018; year < 2030; year++)
+		for (int half = 1; half <= 2; half++) {
+			char term[8];
+
+			snprintf(term, sizeof term, "%04u-%d", (unsigned)year % 10000, half);
+			assert_int_equal(db_run(o->db, &e, "UPDATE enrolment SET term = ?1", "s", term), 0);
+			assert_int_equal(count(o, "SELECT count(*) - count(DISTINCT item_key) FROM entitlement"), 0);
+			/* A pupil at a day school of a poor household: the fee, and the day pupils' aid once there was
+			 * one. */
+			assert_int_equal(count(o, "SELECT count(*) FROM entitlement"),
+					 year > 2019 || (year == 2019 && half == 2) ? 2 : 1);
+		}
+	assert_int_equal(db_run(o->db, &e, "UPDATE enrolment SET term = '2024-1'", ""), 0);
+	assert_int_equal(count(o, "SELECT standard FROM entitlement WHERE item_key = 'CE_DAY'"), 31250);
+	assert_int_equal(db_run(o->db, &e, "UPDATE enrolment SET term = '2023-2'", ""), 0);
+	assert_int_equal(count(o, "SELECT standard FROM entitlement WHERE item_key = 'CE_DAY'"), 25000);
+}
+
 #define EACH(test) cmocka_unit_test_setup_teardown(test, open_school, exchange_close)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		EACH(a_locked_term_takes_no_list), EACH(twice_in_one_list),   EACH(paid_again_another_day),
-		EACH(a_dry_run_leaves_no_finding), EACH(one_name_many_items),
+		EACH(a_locked_term_takes_no_list), EACH(twice_in_one_list),
+		EACH(paid_again_another_day),      EACH(a_dry_run_leaves_no_finding),
+		EACH(one_name_many_items),         EACH(a_new_office_has_the_lines_of_the_policy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
