@@ -65,7 +65,7 @@ void retention_rate(const struct retention *r, char out[16]);
  * dropout_source.no_roll, not_there; none if it is enrolled). 'dropout.open'. */
 int dropout_open(struct office *o, int64_t person, const char *term, const char *source, int64_t *id, struct err *e);
 
-/* The states a case may go to, bar-separated (model/moves.h); "" for what is none. */
+/* The states a case may go to, bar-separated; "" for what is none. */
 const char *dropout_moves(const char *from);
 /* `on` a day: of confirming or returning. `what`: the school it returned to, the explanation; of a dropout the measure
  * ("" leaves it). One transaction: dropout.confirm, dropout.return, dropout.explain. */

@@ -6,7 +6,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/dropout.h"
-#include "model/moves.h"
 #include "store/db.h"
 
 #include <stdlib.h>
@@ -80,7 +79,7 @@ int dropout_rule(struct office *o, struct record *r, const struct record *old, s
 	int state = state_of(to);
 	bool moved = strcmp(from, to) != 0;
 
-	if (state == STATES || (old && moved && !moves_has(dropout_moves(from), to)))
+	if (state == STATES || (old && moved && !text_in_bars(dropout_moves(from), to)))
 		return err_field(e, "state", "DROPOUT_MOVE", *from ? from : "suspected", to,
 				 dropout_moves(*from ? from : "suspected"));
 	if (!*record_text(r, "term")) {
@@ -201,7 +200,7 @@ int dropout_move(struct office *o, int64_t dropout, const char *to, const char *
 	const char *from = record_text(&r, "state");
 
 	/* Staying where it is changes nothing, so the rule would not see it. */
-	if (!moves_has(dropout_moves(from), to)) {
+	if (!text_in_bars(dropout_moves(from), to)) {
 		rc = err_field(e, "state", "DROPOUT_MOVE", from, to, dropout_moves(from));
 		goto done;
 	}

@@ -12,13 +12,3 @@ const char *moves_next(const char *moves, char state[MOVES_STATE_BYTES])
 		return NULL;
 	return moves + n + (moves[n] == '|');
 }
-
-bool moves_has(const char *moves, const char *to)
-{
-	char state[MOVES_STATE_BYTES];
-
-	while ((moves = moves_next(moves, state)))
-		if (strcmp(state, to) == 0)
-			return true;
-	return false;
-}
