@@ -162,21 +162,23 @@ static void subject_of(const struct work *w, size_t g, char out[128])
 
 static void add_pairs(const struct work *w, struct roster_line *l, size_t g)
 {
-	struct match_suspicion key = { g, 0 };
-	const struct match_suspicion *s = w->match.suspicion, *end = s + w->match.n_suspicions;
+	const struct match_suspicion *s = w->match.suspicion;
 	size_t low = 0, high = w->match.n_suspicions, n = 0;
 
 	while (low < high) {
 		size_t mid = (low + high) / 2;
 
-		if (by_anchor(&s[mid], &key) < 0)
+		if (s[mid].a < g)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	for (s += low; s + n < end && s[n].a == g;)
+	while (low + n < w->match.n_suspicions && s[low + n].a == g)
 		n++;
-	l->pair = n ? mem_alloc(n * sizeof(*l->pair)) : NULL;
+	if (n == 0)
+		return;
+	s += low;
+	l->pair = mem_alloc(n * sizeof(*l->pair));
 	for (l->n_pairs = 0; l->n_pairs < n; l->n_pairs++) {
 		struct roster_pair *p = &l->pair[l->n_pairs];
 		size_t row = w->order[w->first[s[l->n_pairs].b]];
