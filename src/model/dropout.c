@@ -22,8 +22,57 @@ struct child {
 	bool confirmed;            /* an open case of dropout */
 };
 
-/* ?1 the day, ?2 the term, ?3 the one before, ?4 the last day of the term, ?5 the school year. The last case that was
- * opened by that day stands for the child; open is what was not settled by then. */
+/* Of age or not, the enrolments of the term and of the last, the last case that was opened by that day; open is what
+ * was not settled by then. */
+static const char known_sql[] =
+	"), child AS (SELECT x.*, coalesce(x.age >= x.from_age AND x.age < x.to_age, 0) AS of_age,"
+	" (SELECT max(e.id) FROM enrolment e WHERE e.person_id = x.id AND e.term = ?2"
+	" AND e.deleted_on IS NULL) AS now_id,"
+	" (SELECT max(e.id) FROM enrolment e WHERE e.person_id = x.id AND e.term = ?3"
+	" AND e.deleted_on IS NULL) AS before_id,"
+	" (SELECT d.id FROM dropout d WHERE d.person_id = x.id AND d.deleted_on IS NULL AND d.found_on <= ?1"
+	" ORDER BY d.found_on DESC, d.id DESC LIMIT 1) AS case_id FROM person_here x"
+	" WHERE (x.age >= x.from_age AND x.age < x.to_age) OR x.id IN (SELECT person_id FROM dropout"
+	" WHERE deleted_on IS NULL)),"
+	" known AS (SELECT c.*, d.state, d.confirmed_on, d.returned_on, d.reason AS case_reason,"
+	" d.school AS case_school, coalesce(d.state IN ('suspected', 'dropout')"
+	" OR (d.state = 'returned' AND d.returned_on > ?1), 0) AS is_open"
+	" FROM child c LEFT JOIN dropout d ON d.id = c.case_id)";
+
+/* The columns a row shows. */
+static const char facts_sql[] =
+	" SELECT k.id, k.household_id, coalesce(k.now_id, k.before_id), CASE WHEN k.is_open THEN k.case_id END,"
+	" k.name, k.head_name, k.village_group, k.birth, k.age, coalesce(e.school, b.school, k.case_school),"
+	" coalesce(e.grade, b.grade), coalesce(k.case_reason, e.away_reason, k.dropout_reason),"
+	" CASE WHEN k.is_open THEN CASE WHEN k.state = 'returned' THEN 'dropout' ELSE k.state END END,"
+	" (SELECT max(t.talked_on) FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
+	" AND t.deleted_on IS NULL),"
+	" (SELECT count(*) FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
+	" AND t.deleted_on IS NULL),"
+	" (SELECT t.next_on FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
+	" AND t.deleted_on IS NULL ORDER BY t.talked_on DESC, t.id DESC LIMIT 1),";
+
+/* enum class, in the order the header gives. */
+static const char class_sql[] =
+	" CASE WHEN NOT k.of_age THEN 4 WHEN k.is_open THEN 0"
+	" WHEN e.attendance_mode = role('attendance_mode.home') OR e.away_reason = role('away_reason.home')"
+	" OR EXISTS (SELECT 1 FROM lesson_plan l WHERE l.person_id = k.id AND l.school_year = ?5"
+	" AND l.deleted_on IS NULL AND (l.started_on IS NULL OR l.started_on <= ?1)"
+	" AND (l.ended_on IS NULL OR l.ended_on >= substr(?1, 1, length(l.ended_on)))) THEN 1"
+	" WHEN e.id IS NOT NULL AND (coalesce(e.away_reason, '') = ''"
+	" OR e.away_reason IN (role('away_reason.sick'), role('away_reason.elsewhere'))"
+	" OR (e.away_reason = role('away_reason.graduated') AND e.school_stage = role('school_stage.junior')))"
+	" THEN 2 WHEN k.state = 'returned' AND term_of(k.returned_on) = ?2 THEN 2"
+	" WHEN k.state = 'explained' THEN 3 ELSE 0 END,";
+
+static const char rest_sql[] =
+	" k.now_id IS NOT NULL, k.before_id IS NOT NULL,"
+	" coalesce(k.household_type, '') <> role('household_type.ordinary'),"
+	" k.is_open AND (k.state <> 'suspected')"
+	" FROM known k LEFT JOIN enrolment e ON e.id = k.now_id LEFT JOIN enrolment b ON b.id = k.before_id"
+	" ORDER BY k.village_group, k.head_name, k.household_id, k.birth, k.id";
+
+/* ?1 the day, ?2 the term, ?3 the one before, ?4 the last day of the term, ?5 the school year. */
 static void children_sql(const struct office *o, struct buf *sql)
 {
 	buf_adds(sql, "WITH person_here AS (SELECT p.id, p.name, p.birth, p.household_id, h.head_name, h.village_group,"
@@ -34,46 +83,10 @@ static void children_sql(const struct office *o, struct buf *sql)
 		      " FROM household h JOIN person p ON p.household_id = h.id WHERE p.deleted_on IS NULL"
 		      " AND (p.left_on IS NULL OR p.left_on > substr(?1, 1, length(p.left_on))) AND ");
 	scope_sql(o, o->scope, sql);
-	buf_adds(
-		sql,
-		"), child AS (SELECT x.*, coalesce(x.age >= x.from_age AND x.age < x.to_age, 0) AS of_age,"
-		" (SELECT max(e.id) FROM enrolment e WHERE e.person_id = x.id AND e.term = ?2"
-		" AND e.deleted_on IS NULL) AS now_id,"
-		" (SELECT max(e.id) FROM enrolment e WHERE e.person_id = x.id AND e.term = ?3"
-		" AND e.deleted_on IS NULL) AS before_id,"
-		" (SELECT d.id FROM dropout d WHERE d.person_id = x.id AND d.deleted_on IS NULL AND d.found_on <= ?1"
-		" ORDER BY d.found_on DESC, d.id DESC LIMIT 1) AS case_id FROM person_here x"
-		" WHERE (x.age >= x.from_age AND x.age < x.to_age) OR x.id IN (SELECT person_id FROM dropout"
-		" WHERE deleted_on IS NULL)),"
-		" known AS (SELECT c.*, d.state, d.confirmed_on, d.returned_on, d.reason AS case_reason,"
-		" d.school AS case_school, coalesce(d.state IN ('suspected', 'dropout')"
-		" OR (d.state = 'returned' AND d.returned_on > ?1), 0) AS is_open"
-		" FROM child c LEFT JOIN dropout d ON d.id = c.case_id)"
-		" SELECT k.id, k.household_id, coalesce(k.now_id, k.before_id), CASE WHEN k.is_open THEN k.case_id END,"
-		" k.name, k.head_name, k.village_group, k.birth, k.age, coalesce(e.school, b.school, k.case_school),"
-		" coalesce(e.grade, b.grade), coalesce(k.case_reason, e.away_reason, k.dropout_reason),"
-		" CASE WHEN k.is_open THEN CASE WHEN k.state = 'returned' THEN 'dropout' ELSE k.state END END,"
-		" (SELECT max(t.talked_on) FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
-		" AND t.deleted_on IS NULL),"
-		" (SELECT count(*) FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
-		" AND t.deleted_on IS NULL),"
-		" (SELECT t.next_on FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
-		" AND t.deleted_on IS NULL ORDER BY t.talked_on DESC, t.id DESC LIMIT 1),"
-		" CASE WHEN NOT k.of_age THEN 4 WHEN k.is_open THEN 0"
-		" WHEN e.attendance_mode = role('attendance_mode.home') OR e.away_reason = role('away_reason.home')"
-		" OR EXISTS (SELECT 1 FROM lesson_plan l WHERE l.person_id = k.id AND l.school_year = ?5"
-		" AND l.deleted_on IS NULL AND (l.started_on IS NULL OR l.started_on <= ?1)"
-		" AND (l.ended_on IS NULL OR l.ended_on >= substr(?1, 1, length(l.ended_on)))) THEN 1"
-		" WHEN e.id IS NOT NULL AND (coalesce(e.away_reason, '') = ''"
-		" OR e.away_reason IN (role('away_reason.sick'), role('away_reason.elsewhere'))"
-		" OR (e.away_reason = role('away_reason.graduated') AND e.school_stage = role('school_stage.junior')))"
-		" THEN 2 WHEN k.state = 'returned' AND term_of(k.returned_on) = ?2 THEN 2"
-		" WHEN k.state = 'explained' THEN 3 ELSE 0 END,"
-		" k.now_id IS NOT NULL, k.before_id IS NOT NULL,"
-		" coalesce(k.household_type, '') <> role('household_type.ordinary'),"
-		" k.is_open AND (k.state <> 'suspected')"
-		" FROM known k LEFT JOIN enrolment e ON e.id = k.now_id LEFT JOIN enrolment b ON b.id = k.before_id"
-		" ORDER BY k.village_group, k.head_name, k.household_id, k.birth, k.id");
+	buf_adds(sql, known_sql);
+	buf_adds(sql, facts_sql);
+	buf_adds(sql, class_sql);
+	buf_adds(sql, rest_sql);
 }
 
 enum columns {
