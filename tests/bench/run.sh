@@ -47,3 +47,14 @@ done
 # A township with 350 faults: every rule over everything.
 echo
 "$build/tests/screen_faults" 10000 2> /dev/null | grep '^check:'
+
+# Lists of 50,000 that should agree. The first run of each pair also reads the lists in.
+size=lists
+program init --unit 县教育局 --village 长潭村 --cadre 李明 > /dev/null
+mkdir "$dir/csv"
+"$build/bench/lists" make "$dir/csv" 50000
+lists() {
+	"$build/bench/lists" run "$build/bangfu" --screens screens --db "$dir/lists.db" reconcile "$dir/csv/a.csv" --source a --claim other "$@"
+}
+echo "50,000 × 50,000: read and compared in $(lists --against "$dir/csv/b.csv"), compared again in $(lists --against b)"
+echo "50,000 × 50,000 × 50,000: $(lists --against "$dir/csv/b.csv" "$dir/csv/c.csv"), again $(lists --against b c)"
