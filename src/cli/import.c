@@ -88,6 +88,8 @@ int cmd_import(int argc, char **argv, struct cli *c)
 	    import_open(&i, c->office, c->screens, argv[at], argv[at + 1], &e) < 0)
 		goto done;
 	struct print p = { c, !json };
+	if (!json)
+		cli_say(c, stdout, "import.source", import_encoding(i), NULL, NULL);
 	int failed = dry ? import_judge(i, &n, each, &p, show, NULL, &e) : import_run(i, refused, &n, show, NULL, &e);
 	if (on_terminal)
 		fputs("\r      \r", stderr);
