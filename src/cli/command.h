@@ -57,7 +57,7 @@ void cli_line(FILE *to, const char *text);
 int cli_fail(const struct cli *c, const struct err *e);
 /* Prints a sentence of words.ini with its arguments (NULL: none) and a newline. */
 void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, const char *a2, const char *a3);
-/* A term as typed (2020-2, 2020秋 …), "" or NULL: the one in force. FIELD_TERM where it is none. */
+/* A term as typed (2020-2, 2020秋 …), "" or NULL: the one in force. TERM_BAD where it is none. */
 int cli_term(const struct cli *c, const char *typed, char out[TERM_BYTES], struct err *e);
 /* As a person reads it. */
 void cli_put_term(const struct cli *c, const char *term, struct buf *out);

@@ -6,49 +6,25 @@
 #include "base/text.h"
 #include "model/coverage.h"
 #include "screen/choices.h"
-#include "screen/field.h"
+#include "screen/term_text.h"
 #include "screen/words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
-static struct field term_field(const struct cli *c)
-{
-	return (struct field){ .name = "term",
-			       .type = FIELD_TERM,
-			       .season = screens_choices(c->screens, "term_season") };
-}
-
 int cli_term(const struct cli *c, const char *typed, char out[TERM_BYTES], struct err *e)
 {
-	const struct field f = term_field(c);
-	struct value v = { 0 };
-
-	if (typed == NULL || *typed == '\0') {
+	if (typed == NULL || *typed == '\0')
 		term_of(clock_today(), out);
-		return 0;
-	}
-	if (term_is_valid(typed)) {
-		memcpy(out, typed, TERM_BYTES);
-		return 0;
-	}
-	if (field_parse(&f, typed, clock_today(), &v, e) < 0)
-		return -1;
-	bool good = v.kind == VALUE_TEXT && term_is_valid(v.text);
-	if (good)
-		memcpy(out, v.text, TERM_BYTES);
-	value_release(&v);
-	return good ? 0 : err_set(e, ERR_INVALID, "TERM_BAD", typed);
+	else if (!term_typed(c->screens, typed, out))
+		return err_set(e, ERR_INVALID, "TERM_BAD", typed);
+	return 0;
 }
 
 void cli_put_term(const struct cli *c, const char *term, struct buf *out)
 {
-	const struct field f = term_field(c);
-	struct value v = value_text(term);
-
-	field_format(&f, &v, out);
-	value_release(&v);
+	term_show(c->screens, term, out);
 }
 
 static const char *const by_names[COVERAGE_ORDERS] = { "stage", "school", "village", "item" };

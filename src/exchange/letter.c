@@ -7,9 +7,9 @@
 #include "model/coverage.h"
 #include "model/record.h"
 #include "screen/choices.h"
-#include "screen/field.h"
 #include "screen/letter_def.h"
 #include "screen/template.h"
+#include "screen/term_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,15 +33,6 @@ struct letter {
 static bool is_paid(const struct coverage_row *r)
 {
 	return strcmp(r->state, "paid") == 0 || strcmp(r->state, "backpaid") == 0;
-}
-
-static void put_term(const struct letter *l, struct buf *out)
-{
-	const struct field f = { .type = FIELD_TERM, .season = screens_choices(l->s, "term_season") };
-	struct value v = value_text(l->term);
-
-	field_format(&f, &v, out);
-	value_release(&v);
 }
 
 static void put_state(const struct letter *l, const char *state, struct buf *out)
@@ -136,7 +127,7 @@ static bool letter_value(void *arg, const char *name, struct buf *out)
 	if (strcmp(name, "items") == 0)
 		put_items(l, out);
 	else if (strcmp(name, "term") == 0)
-		put_term(l, out);
+		term_show(l->s, l->term, out);
 	else if (strcmp(name, "count") == 0)
 		buf_addf(out, "%d", l->paid);
 	else if (strcmp(name, "total") == 0)

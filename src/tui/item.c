@@ -8,6 +8,7 @@
 #include "screen/checks.h"
 #include "screen/choices.h"
 #include "screen/form.h"
+#include "screen/term_text.h"
 #include "screen/words.h"
 #include "steps.h"
 #include "tui/views.h"
@@ -66,11 +67,7 @@ static void month_text(const struct app *a, const char *month, struct buf *out)
 
 void work_term(const struct app *a, const char *term, struct buf *out)
 {
-	const struct field f = { .type = FIELD_TERM, .season = screens_choices(a->screens, "term_season") };
-	struct value v = value_text(term);
-
-	field_format(&f, &v, out);
-	value_release(&v);
+	term_show(a->screens, term, out);
 }
 
 static void level_text(const struct app *a, const char *level, struct buf *out)

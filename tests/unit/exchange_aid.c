@@ -171,9 +171,9 @@ static void a_new_office_has_the_lines_of_the_policy(void **state)
 	assert_true(count(o, "SELECT count(DISTINCT key) FROM aid_item") >= 17);
 	for (int year = 2018; year < 2030; year++)
 		for (int half = 1; half <= 2; half++) {
-			char term[8];
+			char term[16];
 
-			snprintf(term, sizeof term, "%04u-%d", (unsigned)year % 10000, half);
+			snprintf(term, sizeof term, "%04d-%d", year, half);
 			assert_int_equal(db_run(o->db, &e, "UPDATE enrolment SET term = ?1", "s", term), 0);
 			assert_int_equal(count(o, "SELECT count(*) - count(DISTINCT item_key) FROM entitlement"), 0);
 			/* A pupil at a day school of a poor household: the fee, and the day pupils' aid once there was
