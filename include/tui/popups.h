@@ -37,7 +37,7 @@ struct view *palette_view(const struct app *a, const struct view *v);
 /* "export": for whom (posting first), as what, into which file; F2 writes, says path and rows, and notes it in the log.
  * Preview and printer (where `lp` is) are among the formats. Answers yes when something left. */
 struct export_ask {
-	const char *what;      /* as the log calls it: kind, list, table or report; copied */
+	const char *what;      /* as the log calls it, for people; copied */
 	const char *title;     /* for the box and the file's name; copied */
 	export_source *source; /* rows as sheets; NULL: only what `own` writes */
 	void *from;            /* handed to the three, and to release in the end */

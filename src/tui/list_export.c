@@ -22,14 +22,14 @@ unsigned list_export(struct list *l, struct app *a)
 {
 	struct rows_out *r = mem_alloc(sizeof(*r));
 	struct buf title = BUF_INIT;
-	struct export_ask ask = { .what = l->def->name, .source = source, .from = r, .release = mem_free };
+	struct export_ask ask = { .source = source, .from = r, .release = mem_free };
 	struct view *v;
 
 	*r = (struct rows_out){ a, l };
 	if (l->parent_title)
 		buf_addf(&title, "%s ", l->parent_title);
 	buf_adds(&title, l->def->title);
-	ask.title = title.s;
+	ask.what = ask.title = title.s;
 	v = export_view(a, &ask);
 	buf_release(&title);
 	return app_push(a, v);

@@ -36,6 +36,15 @@ static bool is_of_household(const struct list *l)
 	       (form_field(l->form, "household_id") || form_field(l->form, "person_id"));
 }
 
+/* Rows the program wrote and nobody types are no one's to take away. */
+static bool is_record_of_ours(const struct list *l)
+{
+	for (size_t i = 0; l->form && i < l->form->n_fields; i++)
+		if (!l->form->field[i].read_only)
+			return false;
+	return l->form != NULL;
+}
+
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	return list_fetch(v->state, a, e);
@@ -70,7 +79,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_HISTORY:
 		return l->n > 0 && l->table[0];
 	case REQ_BIN:
-		return l->n > 0 && l->table[0] && !l->finding;
+		return l->n > 0 && l->table[0] && !l->finding && !is_record_of_ours(l);
 	case REQ_FIRST:
 	case REQ_LAST:
 		return !l->finding;
