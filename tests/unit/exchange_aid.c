@@ -171,7 +171,7 @@ static void a_new_office_has_the_lines_of_the_policy(void **state)
 	assert_true(count(o, "SELECT count(DISTINCT key) FROM aid_item") >= 17);
 	for (int year = 2018; year < 2030; year++)
 		for (int half = 1; half <= 2; half++) {
-			char term[16];
+			char term[32];
 
 			snprintf(term, sizeof term, "%04d-%d", year, half);
 			assert_int_equal(db_run(o->db, &e, "UPDATE enrolment SET term = ?1", "s", term), 0);
