@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "item.h"
+#include "model/listing.h"
 #include "model/record.h"
 #include "screen/form.h"
 #include "screen/words.h"
@@ -13,6 +14,7 @@
 
 #define ID_TAIL 6
 #define PLACE_MOST 12
+#define TERMS_MOST 64 /* of one person */
 
 static const char *id_tail(const struct roster_line *l)
 {
@@ -139,12 +141,12 @@ static void line_of(struct buf *out, const char *label, const char *value)
 	buf_addf(out, " %s\n", value);
 }
 
-static void add_person(struct app *a, int64_t person, struct buf *out)
+static void add_record(struct app *a, const char *table, int64_t id, struct buf *out)
 {
-	const struct form *f = screens_form_of_table(a->screens, "person");
+	const struct form *f = screens_form_of_table(a->screens, table);
 	struct record r;
 
-	if (f == NULL || record_load(a->office, "person", person, &r, NULL) < 0)
+	if (f == NULL || record_load(a->office, table, id, &r, NULL) < 0)
 		return;
 	for (size_t i = 0; i < f->n_fields; i++) {
 		const struct value *v = record_get(&r, f->field[i].name);
@@ -157,6 +159,31 @@ static void add_person(struct app *a, int64_t person, struct buf *out)
 		buf_release(&b);
 	}
 	record_release(&r);
+}
+
+/* And the enrolment of the last term, which lists of students are compared with. */
+static void add_person(struct app *a, int64_t person, struct buf *out)
+{
+	const struct listing l = { .from = "enrolment",
+				   .key = "id",
+				   .where = "person_id = :parent AND deleted_on IS NULL",
+				   .parent = person,
+				   .column = { "term" },
+				   .n_columns = 1 };
+	struct listing_row *row = NULL;
+	size_t n = 0, last = 0;
+
+	add_record(a, "person", person, out);
+	if (listing_page(a->office, &l, NULL, false, TERMS_MOST, &row, &n, NULL) < 0)
+		return;
+	for (size_t i = 1; i < n; i++)
+		if (strcmp(row[i].cell[0].text, row[last].cell[0].text) > 0)
+			last = i;
+	if (n > 0) {
+		buf_addf(out, "\n%s\n", work_table(a, "enrolment"));
+		add_record(a, "enrolment", row[last].id, out);
+	}
+	listing_free(&row, n);
 }
 
 /* The raw cells under their headings. */
