@@ -38,6 +38,8 @@ struct finding_new {
 	int64_t rule_row;                         /* the row; of a row that is missing, its household */
 };
 int finding_notice(struct office *o, const struct finding_new *f, int64_t *id, bool *was_there, struct err *e);
+/* The same for who knows already which finding it is (*id), or that there is none (0): nothing is searched. */
+int finding_notice_known(struct office *o, const struct finding_new *f, int64_t *id, struct err *e);
 
 /* How often it was named. */
 int finding_notices(struct office *o, int64_t finding);

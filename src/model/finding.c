@@ -257,6 +257,17 @@ done:
 	return rc;
 }
 
+int finding_notice_known(struct office *o, const struct finding_new *f, int64_t *id, struct err *e)
+{
+	if (db_begin(o->db, "finding.notice", e) < 0)
+		return -1;
+	if ((*id ? name_again(o, f, *id, e) : add_finding(o, f, id, e)) < 0) {
+		db_rollback(o->db);
+		return -1;
+	}
+	return db_commit(o->db, e);
+}
+
 int finding_notice(struct office *o, const struct finding_new *f, int64_t *id, bool *was_there, struct err *e)
 {
 	if (db_begin(o->db, "finding.notice", e) < 0)
@@ -264,7 +275,7 @@ int finding_notice(struct office *o, const struct finding_new *f, int64_t *id, b
 	if (find_same(o, f, id, e) < 0)
 		goto fail;
 	*was_there = *id != 0;
-	if ((*id ? name_again(o, f, *id, e) : add_finding(o, f, id, e)) < 0)
+	if (finding_notice_known(o, f, id, e) < 0)
 		goto fail;
 	return db_commit(o->db, e);
 fail:

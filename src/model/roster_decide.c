@@ -125,11 +125,17 @@ static int decide_all(struct deciding *d, const size_t *line, size_t n, struct e
 {
 	if (db_begin(d->o->db, "roster.decide", e) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (decide_line(d, &d->c->line[line[i]], e) < 0) {
+	for (size_t i = 0; i < n; i++) {
+		const struct roster_line *l = &d->c->line[line[i]];
+
+		/* Rows without a number that read alike lie side by side: what is said of one is said of all. */
+		if (i > 0 && strcmp(d->c->line[line[i - 1]].subject, l->subject) == 0)
+			continue;
+		if (decide_line(d, l, e) < 0) {
 			db_rollback(d->o->db);
 			return -1;
 		}
+	}
 	return db_commit(d->o->db, e);
 }
 

@@ -161,22 +161,14 @@ const char *roster_day(const struct roster_info *list)
 	return strcmp(list->dated_on, clock_today()) < 0 ? list->dated_on : clock_today();
 }
 
-/* Where it was found before it is found again, even if the list now says another village. */
-static void find_where(struct office *o, const struct roster_finding *was, struct finding_new *f)
-{
-	if (!was)
-		return;
-	f->household = db_int(o->db, 0, "SELECT household_id FROM finding WHERE id = ?1", "i", was->id);
-	f->place = db_int(o->db, 0, "SELECT place_id FROM finding WHERE id = ?1", "i", was->id);
-}
-
 int roster_make_finding(struct office *o, struct roster_places *places, const struct roster_info *list,
 			const struct roster_comparison *c, const struct roster_line *l,
 			const struct roster_difference *d, struct roster_finding *known, size_t n, struct err *e)
 {
 	char rule[CHECK_RULE_BYTES], field[192];
 	struct buf content = BUF_INIT;
-	int64_t place = 0, id;
+	const struct roster_finding *was = roster_finding_of(known, n, l, d);
+	int64_t place = 0, id = was ? was->id : 0;
 	bool was_there;
 
 	roster_rule(list, rule);
@@ -195,8 +187,8 @@ int roster_make_finding(struct office *o, struct roster_places *places, const st
 				 .rule_row = l->person,
 				 .rule_field = field };
 
-	find_where(o, roster_finding_of(known, n, l, d), &f);
-	int rc = finding_notice(o, &f, &id, &was_there, e);
+	/* A household has few, and somebody may have written the same by hand; of a village there may be thousands. */
+	int rc = was || !l->household ? finding_notice_known(o, &f, &id, e) : finding_notice(o, &f, &id, &was_there, e);
 
 	buf_release(&content);
 	return rc;

@@ -491,6 +491,24 @@ static void what_cannot_be_seen_stays(void **state)
 	roster_comparison_release(&c);
 }
 
+/* Rows that read alike and have no number are one finding; many that are not ours are many. */
+static void what_reads_alike_is_one_finding(void **state)
+{
+	struct office *o = *state;
+	struct roster_comparison c = compare(
+		o, 0, list(o, "2020-09-01", (const char *[]){ "|甲某||长潭村|", "|甲某||长潭村|", "|乙某|||", NULL }));
+	size_t all[] = { 0, 1, 2 };
+	struct roster_choice choice = { .decision = "finding", .field = -1, .pair = -1 };
+
+	assert_int_equal(c.n, 3);
+	for (int again = 0; again < 2; again++) {
+		OK(roster_decide(o, &c, all, 3, &choice, &why));
+		assert_int_equal(count(o, ALL), 2);
+		assert_int_equal(count(o, "SELECT count(*) FROM finding WHERE place_id IS NOT NULL"), 1);
+	}
+	roster_comparison_release(&c);
+}
+
 /* Nobody who knows the rules of checks.ini knows those of lists. */
 static int knows_none(void *arg, struct still_ask *ask, size_t n, struct err *e)
 {
@@ -593,13 +611,21 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_open, fixture_close)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(names_go_both_ways), TEST(a_list_is_saved_once),
-		TEST(our_facts_and_a_list),           TEST(a_claim_asks_for_some),
-		TEST(every_claim_is_a_query),         TEST(a_suspicion_is_remembered),
-		TEST(two_people_are_told_apart),      TEST(a_decision_holds_while_both_values_stay),
-		TEST(theirs_is_written_by_the_rules), TEST(what_is_reckoned_is_not_taken),
-		TEST(rounds_settle_their_findings),   TEST(what_cannot_be_seen_stays),
-		TEST(long_sources_have_rules_too),    TEST(three_lists_against_each_other),
+		cmocka_unit_test(names_go_both_ways),
+		TEST(a_list_is_saved_once),
+		TEST(our_facts_and_a_list),
+		TEST(a_claim_asks_for_some),
+		TEST(every_claim_is_a_query),
+		TEST(a_suspicion_is_remembered),
+		TEST(two_people_are_told_apart),
+		TEST(a_decision_holds_while_both_values_stay),
+		TEST(theirs_is_written_by_the_rules),
+		TEST(what_is_reckoned_is_not_taken),
+		TEST(rounds_settle_their_findings),
+		TEST(what_cannot_be_seen_stays),
+		TEST(what_reads_alike_is_one_finding),
+		TEST(long_sources_have_rules_too),
+		TEST(three_lists_against_each_other),
 		TEST(only_within_the_scope),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
