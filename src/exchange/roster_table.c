@@ -203,7 +203,7 @@ void roster_item(const struct screens *s, const struct roster_comparison *c, con
 		return;
 	}
 	d = &l->difference[k - has_own_item(l)];
-	out->what = roster_field_label(s, d->field);
+	out->what = roster_field_label(s, (int)d->field);
 	out->field = (int)d->field;
 	out->decision = d->decision[0] ? d->decision : l->decision;
 	out->reason = l->reason;
