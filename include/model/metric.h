@@ -18,9 +18,12 @@ struct period {
 	char term[8];              /* of kind term; else the term in force at its end */
 	char spring[8], autumn[8]; /* YYYY-1, YYYY-2 of the year */
 	int64_t campaign;
+	int64_t cadre; /* :cadre of a table about one cadre, 0 all */
 };
-/* kind: month, year, term, campaign. PERIOD_BAD {1}. */
+/* kind: month, year, term, campaign, none. PERIOD_BAD {1}. period_now: the one today is in; of campaigns the one that
+ * runs, else the last. */
 int period_make(struct office *o, const char *kind, const char *name, struct period *out, struct err *e);
+int period_now(struct office *o, const char *kind, struct period *out, struct err *e);
 void period_shift(struct office *o, const char *kind, const struct period *p, int n,
 		  struct period *out); /* before, after */
 
@@ -42,5 +45,8 @@ void metric_rows_free(struct metric_row **rows, size_t n);
 /* Any guarded SELECT with the period's parameters, a row at a time: paragraphs with `each`. */
 int metric_each(struct office *o, const char *sql, const struct period *p,
 		int (*row)(void *arg, const struct value *cell, size_t n), void *arg, struct err *e);
+/* Names of the columns a SELECT yields. */
+int metric_columns(struct office *o, const char *sql, void (*name)(void *arg, const char *name), void *arg,
+		   struct err *e);
 
 #endif

@@ -11,9 +11,11 @@
 #include "screen/keys.h"
 #include "screen/letter_def.h"
 #include "screen/list_def.h"
+#include "screen/report_def.h"
 #include "screen/screens.h"
 #include "screen/spec.h"
 #include "screen/stages.h"
+#include "screen/table_def.h"
 #include "screen/theme.h"
 #include "screen/threshold.h"
 
@@ -73,6 +75,10 @@ struct screens {
 	size_t n_stages;
 	struct letter_def *letter;
 	size_t n_letters;
+	const struct report_def **report; /* by menu, then name; likewise */
+	size_t n_reports;
+	const struct table_def **table;
+	size_t n_tables;
 	struct campaign_template *campaign;
 	size_t n_campaigns;
 	struct handbook_field *handbook;
@@ -91,7 +97,7 @@ struct load {
 	struct spec_reader reader;
 	const char *file; /* being read; NULL between files */
 	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, aid_items,
-		stages, letters, problems;
+		stages, letters, reports, tables, problems;
 };
 /* word: SCREEN_… ; {1} of the sentence is file:line, a and b are {2} and {3}. */
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b);
@@ -112,6 +118,8 @@ void load_threshold_file(struct load *l, const struct ini *ini, const char *name
 void load_stages_file(struct load *l, const struct ini *ini, const char *name);    /* after the choices */
 void load_aid_items_file(struct load *l, const struct ini *ini, const char *name); /* likewise */
 void load_letter_file(struct load *l, const struct ini *ini, const char *name);
+void load_report_file(struct load *l, const struct ini *ini, const char *name);
+void load_table_file(struct load *l, const struct ini *ini, const char *name);
 void load_checks_file(struct load *l, const struct ini *ini, const char *name);
 void load_form_file(struct load *l, const struct ini *ini, const char *name);
 void load_list_file(struct load *l, const struct ini *ini, const char *name);
@@ -122,6 +130,8 @@ void load_forms_done(struct load *l);
 void load_lists_done(struct load *l);
 void load_campaigns_done(struct load *l);
 void load_letters_done(struct load *l);
+void load_reports_done(struct load *l);
+void load_tables_done(struct load *l);   /* after the forms */
 void load_handbook_done(struct load *l); /* after the forms */
 
 /* A whole directory, with everything wrong in it in `problem`; -1 only if it cannot be read at all (SCREENS_DIR). */

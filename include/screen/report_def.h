@@ -48,6 +48,7 @@ struct report_def {
 	size_t n_paragraphs;
 	int line;
 };
+const struct metric_def *report_metric(const struct report_def *d, const char *name); /* NULL if there is none */
 const struct report_def *screens_report(const struct screens *s, const char *name);
 size_t screens_reports(const struct screens *s, const struct report_def *const **out); /* by menu, then name */
 

@@ -22,9 +22,10 @@
 struct screens;
 
 struct table_def_column {
-	const char *name, *label, *sql, *private_as;
+	const char *name, *label, *sql;
 	int width;
 	bool right, code, sum, count;
+	bool privacy_said; /* else as the forms have it (screen/privacy.h) */
 	struct field as;
 	int line;
 };

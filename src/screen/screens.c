@@ -29,6 +29,8 @@ static const struct kind {
 	{ "list", true, load_list_file },
 	{ "campaign", true, load_campaign_file },
 	{ "letter", true, load_letter_file },
+	{ "report", true, load_report_file },
+	{ "table", true, load_table_file },
 };
 
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b)
@@ -156,6 +158,8 @@ int screens_load(struct screens **out, const char *dir, enum lang lang, struct e
 	load_lists_done(&l);
 	load_campaigns_done(&l);
 	load_letters_done(&l);
+	load_reports_done(&l);
+	load_tables_done(&l);
 	load_handbook_done(&l);
 	l.s->n_problems = l.problems.n;
 	l.s->problem = growing_done(&l.problems, sizeof(struct problem), &l.s->arena);

@@ -1,0 +1,146 @@
+#include "model/metric.h"
+
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "store/db.h"
+#include "store/guard.h"
+
+#include <string.h>
+
+static void bind_text(struct stmt *s, const char *name, const char *text)
+{
+	int index = stmt_parameter(s, name);
+	struct value v;
+
+	if (index <= 0)
+		return;
+	v = value_text(text);
+	stmt_bind_at(s, index, &v);
+	value_release(&v);
+}
+
+static void bind_int(struct stmt *s, const char *name, int64_t i)
+{
+	int index = stmt_parameter(s, name);
+	struct value v = value_int(i);
+
+	if (index > 0)
+		stmt_bind_at(s, index, &v);
+}
+
+static struct stmt *ask(struct office *o, const char *sql, const struct period *p, struct err *e)
+{
+	struct stmt *s = guard_query(o->db, sql, e);
+
+	if (!s)
+		return NULL;
+	bind_text(s, ":today", clock_today());
+	bind_text(s, ":year", p->year);
+	bind_text(s, ":month", p->month);
+	bind_text(s, ":from", p->from);
+	bind_text(s, ":until", p->until);
+	bind_text(s, ":term", p->term);
+	bind_text(s, ":spring", p->spring);
+	bind_text(s, ":autumn", p->autumn);
+	bind_text(s, ":scope", o->scope == SCOPE_MINE ? "mine" : "village");
+	bind_int(s, ":campaign", p->campaign);
+	bind_int(s, ":cadre", p->cadre);
+	bind_int(s, ":me", o->me);
+	bind_int(s, ":village", o->village);
+	return s;
+}
+
+int metric_value(struct office *o, const struct metric_ask *m, const struct period *p, struct value *out, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+	struct stmt *s;
+	int rc = -1;
+
+	*out = (struct value){ 0 };
+	if (m->sum && *m->sum)
+		buf_addf(&sql, "SELECT sum(\"%s\") FROM (%s\n)", m->sum, m->rows);
+	else
+		buf_addf(&sql, "SELECT count(*) FROM (%s\n)", m->rows);
+	s = ask(o, sql.s, p, e);
+	if (s && stmt_step(s, e) == 1) {
+		*out = stmt_value(s, 0);
+		rc = 0;
+	}
+	stmt_done(s);
+	buf_release(&sql);
+	return rc;
+}
+
+int metric_rows(struct office *o, const struct metric_ask *m, const struct period *p, size_t most,
+		struct metric_row **out, size_t *n, struct err *e)
+{
+	const size_t cells = sizeof((*out)->cell) / sizeof((*out)->cell[0]);
+	struct stmt *s = ask(o, m->rows, p, e);
+	int rc = s ? 1 : -1;
+
+	*out = NULL;
+	*n = 0;
+	while (s && *n < most && (rc = stmt_step(s, e)) == 1) {
+		struct metric_row *r;
+
+		*out = mem_grow(*out, *n + 1, sizeof(**out));
+		r = &(*out)[(*n)++];
+		memset(r, 0, sizeof(*r));
+		r->id = stmt_int(s, 0);
+		for (size_t i = 0; i < cells && (int)i + 1 < stmt_columns(s); i++)
+			r->cell[r->n++] = stmt_value(s, (int)i + 1);
+	}
+	stmt_done(s);
+	if (rc < 0)
+		metric_rows_free(out, *n);
+	return rc < 0 ? -1 : 0;
+}
+
+void metric_rows_free(struct metric_row **rows, size_t n)
+{
+	for (size_t i = 0; *rows && i < n; i++)
+		for (size_t c = 0; c < (*rows)[i].n; c++)
+			value_release(&(*rows)[i].cell[c]);
+	mem_free(*rows);
+	*rows = NULL;
+}
+
+int metric_each(struct office *o, const char *sql, const struct period *p,
+		int (*row)(void *arg, const struct value *cell, size_t n), void *arg, struct err *e)
+{
+	struct stmt *s = ask(o, sql, p, e);
+	int rc = s ? 1 : -1;
+	size_t n = s ? (size_t)stmt_columns(s) : 0;
+	struct value *cell = mem_alloc((n + 1) * sizeof(*cell));
+
+	while (s && (rc = stmt_step(s, e)) == 1) {
+		int stop;
+
+		for (size_t i = 0; i < n; i++)
+			cell[i] = stmt_value(s, (int)i);
+		stop = row(arg, cell, n);
+		for (size_t i = 0; i < n; i++)
+			value_release(&cell[i]);
+		if (stop) {
+			rc = stop < 0 ? -1 : 0;
+			break;
+		}
+	}
+	mem_free(cell);
+	stmt_done(s);
+	return rc < 0 ? -1 : 0;
+}
+
+int metric_columns(struct office *o, const char *sql, void (*name)(void *arg, const char *name), void *arg,
+		   struct err *e)
+{
+	struct stmt *s = guard_query(o->db, sql, e);
+
+	if (!s)
+		return -1;
+	for (int i = 0; i < stmt_columns(s); i++)
+		name(arg, stmt_column_name(s, i));
+	stmt_done(s);
+	return 0;
+}

@@ -1,0 +1,178 @@
+#include "screen/table_def.h"
+
+#include "screen/load.h"
+#include "screen/privacy.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const period_names[] = { "none", "month", "year", "term", "campaign", NULL };
+static const char *const profile_names[] = { "masked", "posting", "internal", NULL };
+struct raw_table {
+	struct table_def d;
+	int period, profile;
+	const char *group[4];
+};
+#define TABLE(member) offsetof(struct raw_table, member)
+static const struct spec table_specs[] = {
+	{ "title", SPEC_WORDS, SPEC_NEEDED, TABLE(d.title), 0, NULL },
+	{ "subtitle", SPEC_WORDS, 0, TABLE(d.subtitle), 0, NULL },
+	{ "from", SPEC_LONG, SPEC_NEEDED, TABLE(d.from), 0, NULL },
+	{ "key", SPEC_TEXT, SPEC_NEEDED, TABLE(d.key), 0, NULL },
+	{ "where", SPEC_LONG, SPEC_NULL, TABLE(d.where), 0, NULL },
+	{ "order", SPEC_LONG, SPEC_NULL, TABLE(d.order), 0, NULL },
+	{ "form", SPEC_TEXT, 0, TABLE(d.form), 0, NULL },
+	{ "note", SPEC_WORDS, 0, TABLE(d.note), 0, NULL },
+	{ "sign", SPEC_WORDS, 0, TABLE(d.sign), 0, NULL },
+	{ "per", SPEC_TEXT, 0, TABLE(d.per), 0, NULL },
+	{ "period", SPEC_ONE, 0, TABLE(period), 0, period_names },
+	{ "profile", SPEC_ONE, 0, TABLE(profile), 0, profile_names },
+	{ "group1", SPEC_TEXT, 0, TABLE(group[0]), 0, NULL },
+	{ "group2", SPEC_TEXT, 0, TABLE(group[1]), 0, NULL },
+	{ "group3", SPEC_TEXT, 0, TABLE(group[2]), 0, NULL },
+	{ "group4", SPEC_TEXT, 0, TABLE(group[3]), 0, NULL },
+	{ "landscape", SPEC_YES, 0, TABLE(d.landscape), 0, NULL },
+	{ "menu", SPEC_INT, 0, TABLE(d.menu), 0, NULL },
+	{ 0 },
+};
+
+static const char *const align_names[] = { "left", "right", NULL };
+static const char *const total_names[] = { "", "sum", "count", NULL };
+struct raw_column {
+	struct table_def_column c;
+	const char *choices;
+	int align, total, privacy;
+};
+#define COLUMN(member) offsetof(struct raw_column, member)
+static const struct spec column_specs[] = {
+	{ "label", SPEC_WORDS, SPEC_NEEDED, COLUMN(c.label), COLUMN(c.as.label_zh), NULL },
+	{ "sql", SPEC_LONG, SPEC_NEEDED, COLUMN(c.sql), 0, NULL },
+	{ "width", SPEC_INT, 0, COLUMN(c.width), 0, NULL },
+	{ "align", SPEC_ONE, 0, COLUMN(align), 0, align_names },
+	{ "type", SPEC_ONE, 0, COLUMN(c.as.type), 0, field_type_names },
+	{ "code", SPEC_YES, 0, COLUMN(c.code), 0, NULL },
+	{ "choices", SPEC_TEXT, 0, COLUMN(choices), 0, NULL },
+	{ "decimals", SPEC_INT, 0, COLUMN(c.as.decimals), 0, NULL },
+	{ "total", SPEC_ONE, 0, COLUMN(total), 0, total_names },
+	{ "private", SPEC_ONE, 0, COLUMN(privacy), 0, privacy_names },
+	{ 0 },
+};
+
+static void read_column(struct load *l, const struct ini_section *s, struct growing *to)
+{
+	struct raw_column raw = { .privacy = -1 };
+	struct field *as = &raw.c.as;
+
+	load_fill(l, column_specs, s, &raw);
+	raw.c.name = as->name = arena_dup(&l->s->arena, s->id);
+	raw.c.right = raw.align == 1;
+	raw.c.sum = raw.total == 1;
+	raw.c.count = raw.total == 2;
+	raw.c.line = as->line = s->line;
+	as->label = raw.c.label;
+	as->help = as->alias = as->table = as->fills = as->sql = as->section = as->unit = "";
+	as->precision = "any";
+	as->open = true;
+	as->yesno = l->s->yesno;
+	as->season = l->s->season;
+	if (raw.choices[0])
+		as->choices = load_choices(l, s->line, raw.choices);
+	else if (as->type == FIELD_CHOICE || as->type == FIELD_CHOICES)
+		load_problem(l, s->line, true, "SCREEN_MISSING", "choices", raw.c.name);
+	raw.c.privacy_said = raw.privacy >= 0;
+	as->privacy = raw.privacy < 0 ? PRIVACY_NONE : (enum privacy)raw.privacy;
+	*(struct table_def_column *)growing_add(to, sizeof raw.c) = raw.c;
+}
+
+static const struct table_def_column *find_column(const struct table_def *d, const char *name)
+{
+	for (size_t i = 0; i < d->n_columns; i++)
+		if (strcmp(d->column[i].name, name) == 0)
+			return &d->column[i];
+	return NULL;
+}
+
+static void read_groups(struct load *l, int line, const struct raw_table *raw, struct table_def *d)
+{
+	for (size_t i = 0; i < 4 && raw->group[i] && raw->group[i][0]; i++) {
+		d->group[d->n_groups++] = raw->group[i];
+		if (!find_column(d, raw->group[i]))
+			load_problem(l, line, true, "SCREEN_COLUMN", raw->group[i], "[column.NAME]");
+	}
+}
+
+void load_table_file(struct load *l, const struct ini *ini, const char *name)
+{
+	struct arena *a = &l->s->arena;
+	const struct ini_section *head = ini_section(ini, "table");
+	struct growing columns = { 0 };
+	struct table_def *d = arena_alloc(a, sizeof *d);
+	struct raw_table raw = { 0 };
+
+	if (!head) {
+		load_problem(l, 1, true, "SCREEN_MISSING", "[table]", "");
+		return;
+	}
+	load_fill(l, table_specs, head, &raw);
+	for (size_t i = 0; i < ini->n; i++) {
+		const struct ini_section *s = &ini->section[i];
+
+		if (strcmp(s->kind, "column") == 0 && s->id[0])
+			read_column(l, s, &columns);
+		else if (s != head)
+			load_problem(l, s->line, false, "SCREEN_SECTION", s->name, "[table] [column.NAME]");
+	}
+	*d = raw.d;
+	d->period = period_names[raw.period];
+	d->profile = profile_names[raw.profile];
+	d->name = arena_dup(a, name);
+	d->file = arena_dup(a, ini->file);
+	d->line = head->line;
+	d->n_columns = columns.n;
+	d->column = growing_done(&columns, sizeof *d->column, a);
+	read_groups(l, head->line, &raw, d);
+	if (d->n_columns == 0)
+		load_problem(l, head->line, true, "SCREEN_MISSING", "[column.NAME]", name);
+	*(struct table_def **)growing_add(&l->tables, sizeof d) = d;
+}
+
+static int by_menu(const void *a, const void *b)
+{
+	const struct table_def *x = *(const struct table_def *const *)a, *y = *(const struct table_def *const *)b;
+	int m = x->menu ? x->menu : 1 << 20, n = y->menu ? y->menu : 1 << 20;
+
+	return m != n ? (m > n) - (m < n) : strcmp(x->name, y->name);
+}
+
+/* What a column tells about a person is known once the forms are read. */
+void load_tables_done(struct load *l)
+{
+	struct table_def *const *tables = l->tables.items;
+
+	for (size_t i = 0; i < l->tables.n; i++)
+		for (size_t c = 0; c < tables[i]->n_columns; c++) {
+			struct table_def_column *column = (struct table_def_column *)(uintptr_t)&tables[i]->column[c];
+
+			if (!column->privacy_said)
+				column->as.privacy =
+					privacy_of_sql(l->s, tables[i]->from, column->sql, column->as.type);
+		}
+	l->s->n_tables = l->tables.n;
+	l->s->table = growing_done(&l->tables, sizeof(struct table_def *), &l->s->arena);
+	if (l->s->n_tables)
+		qsort(l->s->table, l->s->n_tables, sizeof(struct table_def *), by_menu);
+}
+
+const struct table_def *screens_table(const struct screens *s, const char *name)
+{
+	for (size_t i = 0; i < s->n_tables; i++)
+		if (strcmp(s->table[i]->name, name) == 0)
+			return s->table[i];
+	return NULL;
+}
+
+size_t screens_tables(const struct screens *s, const struct table_def *const **out)
+{
+	*out = s->table;
+	return s->n_tables;
+}
