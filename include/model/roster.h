@@ -8,6 +8,8 @@
  *     and what is left of the ID agrees (first 15 equal, or one or two characters differ or are swapped; where it is
  *     missing: the village agrees): linked; the ID is then a field that differs.
  *  3. name and birth, or name and village, or damaged ID near a sound one: suspected, with every candidate.
+ * An 18-digit number that ends in 000 is believed only where another list has it too: one lost number in eleven has the
+ * right check digit. The same number twice in one list is TWICE, and linked once.
  * Values are cleaned before they are compared (base/text.h, DOMAIN §12): NFKC, spaces, dots in names, dates, numbers
  * with units, choices by their labels and aliases. A blank on one side is no difference but of id_no. */
 #ifndef MODEL_ROSTER_H
@@ -102,12 +104,14 @@ struct roster_line {
 struct roster_comparison {
 	int64_t side[ROSTER_SIDES]; /* roster id, 0: our facts */
 	size_t sides;
-	struct roster_line *line; /* all, by verdict then place and name; SAME ones too */
+	struct roster_line *line; /* by verdict, SAME last; then place and name. Who is only a candidate is no line */
 	size_t n;
 	int64_t count[ROSTER_VERDICTS], people[ROSTER_SIDES], undecided;
 };
-/* Our facts as `side` 0 stands for the claim of the first roster among the others. Within the scope. `progress` is
- * office_set_progress. */
+/* Our facts as `side` 0 stands for the claim of the first roster among the others. All our people are matched; one of
+ * ours the claim does not ask for stands in a line as `person` with row 0. Within the scope: ours by household, others
+ * by a village that is ours or not told. Decisions and findings are kept under the source and claim of that first
+ * roster, without our facts under all sources. */
 int roster_compare(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out, struct err *e);
 void roster_comparison_release(struct roster_comparison *c);
 
