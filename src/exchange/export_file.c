@@ -104,7 +104,7 @@ int export_logged(struct office *o, const char *what, enum profile p, int64_t ro
 	record_set(&r, "profile", value_text(profile_name(p)));
 	record_set(&r, "rows", value_int(rows));
 	record_set(&r, "file", value_text(path));
-	rc = record_save(o, &r, RECORD_CHECKED, "export.log", e);
+	rc = record_save(o, &r, RECORD_CHECKED, "export_log.save", e);
 	record_release(&r);
 	return rc;
 }

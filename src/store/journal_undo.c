@@ -30,7 +30,7 @@ static bool is_live(struct db *db, int64_t txn)
 }
 
 /* What only notes that something left the office is no work anybody takes back. */
-#define JOURNAL_NOTE "export.log"
+#define JOURNAL_NOTE "export_log.save"
 
 /* Goes back from the end, a transaction a step. Finds the last live work, or the last live undo that comes after all
  * work. */
@@ -38,7 +38,7 @@ static int64_t candidate(struct db *db, bool redo)
 {
 	struct stmt *s =
 		db_query(db,
-			 "SELECT coalesce(txn, seq), undoes FROM change WHERE seq < ?1 AND action <> '" JOURNAL_NOTE
+			 "SELECT coalesce(txn, seq), undoes FROM change WHERE seq < ?1 AND action IS NOT '" JOURNAL_NOTE
 			 "' AND origin = "
 			 "(SELECT value FROM setting WHERE key = 'origin') ORDER BY seq DESC LIMIT 1",
 			 NULL);

@@ -230,7 +230,7 @@ struct view *export_view(struct app *a, const struct export_ask *ask)
 	s->ask.title = mem_dup(ask->title);
 	s->profile = PROFILE_POSTING;
 	s->way = ask->source ? WAY_XLSX : WAY_PDF;
-	s->folder = office_setting(a->office, "export.folder");
+	s->folder = office_setting(a->office, "folder.export");
 	if (!s->folder)
 		s->folder = mem_dup(home && *home ? home : ".");
 	return view_make(&ops, s);

@@ -140,7 +140,7 @@ static void keep_folder(struct app *a, const char *path)
 	const char *slash = strrchr(path, '/');
 	char *folder = slash && slash > path ? mem_dup_n(path, (size_t)(slash - path)) : mem_dup("/");
 
-	office_setting_set(a->office, "export.folder", folder, NULL);
+	office_setting_set(a->office, "folder.export", folder, NULL);
 	mem_free(folder);
 }
 
