@@ -5,5 +5,5 @@ int sheet_pdf(const struct sheet *const *sheet, size_t n, const char *path, stru
 	(void)sheet;
 	(void)n;
 	(void)path;
-	return err_set(e, ERR_INVALID, "SHEET_NEEDS_FILE", "pdf");
+	return err_set(e, ERR_INVALID, "SHEET_NO_PDF");
 }

@@ -129,6 +129,75 @@ static struct some fill(struct office *o)
 	return s;
 }
 
+static int64_t first_of(struct office *o, const char *table)
+{
+	char sql[128];
+
+	snprintf(sql, sizeof(sql), "SELECT id FROM %s WHERE deleted_on IS NULL ORDER BY id LIMIT 1", table);
+	return count(o, sql);
+}
+
+/* Something a person could have typed. */
+static struct value sample_of(struct office *o, const struct field *f)
+{
+	char many[200];
+	int64_t id;
+
+	switch (f->type) {
+	case FIELD_DATE:
+		return value_text(strcmp(f->precision, "year") == 0    ? "2020"
+				  : strcmp(f->precision, "month") == 0 ? "2020-10"
+								       : "2020-10-10");
+	case FIELD_TERM:
+		return value_text("2020-2");
+	case FIELD_YESNO:
+		return value_int(1);
+	case FIELD_MONEY:
+		return value_int(12350);
+	case FIELD_NUMBER:
+		return value_int(f->has_min ? (int64_t)f->min : 2);
+	case FIELD_CHOICE:
+		return value_text(f->choices ? f->choices->choice[0].label : "甲");
+	case FIELD_CHOICES:
+		snprintf(many, sizeof(many), "[\"%s\"]", f->choices ? f->choices->choice[0].label : "甲");
+		return value_text(many);
+	case FIELD_REF:
+		id = first_of(o, f->table);
+		return id > 0 ? value_int(id) : value_null();
+	case FIELD_TEXT:
+		return value_text(f->pattern || strstr(f->name, "year") ? "2020" : "=甲,001");
+	case FIELD_LONGTEXT:
+		return value_text("第一行\n第二行");
+	default:
+		return value_null();
+	}
+}
+
+/* A register nobody thought of above has a row all the same. */
+static void fill_rest(struct office *o)
+{
+	const struct form *const *forms;
+	size_t n = screens_forms(screens, &forms);
+
+	for (size_t k = 0; k < n; k++) {
+		const struct form *form = forms[k];
+		struct record r;
+		struct err e = { 0 };
+
+		if (first_of(o, form->table) > 0 || strcmp(form->table, "export_log") == 0)
+			continue;
+		record_init(&r, form->table);
+		if (form->parent[0])
+			record_set(&r, form->parent_column, value_int(first_of(o, form->parent)));
+		for (size_t c = 0; c < form->n_fields; c++)
+			if (form->field[c].type != FIELD_COMPUTED && !form->field[c].custom)
+				record_set(&r, form->field[c].name, sample_of(o, &form->field[c]));
+		if (record_save(o, &r, RECORD_CHECKED, NULL, &e) < 0)
+			fail_msg("%s: %s %s %s", form->name, e.word, e.field, e.arg[0]);
+		record_release(&r);
+	}
+}
+
 #define WORK "SELECT max(seq) FROM change WHERE action IS NOT 'export_log.save'"
 
 static void test_every_form_comes_back(void **state)
@@ -141,6 +210,7 @@ static void test_every_form_comes_back(void **state)
 	int64_t before;
 
 	fill(o);
+	fill_rest(o);
 	before = count(o, WORK);
 	for (size_t k = 0; k < n; k++) {
 		char sql[128];
