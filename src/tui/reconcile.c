@@ -21,7 +21,7 @@ const struct roster_line *reconcile_at(const struct reconcile *r)
 	return l && (size_t)l->id < r->all.n ? &r->all.line[l->id] : NULL;
 }
 
-static bool stop_wanted(void *app)
+bool reconcile_stop(void *app)
 {
 	return app_progress(app, "roster.working", 0, 0);
 }
@@ -44,7 +44,7 @@ static int compare(struct reconcile *r, struct app *a, struct err *e)
 	int64_t began = clock_ms();
 	int rc;
 
-	office_set_progress(a->office, stop_wanted, a);
+	office_set_progress(a->office, reconcile_stop, a);
 	rc = roster_round(a->office, r->side, r->sides, &now, &settled, e);
 	office_set_progress(a->office, NULL, NULL);
 	r->stopped = rc < 0 && e->code == ERR_CANCEL;

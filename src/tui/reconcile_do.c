@@ -115,10 +115,14 @@ static unsigned carry_out(struct reconcile *r, struct app *a, const char *decisi
 
 	err_clear(&e);
 	remember_next(r);
+	office_set_progress(a->office, reconcile_stop, a);
 	rc = roster_decide(a->office, &r->all, line, n, &choice, &e);
+	office_set_progress(a->office, NULL, NULL);
 	if (rc == 0)
 		patch(r, line, n, &choice);
 	mem_free(line);
+	if (rc < 0 && e.code == ERR_CANCEL)
+		return app_say(a, "roster.decide_stopped", NULL, NULL);
 	if (rc < 0)
 		return app_fail(a, NULL, &e);
 	snprintf(count, sizeof(count), "%zu", n);
