@@ -169,7 +169,7 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct export_state *s = v->state;
-	int asked = s->asks;
+	enum export_asks asked = s->asks;
 
 	s->asks = EXPORT_ASKS_NOTHING;
 	if (!ans->yes)

@@ -56,9 +56,26 @@ static void another_runs_until_it_is_killed(void **state)
 	close(pipes[1]);
 }
 
+/* Without a shell: what stands in a name is a name. */
+static void test_run(void **state)
+{
+	const char *const yes[] = { "true", NULL }, *const no[] = { "false", NULL },
+			  *const none[] = { "bangfu-no-such-program", NULL },
+			  *const name[] = { "test", "a b;$(c)", "=", "a b;$(c)", NULL };
+
+	(void)state;
+	assert_true(process_is_there("true"));
+	assert_false(process_is_there("bangfu-no-such-program"));
+	assert_true(process_run(yes));
+	assert_false(process_run(no));
+	assert_false(process_run(none));
+	assert_true(process_run(name));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_run),
 		cmocka_unit_test(one_knows_oneself),
 		cmocka_unit_test(another_runs_until_it_is_killed),
 	};
