@@ -5,6 +5,7 @@
 #include "model/scope.h"
 #include "store/db.h"
 
+/* The + keeps the planner with the index of the person: by term and state a student would be looked for among all. */
 #define PAID "state IN ('paid', 'backpaid')"
 
 /* Whose households: asked of today also for a term long past, for "mine" is whom I answer for now; who has left since
@@ -25,11 +26,11 @@ void coverage_students_sql(const struct office *o, struct buf *sql)
 		 " s.head_name, s.village_group, s.school, s.school_stage, s.grade, '' AS item, '' AS state,"
 		 " 0 AS standard, s.verified_on, 0 AS elsewhere, s.place_id, s.term, s.id_no,"
 		 " (SELECT coalesce(sum(a.amount), 0) FROM aid a WHERE a.person_id = s.person_id AND a.term = s.term"
-		 " AND a." PAID " AND a.deleted_on IS NULL) AS amount,"
+		 " AND +a." PAID " AND a.deleted_on IS NULL) AS amount,"
 		 " (SELECT max(a.paid_on) FROM aid a WHERE a.person_id = s.person_id AND a.term = s.term"
-		 " AND a." PAID " AND a.deleted_on IS NULL) AS paid_on,"
+		 " AND +a." PAID " AND a.deleted_on IS NULL) AS paid_on,"
 		 " EXISTS (SELECT 1 FROM aid a WHERE a.person_id = s.person_id AND a.term = s.term"
-		 " AND a." PAID " AND a.deleted_on IS NULL) AS is_paid,"
+		 " AND +a." PAID " AND a.deleted_on IS NULL) AS is_paid,"
 		 " EXISTS (SELECT 1 FROM notification n WHERE n.person_id = s.person_id AND n.term = s.term"
 		 " AND n.deleted_on IS NULL) AS is_told"
 		 " FROM student s WHERE s.term = ?2");

@@ -208,7 +208,7 @@ CREATE VIEW entitlement AS
 -- Entitlement beside what was done about it: the furthest aid of that student, term and item.
 CREATE VIEW coverage AS
   SELECT c.*, a.state, a.amount, a.paid_on, a.elsewhere, coalesce(a.state IN ('paid', 'backpaid'), 0) AS is_paid
-    FROM (SELECT e.*, (SELECT b.id FROM aid b WHERE b.person_id = e.person_id AND b.term = e.term AND b.aid_item_id = e.aid_item_id
+    FROM (SELECT e.*, (SELECT b.id FROM aid b WHERE b.person_id = e.person_id AND b.term = e.term AND +b.aid_item_id = e.aid_item_id
                           AND b.deleted_on IS NULL ORDER BY b.state IN ('paid', 'backpaid') DESC, b.state = 'rejected', b.id LIMIT 1) AS aid_id,
                  EXISTS (SELECT 1 FROM notification n WHERE n.person_id = e.person_id AND n.term = e.term AND n.deleted_on IS NULL) AS is_told
             FROM entitlement e) c
