@@ -25,12 +25,12 @@ enum item_kind {
 	ITEM_VISIT,
 	ITEM_FINDING,
 	ITEM_NOTIFY,
+	ITEM_BACKPAY,
 	ITEM_TASK,
 	ITEM_GAP,
 	ITEM_DRAFT,
-	ITEM_NEXT, /* agreed next visit */
-	ITEM_STEP, /* of a monitoring case: late, or due within three days */
-	ITEM_BACKPAY,
+	ITEM_NEXT,   /* agreed next visit */
+	ITEM_STEP,   /* of a monitoring case: late, or due within three days */
 	ITEM_LESSON, /* a child taught at home waits too long */
 	ITEM_DROPOUT /* an open case whose next talk or due day has come */
 };
