@@ -18,7 +18,9 @@ struct period {
 	char term[8];              /* of kind term; else the term in force at its end */
 	char spring[8], autumn[8]; /* YYYY-1, YYYY-2 of the year */
 	int64_t campaign;
-	int64_t cadre; /* :cadre of a table about one cadre, 0 all */
+	int64_t cadre;     /* :cadre of a table about one cadre, 0 all */
+	int64_t household; /* :household of a table about one household, 0 all */
+	const char *rows;  /* :rows, a JSON array: facts that are no SQL (exchange/table.h); NULL none. Not owned */
 };
 /* kind: month, year, term, campaign, none. PERIOD_BAD {1}. period_now: the one today is in; of campaigns the one that
  * runs, else the last. */

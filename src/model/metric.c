@@ -46,6 +46,9 @@ static struct stmt *ask(struct office *o, const char *sql, const struct period *
 	bind_text(s, ":scope", o->scope == SCOPE_MINE ? "mine" : "village");
 	bind_int(s, ":campaign", p->campaign);
 	bind_int(s, ":cadre", p->cadre);
+	bind_int(s, ":household", p->household);
+	if (p->rows)
+		bind_text(s, ":rows", p->rows);
 	bind_int(s, ":me", o->me);
 	bind_int(s, ":village", o->village);
 	return s;

@@ -24,6 +24,7 @@ static const struct spec table_specs[] = {
 	{ "form", SPEC_TEXT, 0, TABLE(d.form), 0, NULL },
 	{ "note", SPEC_WORDS, 0, TABLE(d.note), 0, NULL },
 	{ "sign", SPEC_WORDS, 0, TABLE(d.sign), 0, NULL },
+	{ "scope", SPEC_TEXT, 0, TABLE(d.scope), 0, NULL },
 	{ "per", SPEC_TEXT, 0, TABLE(d.per), 0, NULL },
 	{ "period", SPEC_ONE, 0, TABLE(period), 0, period_names },
 	{ "profile", SPEC_ONE, 0, TABLE(profile), 0, profile_names },
@@ -47,6 +48,7 @@ struct raw_column {
 static const struct spec column_specs[] = {
 	{ "label", SPEC_WORDS, SPEC_NEEDED, COLUMN(c.label), COLUMN(c.as.label_zh), NULL },
 	{ "sql", SPEC_LONG, SPEC_NEEDED, COLUMN(c.sql), 0, NULL },
+	{ "sort", SPEC_LONG, SPEC_NULL, COLUMN(c.sort), 0, NULL },
 	{ "width", SPEC_INT, 0, COLUMN(c.width), 0, NULL },
 	{ "align", SPEC_ONE, 0, COLUMN(align), 0, align_names },
 	{ "type", SPEC_ONE, 0, COLUMN(c.as.type), 0, field_type_names },
@@ -84,19 +86,11 @@ static void read_column(struct load *l, const struct ini_section *s, struct grow
 	*(struct table_def_column *)growing_add(to, sizeof raw.c) = raw.c;
 }
 
-static const struct table_def_column *find_column(const struct table_def *d, const char *name)
-{
-	for (size_t i = 0; i < d->n_columns; i++)
-		if (strcmp(d->column[i].name, name) == 0)
-			return &d->column[i];
-	return NULL;
-}
-
 static void read_groups(struct load *l, int line, const struct raw_table *raw, struct table_def *d)
 {
 	for (size_t i = 0; i < 4 && raw->group[i] && raw->group[i][0]; i++) {
 		d->group[d->n_groups++] = raw->group[i];
-		if (!find_column(d, raw->group[i]))
+		if (!table_def_column(d, raw->group[i]))
 			load_problem(l, line, true, "SCREEN_COLUMN", raw->group[i], "[column.NAME]");
 	}
 }
@@ -156,6 +150,14 @@ void load_tables_done(struct load *l)
 			if (!column->privacy_said)
 				column->as.privacy =
 					privacy_of_sql(l->s, tables[i]->from, column->sql, column->as.type);
+			if (strcmp(column->sql, TABLE_ROW) == 0)
+				column->as.privacy = PRIVACY_NONE;
+			/* A heading stands in every profile. */
+			if (column->as.privacy > PRIVACY_NAME && table_def_groups(tables[i], column)) {
+				l->file = tables[i]->file;
+				load_problem(l, column->line, true, "SCREEN_GROUP", column->name,
+					     privacy_names[column->as.privacy]);
+			}
 		}
 	l->s->n_tables = l->tables.n;
 	l->s->table = growing_done(&l->tables, sizeof(struct table_def *), &l->s->arena);
