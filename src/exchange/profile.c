@@ -107,8 +107,13 @@ static bool is_days(const struct number *k)
 	       (k->digit[1] == '9' || k->digit[1] == '0');
 }
 
-static bool is_private(const struct number *k)
+/* A cell that is said to tell nothing may hold a number of ours (of a household); in posting none is left. */
+static bool is_private(const struct number *k, enum profile p, enum privacy what)
 {
+	bool id = k->n == 15 || k->n == 17 || k->n == 18 || k->n == 20 || k->n == 22;
+
+	if (p == PROFILE_MASKED && what == PRIVACY_NONE && !id && !(k->n == 11 && k->digit[0] == '1'))
+		return false;
 	return k->n >= PRIVATE_DIGITS && !is_days(k);
 }
 
@@ -160,7 +165,7 @@ static void mask_numbers(enum profile p, enum privacy what, size_t least, const 
 			text += step;
 			continue;
 		}
-		if (!(least < PRIVATE_DIGITS ? k.n >= least : is_private(&k)))
+		if (!(least < PRIVATE_DIGITS ? k.n >= least : is_private(&k, p, what)))
 			buf_add(out, text, k.bytes);
 		else if (p == PROFILE_POSTING)
 			stars(out, 4);
