@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/today.h"
 #include "screen/checks.h"
+#include "screen/item_text.h"
 #include "screen/words.h"
 
 #include <stdlib.h>
@@ -40,25 +41,11 @@ static void say_counts(const struct cli *c, const char *key, int a, int b, int d
 	cli_say(c, stdout, key, text[0], text[1], text[2]);
 }
 
-static void item_text(const struct cli *c, const struct item *i, struct buf *out)
-{
-	struct buf key = BUF_INIT, term = BUF_INIT;
-	buf_addf(&key, "today.%s", i->word);
-	if (i->kind == ITEM_NOTIFY || i->kind == ITEM_BACKPAY)
-		cli_put_term(c, i->arg[0], &term);
-	if (i->word[0] != '\0')
-		words_put(c->screens, out, key.s, term.n > 0 ? term.s : i->arg[0], i->arg[1], i->text);
-	else
-		buf_adds(out, i->text);
-	buf_release(&key);
-	buf_release(&term);
-}
-
 static void items(const struct cli *c, const struct item *list, size_t n, bool json, struct buf *b)
 {
 	for (size_t i = 0; i < n; i++) {
 		struct buf text = BUF_INIT, line = BUF_INIT;
-		item_text(c, &list[i], &text);
+		item_sentence(c->screens, c->office, &list[i], &text);
 		if (json) {
 			bool first = true;
 			buf_adds(b, i == 0 ? "\n{" : ",\n{");

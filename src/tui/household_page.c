@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "household_internal.h"
 #include "model/record.h"
+#include "screen/item_text.h"
 #include "screen/words.h"
 #include "section.h"
 
@@ -118,7 +119,7 @@ static bool offer_next(struct house *h, struct app *a)
 	at = h->doing_at < h->n ? h->doing_at : 0;
 	page_go(&h->page, HOUSE_ITEM, (int64_t)at, NULL);
 	buf_addf(&text, "%s ", item_kind(a, &h->item[at]));
-	item_text(a, &h->item[at], &text);
+	item_sentence(a->screens, a->office, &h->item[at], &text);
 	app_say(a, "item_done_next", text.s, NULL);
 	buf_release(&text);
 	return true;

@@ -10,7 +10,6 @@
 #include "screen/form.h"
 #include "screen/term_text.h"
 #include "screen/words.h"
-#include "steps.h"
 #include "tui/views.h"
 
 #include <stdio.h>
@@ -52,71 +51,9 @@ int item_due_cols(const struct app *a)
 	return w > DATE_BYTES - 1 ? w : DATE_BYTES - 1;
 }
 
-/* A month of this year by its name. */
-static void month_text(const struct app *a, const char *month, struct buf *out)
-{
-	char key[16];
-
-	if (strlen(month) != 7 || strncmp(month, clock_today(), 4) != 0) {
-		buf_adds(out, month);
-		return;
-	}
-	snprintf(key, sizeof(key), "month_%d", atoi(month + 5));
-	buf_adds(out, app_word(a, key));
-}
-
 void work_term(const struct app *a, const char *term, struct buf *out)
 {
 	term_show(a->screens, term, out);
-}
-
-static void level_text(const struct app *a, const char *level, struct buf *out)
-{
-	const struct choice_list *list = screens_choices(a->screens, "finding_level");
-	const struct choice *c = list ? choice_find(list, level) : NULL;
-
-	buf_adds(out, c ? c->shown : level);
-}
-
-static void arguments(const struct app *a, const struct item *it, struct buf arg[2])
-{
-	for (int i = 0; i < 2; i++) {
-		if (it->kind == ITEM_VISIT && strncmp(it->word, "VISIT_DUE", 9) != 0)
-			month_text(a, it->arg[i], &arg[i]);
-		else if ((it->kind == ITEM_NOTIFY || it->kind == ITEM_BACKPAY) && i == 0)
-			work_term(a, it->arg[i], &arg[i]);
-		else if (it->kind == ITEM_FINDING && i == 0)
-			level_text(a, it->arg[i], &arg[i]);
-		else
-			buf_adds(&arg[i], it->arg[i]);
-	}
-}
-
-void item_text(const struct app *a, const struct item *it, struct buf *out)
-{
-	const struct form *form = it->kind == ITEM_DRAFT ? screens_form(a->screens, it->text) : NULL;
-	struct buf arg[2] = { BUF_INIT, BUF_INIT };
-	char key[64], bare[64];
-
-	arguments(a, it, arg);
-	snprintf(key, sizeof(key), "today.%s_ONE", it->word);
-	if (strcmp(it->arg[0], it->arg[1]) != 0 || !words_has(a->screens, key))
-		snprintf(key, sizeof(key), "today.%s", it->word);
-	snprintf(bare, sizeof(bare), "today.%s_BARE", it->word); /* without the remark in brackets */
-	if (!it->arg[0][0] && words_has(a->screens, bare))
-		snprintf(key, sizeof(key), "%s", bare);
-	words_put(a->screens, out, key, arg[0].s, arg[1].s,
-		  form                    ? form->title
-		  : it->kind == ITEM_STEP ? steps_label(a, it->text)
-					  : it->text);
-	if (it->kind == ITEM_TASK && it->person) { /* one line a student of the house */
-		char *name = record_title(a->office, "person", it->person);
-
-		buf_addf(out, " %s", name);
-		mem_free(name);
-	}
-	buf_release(&arg[0]);
-	buf_release(&arg[1]);
 }
 
 void item_due(const struct app *a, const struct item *it, struct buf *out)

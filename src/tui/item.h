@@ -9,7 +9,6 @@
 
 const char *item_kind(const struct app *a, const struct item *it); /* "visit", "finding" … */
 int item_kind_cols(const struct app *a);                           /* columns that hold any of them */
-void item_text(const struct app *a, const struct item *it, struct buf *out);
 void item_due(const struct app *a, const struct item *it, struct buf *out);
 int item_due_cols(const struct app *a);
 enum ink item_ink(const struct item *it); /* of its due date */

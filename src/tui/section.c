@@ -6,6 +6,7 @@
 #include "model/pairing.h"
 #include "model/record.h"
 #include "screen/form.h"
+#include "screen/item_text.h"
 #include "screen/words.h"
 
 #include <stdio.h>
@@ -110,7 +111,7 @@ void section_item(struct page *p, const struct app *a, size_t grid, int what, in
 {
 	struct buf text = BUF_INIT, due = BUF_INIT;
 
-	item_text(a, it, &text);
+	item_sentence(a->screens, a->office, it, &text);
 	item_due(a, it, &due);
 	page_row(p, grid, what, id, NULL);
 	page_cell(p, INK_LABEL, item_kind(a, it));

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/monitoring.h"
 #include "screen/form.h"
+#include "screen/item_text.h"
 #include "screen/words.h"
 
 #include <stdio.h>
@@ -21,14 +22,6 @@ static const struct {
 	[STEP_LATE] = { "step_late", "!", INK_BAD },   [STEP_WAITS] = { "step_waits", "-", INK_DIM },
 	[STEP_WRONG] = { "step_wrong", "x", INK_BAD },
 };
-
-const char *steps_label(const struct app *a, const char *column)
-{
-	const struct form *form = screens_form(a->screens, "monitoring_case");
-	const struct field *f = form ? form_field(form, column) : NULL;
-
-	return f ? f->label : column;
-}
 
 /* The last day of what is still to be done; of the clearing, the first day. */
 static void due_of(const struct app *a, const struct step *s, struct buf *out)
@@ -58,7 +51,8 @@ static void write_step(struct page *p, const struct app *a, size_t grid, const s
 	state_of(a, s, &state);
 	page_row(p, grid, what, id, s->column);
 	page_cell(p, ink, shown[s->state].mark);
-	page_cell(p, s->state == STEP_WAITS ? INK_DIM : INK_NORMAL, steps_label(a, s->column));
+	page_cell(p, s->state == STEP_WAITS ? INK_DIM : INK_NORMAL,
+		  column_label(a->screens, "monitoring_case", s->column));
 	page_cell(p, INK_NORMAL, s->on);
 	page_cell(p, s->state == STEP_LATE ? INK_BAD : INK_NORMAL, due.s);
 	page_cell(p, ink, state.s);
@@ -73,7 +67,7 @@ static size_t grid_of(struct page *p, const struct app *a, const struct step *s,
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < n; i++) {
-		int w = text_width(steps_label(a, s[i].column));
+		int w = text_width(column_label(a->screens, "monitoring_case", s[i].column));
 
 		label = w > label ? w : label;
 	}

@@ -9,7 +9,5 @@
  * many are so; either may be NULL. */
 int steps_write(struct page *p, struct app *a, int64_t monitoring_case, int what, size_t *wrong, size_t *late,
 		struct err *e);
-/* What a step is called: the label of its field. */
-const char *steps_label(const struct app *a, const char *column);
 
 #endif

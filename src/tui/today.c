@@ -4,6 +4,7 @@
 #include "model/record.h"
 #include "model/visit.h"
 #include "screen/checks.h"
+#include "screen/item_text.h"
 #include "screen/words.h"
 #include "today_internal.h"
 #include "tui/views.h"
@@ -32,7 +33,7 @@ static void fill_table(struct today *t, const struct app *a)
 	for (size_t i = 0; i < t->n; i++) {
 		struct buf text = BUF_INIT, due = BUF_INIT;
 
-		item_text(a, &t->item[i], &text);
+		item_sentence(a->screens, a->office, &t->item[i], &text);
 		item_due(a, &t->item[i], &due);
 		table_add(&t->table, 0, item_ink(&t->item[i]), item_kind(a, &t->item[i]), text.s, t->item[i].head,
 			  t->item[i].group, due.s);
