@@ -1,8 +1,10 @@
 #include "screen/lint.h"
 
+#include "base/text.h"
 #include "screen/lint_parts.h"
 #include "screen/words.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void lint_say(struct lint *l, const char *file, int line, const char *word, const char *a, const char *b)
@@ -26,6 +28,26 @@ void lint_words(struct lint *l)
 		if ((zh | en) & ~0xeu)
 			lint_say(l, "words.ini", w->line, "LINT_ARGUMENT", w->key, "");
 	}
+}
+
+void lint_menu(struct lint *l, const char *file, int line, int menu, int other_menu, const char *other)
+{
+	char place[16];
+
+	if (!menu || menu != other_menu)
+		return;
+	snprintf(place, sizeof place, "%d", menu);
+	lint_say(l, file, line, "LINT_MENU", place, other);
+}
+
+void lint_width(struct lint *l, const char *file, int line, int width, const char *label)
+{
+	char cols[16];
+
+	if (width >= 0 && (width == 0 || text_width(label) <= width))
+		return;
+	snprintf(cols, sizeof cols, "%d", width);
+	lint_say(l, file, line, "LINT_WIDTH", label, cols);
 }
 
 static bool is_request(const struct lint *l, const char *name)
@@ -131,6 +153,10 @@ int lint_screens(struct office *o, const char *dir, const char *const *requests,
 	lint_forms(&l);
 	if (zh->n_lists == en->n_lists)
 		lint_lists(&l);
+	if (zh->n_reports == en->n_reports)
+		lint_reports(&l);
+	if (zh->n_tables == en->n_tables)
+		lint_tables(&l);
 	lint_checks(&l);
 	lint_words(&l);
 	lint_keys(&l);

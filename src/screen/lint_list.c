@@ -1,39 +1,19 @@
 #include "screen/lint_parts.h"
 
-#include "base/text.h"
-
-#include <stdio.h>
 #include <string.h>
 
 #define PARAMETERS ":me :village :today :year :month :scope :parent :words :filter"
 
-/* One part of a list's SQL, put where the list will put it. */
 static void check_part(struct lint *l, const struct list_def *d, int line, const char *what, const char *before,
 		       const char *part, const char *after)
 {
-	struct buf sql = BUF_INIT;
-
-	if (!part || !part[0])
-		return;
-	buf_addf(&sql, "%s(%s\n)%s", before, part, after);
-	lint_names(l, d->file, line, part, PARAMETERS);
-	lint_sql(l, d->file, line, what, sql.s);
-	buf_release(&sql);
+	lint_part(l, d->file, line, what, before, part, after, PARAMETERS);
 }
 
 static void check_parameter(struct lint *l, const struct list_def *d, int line, const char *sql, const char *parameter)
 {
 	if (sql && sql[0] && !strstr(sql, parameter))
 		lint_say(l, d->file, line, "LINT_UNUSED", parameter, sql);
-}
-
-static void check_width(struct lint *l, const struct list_def *d, const struct list_column *c, const char *label)
-{
-	char width[16];
-
-	snprintf(width, sizeof width, "%d", c->width);
-	if (c->width < 0 || (c->width > 0 && text_width(label) > c->width))
-		lint_say(l, d->file, c->as.line, "LINT_WIDTH", label, width);
 }
 
 static bool uses(const struct list_def *d, const char *parameter)
@@ -105,9 +85,11 @@ static void check_list(struct lint *l, const struct list_def *d, const struct li
 		if (forms[i][0] && !screens_form(l->s, forms[i]))
 			lint_say(l, d->file, d->line, "LINT_FORM", forms[i], d->name);
 	for (size_t i = 0; i < d->n_columns; i++) {
-		check_width(l, d, &d->column[i], d->column[i].label);
-		if (strcmp(d->column[i].label, en->column[i].label) != 0)
-			check_width(l, d, &d->column[i], en->column[i].label);
+		const struct list_column *c = &d->column[i];
+
+		lint_width(l, d->file, c->as.line, c->width, c->label);
+		if (strcmp(c->label, en->column[i].label) != 0)
+			lint_width(l, d->file, c->as.line, c->width, en->column[i].label);
 	}
 }
 
@@ -115,11 +97,9 @@ void lint_lists(struct lint *l)
 {
 	for (size_t i = 0; i < l->s->n_lists; i++) {
 		const struct list_def *d = l->s->list[i];
-		char menu[16];
 
 		check_list(l, d, l->en->list[i]);
-		snprintf(menu, sizeof menu, "%d", d->menu);
-		if (i && d->menu && d->menu == l->s->list[i - 1]->menu)
-			lint_say(l, d->file, d->line, "LINT_MENU", menu, l->s->list[i - 1]->name);
+		if (i)
+			lint_menu(l, d->file, d->line, d->menu, l->s->list[i - 1]->menu, l->s->list[i - 1]->name);
 	}
 }

@@ -94,6 +94,19 @@ void lint_names(struct lint *l, const char *file, int line, const char *sql, con
 	}
 }
 
+void lint_part(struct lint *l, const char *file, int line, const char *what, const char *before, const char *part,
+	       const char *after, const char *allowed)
+{
+	struct buf sql = BUF_INIT;
+
+	if (!part || !part[0])
+		return;
+	buf_addf(&sql, "%s(%s\n)%s", before, part, after);
+	lint_names(l, file, line, part, allowed);
+	lint_sql(l, file, line, what, sql.s);
+	buf_release(&sql);
+}
+
 bool lint_has_table(struct lint *l, const char *table)
 {
 	return office_column(l->o, table, "id", NULL) != 0;

@@ -14,8 +14,28 @@ static const char good_list[] =
 static const char good_keys[] = "[request.save]\nkeys = F2 Ctrl-S\nlabel = 保存\nlabel_en = Save\n"
 				"[request.find]\nkeys = /\nlabel = 查找\nlabel_en = Find\n";
 
+/* The units stand beside the choices: words.ini has no say in them. */
+#define UNITS CHOICES "[choice.metric_unit]\ntitle = 单位\ntitle_en = Unit\n1 = household | 户\n1_en = households\n"
+static const char good_report[] =
+	"[report]\ntitle = {{year}}年\ntitle_en = {{year}}\nkind = year\n"
+	"[metric.all]\nlabel = 户数\nlabel_en = All\nunit = household\ntable = household\n"
+	"rows = SELECT id, place_id, person_count FROM household_now\n"
+	"[metric.part]\nlabel = 部分\nlabel_en = Part\nunit = household\ntable = household\n"
+	"rows = SELECT id, person_count FROM household_now WHERE :from < :until\nsum = person_count\n"
+	"[metric.rate]\nlabel = 率\nlabel_en = Rate\nunit = household\nof = part / all\n"
+	"[paragraph.one]\nheading = 一、户\nheading_en = I\ntext = {{all}}户，{{part}}，{{rate}}\n"
+	"text_en = {{all}} {{part}} {{rate}} of {{village}}\nwhen = all\n"
+	"[paragraph.two]\ntext = {{each}}{{1}}{{all}}{{between}}、{{end}}\ntext_en = {{1}} {{2}}\n"
+	"each = SELECT place_id, count(*) FROM household_now GROUP BY 1\n"; /* 32 lines */
+static const char good_table[] = "[table]\ntitle = {{year}}户\ntitle_en = {{year}}\nfrom = household_now h\nkey = "
+				 "h.id\nwhere = h.place_id = :village\n"
+				 "order = h.head_name, h.id\nform = h\n"
+				 "[column.head]\nlabel = 户主\nlabel_en = Head\nsql = h.head_name\nwidth = 10\n";
+
 static const char *const requests[] = { "save", "find", NULL };
 
+#define METRIC "[metric.x]\nlabel = 数\nlabel_en = X\nunit = household\n"
+#define TABLE_COLUMN "[column.a]\nlabel = 甲\nlabel_en = A\nsql = 1\n"
 /* What is added to the end of which good file, what is found, on which line of it (0: not looked at). */
 static const struct fault {
 	const char *file, *base, *more, *word;
@@ -166,9 +186,9 @@ static const struct fault {
 	  "F\n",
 	  "", "LINT_KEY_TWICE F2", 5 },
 	{ "theme.ini", "[colour.bar]\nfg = blue\nbg = blue\n", "", "LINT_COLOUR bar", 1 },
-	{ "choices.ini", CHOICES, "[choice.x]\ntitle = 甲\ntitle_en = X\n1 = 甲 | 乙\n1_en = a\n2 = 乙\n2_en = b\n",
+	{ "choices.ini", UNITS, "[choice.x]\ntitle = 甲\ntitle_en = X\n1 = 甲 | 乙\n1_en = a\n2 = 乙\n2_en = b\n",
 	  "SCREEN_ALIAS", 0 },
-	{ "choices.ini", CHOICES, "[choice.x]\ntitle = 甲\ntitle_en = X\n1 = 甲\n1_en = a\nrole.r = 丙\n",
+	{ "choices.ini", UNITS, "[choice.x]\ntitle = 甲\ntitle_en = X\n1 = 甲\n1_en = a\nrole.r = 丙\n",
 	  "SCREEN_ROLE x.r", 0 },
 	{ "campaign.a.ini",
 	  "[campaign]\nname = 春\nname_en = S\nversion = 1\nstarts = 03-01\nends = 02-30\n[task.1]\ntitle = "
@@ -180,6 +200,48 @@ static const struct fault {
 	  "甲\ntitle_en = A\n"
 	  "scope = once\nfact = rain\n",
 	  "", "SCREEN_VALUE fact = rain", 11 },
+	{ "report.r.ini", good_report, "[metric.x]\nlabel = 数\nlabel_en = X\nunit = person\nof = a / b\n",
+	  "SCREEN_VALUE person", 33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM nowhere\ntable = household\n", "LINT_SQL x", 33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM household WHERE :who\ntable = household\n",
+	  "LINT_PARAMETER :who", 33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT place_id, id FROM household\ntable = household\n",
+	  "LINT_FIRST x", 33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM household\ntable = household\nsum = note\n",
+	  "LINT_YIELDS note", 33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM household\ntable = houses\n", "LINT_TABLE houses",
+	  33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM household\n", "SCREEN_MISSING table", 33 },
+	{ "report.r.ini", good_report, METRIC "of = all / none\n", "LINT_METRIC none", 33 },
+	{ "report.r.ini", good_report, METRIC "of = all / rate\n", "LINT_METRIC rate", 33 },
+	{ "report.r.ini", good_report, "[metric.year]\nlabel = 年\nlabel_en = Y\nunit = household\nof = part / all\n",
+	  "LINT_TWICE year", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{alll}}\ntext_en = a\n", "LINT_METRIC alll", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{all}}\ntext_en = {{1}}\n", "LINT_METRIC 1", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{3}}\ntext_en = a\neach = SELECT 1, 2\n",
+	  "LINT_METRIC 3", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{1}}\ntext_en = a\neach = SELECT\n", "LINT_SQL x", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{rate}}\ntext_en = a\n", "LINT_RATE rate", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = 户\ntext_en = a\nwhen = nothing\n", "LINT_METRIC nothing",
+	  33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{ all\ntext_en = a\n", "TEMPLATE_BRACES", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\nwhen = all\n", "LINT_EMPTY x", 33 },
+	{ "table.t.ini", good_table, "[column.x]\nlabel = 列\nlabel_en = X\nsql = h.nothing\n", "LINT_SQL x", 14 },
+	{ "table.t.ini", good_table, "[column.x]\nlabel = 列\nlabel_en = X\nsql = :who\n", "LINT_PARAMETER :who", 14 },
+	{ "table.t.ini", good_table, "[column.x]\nlabel = 列\nlabel_en = Very long\nsql = 1\nwidth = 8\n",
+	  "LINT_WIDTH Very long", 14 },
+	{ "table.x.ini", "[table]\ntitle = 户\ntitle_en = H\nfrom = nowhere n\nkey = n.id\n", TABLE_COLUMN,
+	  "LINT_SQL from", 1 },
+	{ "table.x.ini", "[table]\ntitle = 户\ntitle_en = H\nfrom = household h\nkey = h.id\nwhere = h.no = 1\n",
+	  TABLE_COLUMN, "LINT_SQL where", 1 },
+	{ "table.x.ini", "[table]\ntitle = 户\ntitle_en = H\nfrom = household h\nkey = h.id\norder = h.id, h.no\n",
+	  TABLE_COLUMN, "LINT_SQL order", 1 },
+	{ "table.x.ini", "[table]\ntitle = 户\ntitle_en = H\nfrom = household h\nkey = h.id\ngroup1 = no\n",
+	  TABLE_COLUMN, "SCREEN_COLUMN no", 1 },
+	{ "table.x.ini", "[table]\ntitle = 户\ntitle_en = H\nfrom = household h\nkey = h.id\nform = no\n", TABLE_COLUMN,
+	  "LINT_FORM no", 1 },
+	{ "table.x.ini", "[table]\ntitle = {{years}}\ntitle_en = H\nfrom = household h\nkey = h.id\n", TABLE_COLUMN,
+	  "TEMPLATE_NAME years", 1 },
 	{ "other.ini", "[a]\nb = c\n", "", "SCREEN_FILE other.ini", 0 },
 };
 
@@ -214,7 +276,9 @@ static void put_good(void)
 {
 	struct buf b = BUF_INIT;
 
-	fixture_put("choices.ini", CHOICES);
+	fixture_put("choices.ini", UNITS);
+	fixture_put("report.r.ini", good_report);
+	fixture_put("table.t.ini", good_table);
 	fixture_put("words.ini", WORDS);
 	fixture_put("keys.ini", good_keys);
 	buf_addf(&b, "%s[field.phone]\nlabel = 电话\nlabel_en = Phone\ntype = phone\nhandbook = required\n", good_form);

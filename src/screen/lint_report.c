@@ -1,0 +1,159 @@
+#include "screen/lint_parts.h"
+
+#include "base/mem.h"
+#include "model/metric.h"
+#include "screen/template.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char names_known[] = "year|month|term|campaign|village|unit|today";
+
+struct columns {
+	const char *wanted;
+	size_t n;
+	bool id_first, found;
+};
+
+static void see_column(void *arg, const char *name)
+{
+	struct columns *c = arg;
+
+	if (c->n++ == 0)
+		c->id_first = strcmp(name, "id") == 0;
+	c->found |= c->wanted && strcmp(name, c->wanted) == 0;
+}
+
+static void check_rate(struct lint *l, const struct report_def *d, const struct metric_def *m)
+{
+	const char *const of[] = { m->numerator, m->denominator };
+
+	for (int i = 0; i < 2; i++) {
+		const struct metric_def *part = of[i][0] ? report_metric(d, of[i]) : NULL;
+
+		if (of[i][0] && (!part || part->numerator[0]))
+			lint_say(l, d->file, m->line, "LINT_METRIC", of[i], m->name);
+	}
+}
+
+static void check_metric(struct lint *l, const struct report_def *d, const struct metric_def *m)
+{
+	struct columns c = { .wanted = m->sum };
+
+	for (const struct metric_def *other = d->metric; other < m; other++)
+		if (strcmp(other->name, m->name) == 0)
+			lint_say(l, d->file, m->line, "LINT_TWICE", m->name, d->name);
+	if (bar_has(names_known, m->name))
+		lint_say(l, d->file, m->line, "LINT_TWICE", m->name, names_known);
+	check_rate(l, d, m);
+	if (!m->rows[0])
+		return;
+	lint_names(l, d->file, m->line, m->rows, LINT_PERIOD);
+	if (!lint_sql(l, d->file, m->line, m->name, m->rows) || metric_columns(l->o, m->rows, see_column, &c, NULL) < 0)
+		return;
+	if (!c.id_first)
+		lint_say(l, d->file, m->line, "LINT_FIRST", m->name, "id");
+	if (m->sum[0] && !c.found)
+		lint_say(l, d->file, m->line, "LINT_YIELDS", m->sum, m->name);
+	if (m->table[0] && !lint_has_table(l, m->table))
+		lint_say(l, d->file, m->line, "LINT_TABLE", m->table, m->name);
+}
+
+static bool is_part(const char *name)
+{
+	return strcmp(name, "each") == 0 || strcmp(name, "between") == 0 || strcmp(name, "end") == 0;
+}
+
+/* One {{name}} of a text; `columns` of its `each`. */
+static void check_name(struct lint *l, const struct report_def *d, int line, const char *name, size_t columns)
+{
+	bool column = strlen(name) == 1 && *name >= '1' && *name <= '9';
+
+	if (column ? (size_t)(*name - '0') > columns
+		   : !(columns && is_part(name)) && !bar_has(names_known, name) && !report_metric(d, name))
+		lint_say(l, d->file, line, "LINT_METRIC", name, d->name);
+}
+
+/* Does the text hold {{name}}? */
+static bool holds(const char *text, const char *wanted)
+{
+	const char *at = text, *name;
+	size_t n;
+
+	while (template_next(&at, &name, &n))
+		if (strlen(wanted) == n && memcmp(name, wanted, n) == 0)
+			return true;
+	return false;
+}
+
+/* A rate stands with its two numbers. */
+static void check_pair(struct lint *l, const struct report_def *d, int line, const char *text, const char *name)
+{
+	const struct metric_def *m = report_metric(d, name);
+
+	if (m && m->numerator[0] && !(holds(text, m->numerator) && holds(text, m->denominator)))
+		lint_say(l, d->file, line, "LINT_RATE", name, m->numerator);
+}
+
+static void check_text(struct lint *l, const struct report_def *d, int line, const char *text, size_t columns)
+{
+	const char *at = text, *name;
+	size_t n;
+
+	while (template_next(&at, &name, &n)) {
+		char *one = mem_dup_n(name, n);
+
+		check_name(l, d, line, one, columns);
+		check_pair(l, d, line, text, one);
+		mem_free(one);
+	}
+	if (template_is_broken(text))
+		lint_say(l, d->file, line, "TEMPLATE_BRACES", "", "");
+}
+
+static size_t check_each(struct lint *l, const struct report_def *d, const struct paragraph_def *p)
+{
+	struct columns c = { 0 };
+
+	if (!p->each[0])
+		return 0;
+	lint_names(l, d->file, p->line, p->each, LINT_PERIOD);
+	if (!lint_sql(l, d->file, p->line, p->key, p->each) || metric_columns(l->o, p->each, see_column, &c, NULL) < 0)
+		return 9; /* said already */
+	return c.n;
+}
+
+static void check_paragraph(struct lint *l, const struct report_def *d, const struct paragraph_def *p,
+			    const struct paragraph_def *en)
+{
+	size_t columns = check_each(l, d, p);
+
+	for (const struct paragraph_def *other = d->paragraph; other < p; other++)
+		if (strcmp(other->key, p->key) == 0)
+			lint_say(l, d->file, p->line, "LINT_TWICE", p->key, d->name);
+	if (!p->text[0] && !p->heading[0])
+		lint_say(l, d->file, p->line, "LINT_EMPTY", p->key, "");
+	if (p->when[0] && !report_metric(d, p->when))
+		lint_say(l, d->file, p->line, "LINT_METRIC", p->when, d->name);
+	check_text(l, d, p->line, p->text, columns);
+	check_text(l, d, p->line, p->heading, 0);
+	if (strcmp(p->text, en->text) != 0)
+		check_text(l, d, p->line, en->text, columns);
+	if (strcmp(p->heading, en->heading) != 0)
+		check_text(l, d, p->line, en->heading, 0);
+}
+
+void lint_reports(struct lint *l)
+{
+	for (size_t i = 0; i < l->s->n_reports; i++) {
+		const struct report_def *d = l->s->report[i], *en = l->en->report[i];
+
+		check_text(l, d, d->line, d->title, 0);
+		for (size_t k = 0; k < d->n_metrics; k++)
+			check_metric(l, d, &d->metric[k]);
+		for (size_t k = 0; k < d->n_paragraphs && k < en->n_paragraphs; k++)
+			check_paragraph(l, d, &d->paragraph[k], &en->paragraph[k]);
+		if (i)
+			lint_menu(l, d->file, d->line, d->menu, l->s->report[i - 1]->menu, l->s->report[i - 1]->name);
+	}
+}
