@@ -1,10 +1,17 @@
 /* A report made: metrics counted, paragraphs filled, the person's own sentences kept. Used by the command and the view.
  *
- * Text: {{metric}} becomes the number with its unit's decimals (万元 with the decimals it needs, rates with two), and
- * the place of each number in the text is known, so that it can be highlighted and opened. An empty number (no row has
- * a value) stands as "＿＿" and is a warning. A paragraph somebody edited (table report_text) stands as edited; where
- * the template's numbers changed since, they are brought up to date in it: a number that stood in the sentence made
- * then is replaced where it still stands as typed. */
+ * Text: {{metric}} becomes the bare number (万元 with the decimals it needs, rates with two), and the place of each
+ * number in the text is known, so that it can be highlighted and opened. An empty number (no row has a value; a rate of
+ * nothing) stands as REPORT_BLANK and is a warning. Also known: {{year}} {{month}} (of the period; of a longer one the
+ * last month that began) {{term}} {{campaign}} {{village}} {{unit}} (mine) {{today}}.
+ *
+ * A paragraph with `each`: the part between {{each}} and {{end}} is repeated for every row of that SELECT, with what
+ * follows {{between}} put between two; without {{each}} the whole text is, a line a row. {{1}}…{{9}} are the columns.
+ * Metrics within it whose rows have a column of the name of the SELECT's first count only rows with the value of this
+ * line: their numbers open just those. Columns {{n}} whose name ends in _wan or _yuan are fen.
+ *
+ * A paragraph somebody edited (table report_text) stands as edited; where numbers changed since, they are brought up to
+ * date in it: a number that stood there then is replaced where it still stands as it did. */
 #ifndef EXCHANGE_REPORT_H
 #define EXCHANGE_REPORT_H
 
@@ -15,43 +22,59 @@
 #include "screen/report_def.h"
 #include "screen/screens.h"
 
+#define REPORT_BLANK "\uFF3F\uFF3F"
+
 struct report_number {
-	size_t paragraph; /* index */
-	size_t at, bytes; /* in its text */
-	size_t metric;    /* index in def->metric */
+	size_t paragraph;    /* index */
+	size_t at, bytes;    /* in its text */
+	size_t metric;       /* index in def->metric */
+	char *column, *only; /* of a line of `each`: rows with this value (as SQL) in this column; NULL all */
 };
 struct report_paragraph {
 	char *heading, *text; /* heading "" none */
 	char key[48];
-	bool own; /* the person's, not in the template */
+	char *fresh; /* as the template has it now; "" of an own one */
+	bool own;    /* the person's, not in the template */
 	bool edited;
 };
 struct report {
 	const struct report_def *def;
+	char *title, *period_title; /* "2020", "2020-11", a term or a campaign by its name */
 	struct period period;
-	struct value *value; /* one a metric; a rate is real, percent */
+	struct value *value; /* one a metric; a rate is real, percent; NULL is empty */
 	struct report_paragraph *paragraph;
 	size_t n_paragraphs;
-	struct report_number *number;
+	struct report_number *number; /* by paragraph, then place */
 	size_t n_numbers;
 	char **warning; /* sentences: empty numbers */
 	size_t n_warnings;
 };
+/* What somebody typed for the period of a report: 2020 · 2020-11, 2020年11月 · 2020秋 · a campaign's id, name or key,
+ * of `year` or ("") the latest of that name. "" is the one today is in. PERIOD_BAD. */
+int report_period(struct office *o, const struct screens *s, const struct report_def *d, const char *typed,
+		  const char *year, struct period *out, struct err *e);
 int report_make(struct report *out, struct office *o, const struct screens *s, const struct report_def *d,
 		const struct period *p, struct err *e);
-void report_release(struct report *r);
+void report_release(struct report *r); /* also what report_make left after -1 */
 /* A metric's value as text with its unit ("50.5575万元", "100%"); `bare` without the unit. */
 void report_value(const struct metric_def *m, const struct value *v, bool bare, struct buf *out);
-/* The rows behind a metric as a sheet: titles of the records and the other columns. */
+/* The rows behind a metric as a sheet: titles of the records and the other columns; of a rate both its metrics', the
+ * numerator's first. report_number_rows: those behind one number of the text. */
 int report_rows(const struct report *r, struct office *o, const struct screens *s, size_t metric, struct sheet *out,
 		struct err *e);
-/* The person's words for a paragraph ("" and key of the template: back to the template's); an own one after `after`. */
+int report_number_rows(const struct report *r, struct office *o, const struct screens *s, size_t number,
+		       struct sheet *out, struct err *e);
+/* The person's words for a paragraph of r ("", or the template's own words: back to those; of an own one: away with
+ * it); an own one after paragraph `after` of r (its number of paragraphs: at the end; REPORT_TOP: before all). Both are
+ * one step of undo. Make the report again to see them. */
+#define REPORT_TOP ((size_t)-1)
 int report_edit(struct office *o, const struct report *r, const char *key, const char *body, struct err *e);
 int report_add_own(struct office *o, const struct report *r, size_t after, const char *body, struct err *e);
 void report_text(const struct report *r, struct buf *out); /* plain text */
-int report_json(const struct report *r, struct buf *out);  /* {metric: {value, unit}}; money in fen */
+/* {metric: {value, unit}}: money in fen; a rate {value, numerator, denominator, unit}; null is empty. */
+int report_json(const struct report *r, struct buf *out);
 void report_paper(const struct report *r, struct paper *p);
-/* Two periods beside each other: metric, before, now, difference. */
+/* Every metric with its unit; `before` (NULL none): two periods beside each other and the difference. */
 int report_compare(const struct report *now, const struct report *before, const struct screens *s, struct sheet *out);
 
 #endif
