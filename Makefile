@@ -21,6 +21,11 @@ libxlsxwriter-dev lists out: XLSX
 libzip-dev        lists in: XLSX is a zip
 libexpat1-dev     lists in: the XML in it, streamed
 libfreexl-dev     lists in: XLS
+libcairo2-dev     pages: PDF
+libpango1.0-dev   pages: text in them, hanzi included
+libfontconfig-dev pages: is there a face with hanzi
+fonts-noto-cjk    pages: hanzi, serif and sans, rare ones too
+pkgconf           where those libraries are
 unicode-data      readings of hanzi (Unihan), at build time only
 bzip2             to read that table
 endef
@@ -33,6 +38,7 @@ valgrind          leaks and uninitialised reads
 sqlite3           the shell as a foreign writer of the database
 clang-format      decides spaces
 ncurses-term      descriptions of terminals
+poppler-utils     pages are read back: pdftotext, pdfinfo
 procps            tests look after what they started
 endef
 export RUN_DEPS CHECK_DEPS
@@ -42,7 +48,11 @@ CPPFLAGS += -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -DVERSION='"$(VERSION)"' -Iinclud
 OPT      ?= -O2 -g
 CFLAGS   += -std=c11 $(OPT) $(WARN) -fno-strict-aliasing -fstack-protector-strong $(SAN)
 LDFLAGS  += $(SAN)
-LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lxlsxwriter -lzip -lexpat -lfreexl -lm
+PAPER    := pangocairo cairo-pdf fontconfig
+PAPER_FLAGS := $(patsubst -I%,-isystem%,$(shell pkg-config --cflags-only-I $(PAPER) 2>/dev/null))
+CPPFLAGS += $(PAPER_FLAGS)
+PAPER_LIBS := $(or $(shell pkg-config --libs $(PAPER) 2>/dev/null),-lpangocairo-1.0 -lpango-1.0 -lcairo -lgobject-2.0 -lglib-2.0 -lfontconfig)
+LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lxlsxwriter -lzip -lexpat -lfreexl $(PAPER_LIBS) -lm
 
 # A room may need any room to its right; so does the linker.
 ROOMS := tui cli exchange screen model store base
