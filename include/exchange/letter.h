@@ -13,6 +13,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* One letter, piece by piece in its order; '\n' within a text begins a paragraph. Errors as letter_text. */
+enum letter_part { LETTER_TITLE, LETTER_INDENTED, LETTER_FLUSH, LETTER_TO_RIGHT };
+typedef void letter_put(void *arg, enum letter_part part, const char *text);
+int letter_each(struct office *o, const struct screens *s, int64_t person, const char *term, letter_put *put, void *arg,
+		struct err *e);
 /* Appends one letter. Whatever the scope of the office. LETTER_NOT_ENROLLED {1}=name {2}=term, LETTER_NOTHING
  * likewise, LETTER_NONE {1}=template. */
 int letter_text(struct office *o, const struct screens *s, int64_t person, const char *term, struct buf *out,
@@ -22,5 +27,9 @@ int letter_persons(struct office *o, const char *term, const char *school, int64
 /* Appends a letter for each, a form feed between; for whom there is nothing to write is left out. */
 int letter_many(struct office *o, const struct screens *s, const int64_t *person, size_t n, const char *term,
 		struct buf *out, size_t *written, struct err *e);
+/* The same as a PDF, each letter on a page of its own; nothing is written where nobody needs one. One person: what
+ * stands in the way is said (LETTER_NOTHING too). Never over the database. Errors also of exchange/paper.h. */
+int letter_paper(struct office *o, const struct screens *s, const int64_t *person, size_t n, const char *term,
+		 const char *path, size_t *written, struct err *e);
 
 #endif

@@ -3,23 +3,28 @@
 #include "base/buf.h"
 #include "exchange/letter.h"
 #include "exchange/output.h"
+#include "exchange/sheet.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Whose letters: one person's, whose fault is then said, or many, of whom some need none. */
-static int gather(struct cli *c, const char *person, const char *school, const char *term, struct buf *out,
-		  size_t *written, struct err *e)
+/* Whose letters: one person's, whose fault is then said, or many, of whom some need none. On paper one a page. */
+static int gather(struct cli *c, const char *person, const char *school, const char *term, const char *pdf,
+		  struct buf *out, size_t *written, struct err *e)
 {
-	int64_t *list = NULL;
+	int64_t one = person != NULL ? strtoll(person, NULL, 10) : 0, *list = NULL;
 	size_t n = 0;
-	int rc;
+	int rc = 0;
 
 	*written = 1;
-	if (person != NULL)
-		return letter_text(c->office, c->screens, strtoll(person, NULL, 10), term, out, e);
-	rc = letter_persons(c->office, term, school, &list, &n, e);
-	if (rc == 0)
+	if (person != NULL && pdf == NULL)
+		return letter_text(c->office, c->screens, one, term, out, e);
+	if (person == NULL)
+		rc = letter_persons(c->office, term, school, &list, &n, e);
+	if (rc == 0 && pdf != NULL)
+		rc = letter_paper(c->office, c->screens, person != NULL ? &one : list, person != NULL ? 1 : n, term,
+				  pdf, written, e);
+	else if (rc == 0)
 		rc = letter_many(c->office, c->screens, list, n, term, out, written, e);
 	free(list);
 	return rc;
@@ -52,18 +57,23 @@ int cmd_letter(int argc, char **argv, struct cli *c)
 	}
 	struct err e = { 0 };
 	struct buf text = BUF_INIT;
+	enum sheet_format format = FORMAT_TEXT;
+	const char *pdf;
 	char term[TERM_BYTES], count[24];
 	size_t written = 0;
 	int status = EXIT_COULD_NOT;
+	if (path != NULL)
+		format_of(path, &format);
+	pdf = format == FORMAT_PDF ? path : NULL;
 	if (cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0 ||
-	    gather(c, person, school, term, &text, &written, &e) < 0)
+	    gather(c, person, school, term, pdf, &text, &written, &e) < 0)
 		goto done;
 	if (written == 0) {
 		cli_say(c, stderr, "cli.letter_none", term, NULL, NULL);
 		status = EXIT_FOUND;
 		goto done;
 	}
-	if (write_out(c, path, &text, &e) < 0)
+	if (pdf == NULL && write_out(c, path, &text, &e) < 0)
 		goto done;
 	snprintf(count, sizeof count, "%zu", written);
 	if (path != NULL)

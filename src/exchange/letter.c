@@ -151,35 +151,9 @@ static void put_line(struct buf *out, int indent, const char *s, size_t n)
 	buf_addc(out, '\n');
 }
 
-/* Each line of a paragraph begins indented; what does not fit goes on at the margin. */
-static void put_wrapped(const struct letter *l, const char *text, enum letter_align align, struct buf *out)
+static void put_letter(struct letter *l, letter_put *put, void *arg)
 {
-	bool begins = true;
-
-	do {
-		int indent = begins && align == LETTER_INDENT ? INDENT : 0;
-		size_t skip = 0, n = text_wrap(text, l->def->width - indent, &skip);
-
-		if (align == LETTER_RIGHT) {
-			char *line = mem_dup_n(text, n);
-			int gap = l->def->width - text_width(line);
-
-			put_line(out, gap > 0 ? gap : 0, text, n);
-			mem_free(line);
-		} else {
-			put_line(out, indent, text, n);
-		}
-		begins = text[n] == '\n';
-		text += n + skip;
-	} while (*text);
-}
-
-static void put_letter(struct letter *l, struct buf *out)
-{
-	int gap = (l->def->width - text_width(l->def->title)) / 2;
-
-	put_line(out, gap > 0 ? gap : 0, l->def->title, strlen(l->def->title));
-	buf_addc(out, '\n');
+	put(arg, LETTER_TITLE, l->def->title);
 	for (size_t i = 0; i < l->def->n; i++) {
 		const struct letter_paragraph *p = &l->def->paragraph[i];
 		struct buf text = BUF_INIT;
@@ -187,7 +161,11 @@ static void put_letter(struct letter *l, struct buf *out)
 		if (p->when != LETTER_ALWAYS && (p->when == LETTER_PAID) != (l->paid > 0))
 			continue;
 		template_fill(p->text, letter_value, l, &text);
-		put_wrapped(l, text.s, (enum letter_align)p->align, out);
+		put(arg,
+		    p->align == LETTER_RIGHT    ? LETTER_TO_RIGHT
+		    : p->align == LETTER_INDENT ? LETTER_INDENTED
+						: LETTER_FLUSH,
+		    text.s);
 		buf_release(&text);
 	}
 }
@@ -204,7 +182,7 @@ static int load(struct letter *l, int64_t person, int64_t enrolment, struct err 
 	return record_load(l->o, "enrolment", enrolment, &l->enrolment, e);
 }
 
-int letter_text(struct office *o, const struct screens *s, int64_t person, const char *term, struct buf *out,
+int letter_each(struct office *o, const struct screens *s, int64_t person, const char *term, letter_put *put, void *arg,
 		struct err *e)
 {
 	struct letter l = { .o = o, .s = s, .def = screens_letter(s, "parents"), .term = term };
@@ -226,7 +204,7 @@ int letter_text(struct office *o, const struct screens *s, int64_t person, const
 	}
 	if (load(&l, person, enrolment, e) < 0)
 		goto done;
-	put_letter(&l, out);
+	put_letter(&l, put, arg);
 	rc = 0;
 done:
 	record_release(&l.enrolment);
@@ -234,6 +212,46 @@ done:
 	record_release(&l.household);
 	free(row);
 	return rc;
+}
+
+struct plain {
+	int width;
+	struct buf *out;
+};
+
+/* Each line of a paragraph begins indented; what does not fit goes on at the margin. */
+static void put_plain(void *arg, enum letter_part part, const char *text)
+{
+	struct plain *p = arg;
+	bool begins = true, whole = part == LETTER_TITLE || part == LETTER_TO_RIGHT;
+
+	do {
+		int indent = begins && part == LETTER_INDENTED ? INDENT : 0;
+		size_t skip = 0, n = text_wrap(text, p->width - indent, &skip);
+
+		if (whole) {
+			char *line = mem_dup_n(text, n);
+			int gap = (p->width - text_width(line)) / (part == LETTER_TITLE ? 2 : 1);
+
+			put_line(p->out, gap > 0 ? gap : 0, text, n);
+			mem_free(line);
+		} else {
+			put_line(p->out, indent, text, n);
+		}
+		begins = text[n] == '\n';
+		text += n + skip;
+	} while (*text);
+	if (part == LETTER_TITLE)
+		buf_addc(p->out, '\n');
+}
+
+int letter_text(struct office *o, const struct screens *s, int64_t person, const char *term, struct buf *out,
+		struct err *e)
+{
+	const struct letter_def *d = screens_letter(s, "parents");
+	struct plain p = { d ? d->width : 0, out };
+
+	return letter_each(o, s, person, term, put_plain, &p, e);
 }
 
 int letter_persons(struct office *o, const char *term, const char *school, int64_t **person, size_t *n, struct err *e)

@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#define SIZES 4
-static const double sizes[SIZES] = { 10.5, 9, 8, 7 };
+#define SENTENCE 9 /* hanzi a column of sentences wants in a line */
+static const double sizes[] = { 10.5, 9, 8, 7 };
 
 struct plan {
 	double *width, *least; /* for letters of size 1, then of the size chosen */
@@ -112,11 +112,10 @@ static double capped(const struct plan *plan, size_t n, double cap, double size,
 	return all;
 }
 
-/* Widths in points that fill `room`. */
-static void settle(struct plan *plan, size_t n, double size, double room)
+/* The widest a column may be, in letters, so that all have room. */
+static double most_wide(const struct plan *plan, size_t n, double size, double room)
 {
-	double low = 0, high = room, all;
-	double *w = mem_alloc((n + 1) * sizeof *w);
+	double low = 0, high = room;
 
 	for (int i = 0; i < 40; i++) {
 		double cap = (low + high) / 2;
@@ -126,43 +125,55 @@ static void settle(struct plan *plan, size_t n, double size, double room)
 		else
 			low = cap;
 	}
-	all = capped(plan, n, low, size, w);
+	return low;
+}
+
+/* Widths in points that fill `room`. */
+static void settle(struct plan *plan, size_t n, double size, double room)
+{
+	double *w = mem_alloc((n + 1) * sizeof *w);
+	double all = capped(plan, n, most_wide(plan, n, size, room), size, w);
+
 	for (size_t i = 0; i < n; i++)
 		plan->width[i] = w[i] * room / all;
 	plan->size = size;
 	mem_free(w);
 }
 
-/* False: too many columns for any page. */
+/* The largest letters in which the columns have room, and sentences do not stand in columns of a few hanzi; the page
+ * is turned rather than letters too small to read. False: too many columns for any page. */
+static bool choose_size(struct plan *plan, size_t n, bool *landscape)
+{
+	bool turn[] = { *landscape, *landscape, true, true, true, true };
+	static const int at[] = { 0, 1, 0, 1, 2, 3 };
+	int last = -1;
+
+	for (int i = *landscape ? 2 : 0; i < 6; i++) {
+		double room = (turn[i] ? 257 : 170) * MM, size = sizes[at[i]];
+
+		if (sum(plan->least, n, size) > room)
+			continue;
+		last = i;
+		if (most_wide(plan, n, size, room) >= SENTENCE)
+			break;
+	}
+	if (last < 0)
+		return false;
+	*landscape = turn[last];
+	settle(plan, n, sizes[at[last]], (turn[last] ? 257 : 170) * MM);
+	return true;
+}
+
 static bool make_plan(struct paper *p, const struct sheet *s, struct plan *plan)
 {
 	PangoLayout *l = paper_layout(p);
 	bool landscape = s->landscape;
-	int i;
 
 	for (size_t c = 0; c < s->columns; c++)
 		measure_column(p, s, c, l, plan);
 	g_object_unref(l);
-	for (i = 0;; i++) {
-		double room = (landscape ? 257 : 170) * MM;
-
-		/* Rather turned than too small to read. */
-		if (!landscape && i == 2) {
-			landscape = true;
-			i = 0;
-			room = 257 * MM;
-		}
-		if (i == SIZES)
-			return false;
-		if (sum(plan->least, s->columns, sizes[i]) > room)
-			continue;
-		/* A little smaller is better than rows of many lines. */
-		if (i == 0 && capped(plan, s->columns, 1000, sizes[1], NULL) <= room &&
-		    capped(plan, s->columns, 1000, sizes[0], NULL) > room)
-			continue;
-		settle(plan, s->columns, sizes[i], room);
-		break;
-	}
+	if (!choose_size(plan, s->columns, &landscape))
+		return false;
 	if (p->cr == NULL ? p->landscape != landscape : p->page[p->n - 1].landscape != landscape)
 		paper_break(p);
 	paper_orient(p, landscape);
@@ -275,7 +286,7 @@ static void as_records(struct paper *p, const struct sheet *s)
 		if (s->line[i].kind == SHEET_GROUP)
 			paper_text(p, PAPER_HEADING, text[0].s);
 		else
-			paper_grid(p, pair, n, 3, 9);
+			paper_grid(p, pair, n, 3, 8.5);
 		paper_space(p, 3);
 	}
 	for (size_t c = 0; c < s->columns; c++)

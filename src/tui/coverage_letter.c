@@ -4,6 +4,7 @@
 #include "coverage_internal.h"
 #include "exchange/letter.h"
 #include "exchange/output.h"
+#include "exchange/sheet.h"
 #include "screen/words.h"
 #include "tui/popups.h"
 
@@ -29,7 +30,7 @@ unsigned rows_begin_letters(struct rows *s, struct app *a)
 {
 	char name[48];
 
-	snprintf(name, sizeof(name), "~/letters-%s.txt", s->ask.term);
+	snprintf(name, sizeof(name), "~/letters-%s.pdf", s->ask.term);
 	s->asks = ROWS_ASK_PATH;
 	return app_push(a, prompt_view(app_word(a, "cov_letters_path"), name));
 }
@@ -60,14 +61,20 @@ unsigned rows_write_letters(struct rows *s, struct app *a)
 {
 	int64_t *person = mem_grow(NULL, s->n + 1, sizeof(*person));
 	size_t n = persons(s, person), written = 0;
+	enum sheet_format f = FORMAT_TEXT;
 	struct buf b = BUF_INIT;
 	struct err e;
 	char count[24];
 	unsigned fx;
+	int rc;
 
 	err_clear(&e);
-	if (letter_many(a->office, a->screens, person, n, s->ask.term, &b, &written, &e) < 0 ||
-	    (written > 0 && write_file(a, s->path, &b, &e) < 0)) {
+	if (format_of(s->path, &f) && f == FORMAT_PDF)
+		rc = letter_paper(a->office, a->screens, person, n, s->ask.term, s->path, &written, &e);
+	else if ((rc = letter_many(a->office, a->screens, person, n, s->ask.term, &b, &written, &e)) == 0 &&
+		 written > 0)
+		rc = write_file(a, s->path, &b, &e);
+	if (rc < 0) {
 		fx = app_fail(a, NULL, &e);
 	} else {
 		snprintf(count, sizeof(count), "%zu", written);
