@@ -26,6 +26,7 @@ libpango1.0-dev   pages: text in them, hanzi included
 libfontconfig-dev pages: is there a face with hanzi
 fonts-noto-cjk    pages: hanzi, serif and sans, rare ones too
 pkgconf           where those libraries are
+libopencc-dev     traditional characters of pasted text made simplified; brings its tables
 unicode-data      readings of hanzi (Unihan), at build time only
 bzip2             to read that table
 endef
@@ -52,7 +53,7 @@ PAPER    := pangocairo cairo-pdf fontconfig
 PAPER_FLAGS := $(patsubst -I%,-isystem%,$(shell pkg-config --cflags-only-I $(PAPER) 2>/dev/null))
 CPPFLAGS += $(PAPER_FLAGS)
 PAPER_LIBS := $(or $(shell pkg-config --libs $(PAPER) 2>/dev/null),-lpangocairo-1.0 -lpango-1.0 -lcairo -lgobject-2.0 -lglib-2.0 -lfontconfig)
-LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lxlsxwriter -lzip -lexpat -lfreexl $(PAPER_LIBS) -lm
+LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lxlsxwriter -lzip -lexpat -lfreexl -lopencc $(PAPER_LIBS) -lm
 
 # A room may need any room to its right; so does the linker.
 ROOMS := tui cli exchange screen model store base

@@ -31,6 +31,7 @@ const struct command cli_commands[] = {
 	{ "backup", "[FILE]", cmd_backup },
 	{ "restore", "FILE", cmd_restore },
 	{ "verify", "", cmd_verify },
+	{ "clean", "FILE | -", cmd_clean },
 	{ "lint", "", cmd_lint },
 	{ "help", "[--man | --completion]", cmd_help },
 	{ NULL, NULL, NULL },

@@ -37,6 +37,7 @@ int cmd_backup(int argc, char **argv, struct cli *c);
 int cmd_restore(int argc, char **argv, struct cli *c);
 int cmd_verify(int argc, char **argv, struct cli *c);
 int cmd_lint(int argc, char **argv, struct cli *c);
+int cmd_clean(int argc, char **argv, struct cli *c);
 int cmd_help(int argc, char **argv, struct cli *c);
 
 /* Options of a command: name, whether a value follows, where it goes (const char * or bool). getopt_long does the
