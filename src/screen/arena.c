@@ -5,6 +5,7 @@
 #include <stdalign.h>
 #include <string.h>
 
+#define FIRST_BYTES ((size_t)4 * 1024) /* then twice as much each time, up to */
 #define BLOCK_BYTES ((size_t)64 * 1024)
 
 struct arena_block {
@@ -20,8 +21,10 @@ void *arena_alloc(struct arena *a, size_t n)
 	struct arena_block *b = a->last;
 
 	if (!b || b->size - b->used < need) {
-		size_t size = need > BLOCK_BYTES ? need : BLOCK_BYTES;
+		size_t size = b ? b->size * 2 : FIRST_BYTES;
 
+		size = size < BLOCK_BYTES ? size : BLOCK_BYTES;
+		size = need > size ? need : size;
 		b = mem_alloc(sizeof *b + size);
 		b->size = size;
 		b->before = a->last;

@@ -4,17 +4,20 @@
 #include "base/mem.h"
 #include "screen/ini_scan.h"
 
+#include <fcntl.h>
 #include <iniparser/iniparser.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #define FILE_BYTES ((size_t)8 * 1024 * 1024) /* more is no INI file */
+#define PART_KEYS 128 /* iniparser compares each key with all before it: long files are read in parts */
 
 struct ini_file {
 	struct ini ini; /* first: what callers hold */
 	struct arena arena;
-	dictionary *dict;
 };
 
 struct report {
@@ -57,25 +60,21 @@ static int __attribute__((format(printf, 1, 2))) complain(const char *format, ..
 
 static int read_bytes(struct buf *b, const char *path, struct err *e)
 {
-	char chunk[8192];
-	size_t n;
-	FILE *f = fopen(path, "rb");
+	char chunk[32 * 1024];
+	ssize_t n;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
-	if (!f)
+	if (fd < 0)
 		return err_set(e, ERR_MISSING, "INI_OPEN", path);
-	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0 && b->n < FILE_BYTES)
-		buf_add(b, chunk, n);
-	if (ferror(f) || b->n >= FILE_BYTES) {
-		fclose(f);
-		return err_set(e, ERR_IO, "INI_OPEN", path);
-	}
-	fclose(f);
-	return 0;
+	while ((n = read(fd, chunk, sizeof chunk)) > 0 && b->n < FILE_BYTES)
+		buf_add(b, chunk, (size_t)n);
+	close(fd);
+	return n < 0 || b->n >= FILE_BYTES ? err_set(e, ERR_IO, "INI_OPEN", path) : 0;
 }
 
-/* Puts iniparser's values beside the scanned keys. Both saw the same file in the same order, or one of them is wrong:
+/* Puts iniparser's values beside the scanned keys. Both saw the same lines in the same order, or one of them is wrong:
  * then the line where they part is returned, else 0. */
-static int marry(const dictionary *d, struct ini_section *sections, size_t n)
+static int marry(const dictionary *d, const struct ini_section *sections, size_t n, struct arena *a)
 {
 	int at = 0;
 
@@ -89,10 +88,73 @@ static int marry(const dictionary *d, struct ini_section *sections, size_t n)
 			if (at >= d->n || strncmp(d->key[at], sections[i].name, name) != 0 || d->key[at][name] != ':' ||
 			    strcmp(d->key[at] + name + 1, entries[k].key) != 0)
 				return entries[k].line;
-			entries[k].value = d->val[at] ? d->val[at] : "";
+			entries[k].value = d->val[at] && d->val[at][0] ? arena_dup(a, d->val[at]) : "";
 		}
 	}
-	return 0;
+	return at < d->n ? n ? sections[n - 1].line : 1 : 0;
+}
+
+/* The values of `n` sections, all that stand in the file `path`, whose lines before it are `before`. */
+static int read_values(const char *path, int before, const struct ini_section *sections, size_t n, struct arena *a)
+{
+	dictionary *d;
+	int line;
+
+	complaint_line = 0;
+	iniparser_set_error_callback(complain);
+	d = iniparser_load(path);
+	iniparser_set_error_callback(NULL);
+	if (!d)
+		return complaint_line ? before + complaint_line : before + 1;
+	line = marry(d, sections, n, a);
+	iniparser_freedict(d);
+	return line;
+}
+
+/* A long file as files in memory of a few whole sections each. What is true of the file is true of its parts: the scan
+ * has found each name once and no line that reaches into the next. -1: there is no such memory, nothing is read. */
+static int read_parts(const struct buf *bytes, const struct ini_section *sections, size_t n, struct arena *a)
+{
+	const char *from = bytes->s, *end = bytes->s + bytes->n, *to = from;
+	int fd = memfd_create("ini", MFD_CLOEXEC), line = fd < 0 ? -1 : 0, at = 1, before = 0;
+	size_t first = 0, keys = 0;
+	char path[32];
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	if (line || access(path, R_OK))
+		line = -1;
+	for (size_t i = 0; i < n && !line; i++) {
+		keys += sections[i].n + 1;
+		if (keys < PART_KEYS && i + 1 < n)
+			continue;
+		for (; i + 1 < n && at < sections[i + 1].line; at++)
+			to = (const char *)memchr(to, '\n', (size_t)(end - to)) + 1;
+		to = i + 1 < n ? to : end;
+		if (ftruncate(fd, 0) || pwrite(fd, from, (size_t)(to - from), 0) != to - from)
+			line = -1;
+		else
+			line = read_values(path, before, sections + first, i + 1 - first, a);
+		from = to;
+		before = at - 1;
+		first = i + 1;
+		keys = 0;
+	}
+	if (fd >= 0)
+		close(fd);
+	return line;
+}
+
+static int read_all_values(const char *path, const struct buf *bytes, const struct ini_section *sections, size_t n,
+			   struct arena *a)
+{
+	size_t keys = n;
+	int line = -1;
+
+	for (size_t i = 0; i < n; i++)
+		keys += sections[i].n;
+	if (keys > PART_KEYS)
+		line = read_parts(bytes, sections, n, a);
+	return line < 0 ? read_values(path, 0, sections, n, a) : line;
 }
 
 int ini_read(struct ini **out, const char *path, ini_found *found, void *arg, struct err *e)
@@ -114,11 +176,7 @@ int ini_read(struct ini **out, const char *path, ini_found *found, void *arg, st
 	}
 	if (ini_scan(bytes.s, bytes.n, &f->arena, &sections, report, &r))
 		goto done;
-	complaint_line = 0;
-	iniparser_set_error_callback(complain);
-	f->dict = iniparser_load(path);
-	iniparser_set_error_callback(NULL);
-	line = f->dict ? marry(f->dict, sections.items, sections.n) : complaint_line ? complaint_line : 1;
+	line = read_all_values(path, &bytes, sections.items, sections.n, &f->arena);
 	if (line) {
 		report(&r, line, "INI_LINE", "");
 		goto done;
@@ -144,8 +202,6 @@ void ini_free(struct ini **ini)
 
 	if (!f)
 		return;
-	if (f->dict)
-		iniparser_freedict(f->dict);
 	arena_release(&f->arena);
 	mem_free(f);
 	*ini = NULL;

@@ -3,12 +3,23 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#include <ctype.h>
+#include <stdint.h>
 #include <string.h>
+
+/* The names met so far, to find one that stands twice: open addressing, at most half full. */
+struct name {
+	const char *name; /* NULL: free */
+	size_t owner;     /* 0 a section, else a key of the owner-th section */
+};
+struct names {
+	struct name *slot;
+	size_t n, cap;
+};
 
 struct scan {
 	struct arena *a;
 	struct growing *sections, entries;
+	struct names names;
 	int line, problems;
 	ini_found *found;
 	void *arg;
@@ -21,6 +32,45 @@ static void problem(struct scan *s, const char *word, const char *what, size_t n
 	s->problems++;
 	s->found(s->arg, s->line, word, copy);
 	mem_free(copy);
+}
+
+static size_t hash_of(const char *name, size_t owner)
+{
+	uint64_t h = 14695981039346656037u + owner; /* FNV-1a */
+
+	for (; *name; name++)
+		h = (h ^ (unsigned char)*name) * 1099511628211u;
+	return (size_t)(h ^ h >> 32);
+}
+
+static size_t names_put(struct names *t, const char *name, size_t owner)
+{
+	size_t same = 0, i = hash_of(name, owner);
+
+	for (; t->slot[i & (t->cap - 1)].name; i++) {
+		const struct name *have = &t->slot[i & (t->cap - 1)];
+
+		same += have->owner == owner && !strcmp(have->name, name);
+	}
+	t->slot[i & (t->cap - 1)] = (struct name){ name, owner };
+	t->n++;
+	return same;
+}
+
+/* How often the name was there before. It is kept, not copied. */
+static size_t names_add(struct names *t, const char *name, size_t owner)
+{
+	if (t->n >= t->cap / 2) {
+		struct names more = { .cap = t->cap ? t->cap * 4 : 256 };
+
+		more.slot = mem_alloc(more.cap * sizeof *more.slot);
+		for (size_t i = 0; i < t->cap; i++)
+			if (t->slot[i].name)
+				names_put(&more, t->slot[i].name, t->slot[i].owner);
+		mem_free(t->slot);
+		*t = more;
+	}
+	return names_put(t, name, owner);
 }
 
 static bool is_blank(char c)
@@ -43,6 +93,12 @@ static void trim(const char **s, size_t *n)
 		--*n;
 }
 
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.' ||
+	       c == '-';
+}
+
 /* A name in lower case, or NULL if it has other characters than a name may have. */
 static const char *name_of(struct scan *s, const char *text, size_t n)
 {
@@ -51,11 +107,12 @@ static const char *name_of(struct scan *s, const char *text, size_t n)
 	if (!n)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
-		if ((unsigned char)text[i] >= 0x80 || (!isalnum((unsigned char)text[i]) && !strchr("_.-", text[i])))
+		if (!is_name(text[i]))
 			return NULL;
 	name = arena_dup_n(s->a, text, n);
 	for (size_t i = 0; i < n; i++)
-		name[i] = (char)tolower((unsigned char)name[i]);
+		if (name[i] >= 'A' && name[i] <= 'Z')
+			name[i] = (char)(name[i] - 'A' + 'a');
 	return name;
 }
 
@@ -75,7 +132,6 @@ static void scan_section(struct scan *s, const char *text, size_t n)
 {
 	const char *inner = text + 1, *dot;
 	size_t length;
-	const struct ini_section *have;
 	struct ini_section *fresh;
 	const char *name = NULL;
 
@@ -88,10 +144,8 @@ static void scan_section(struct scan *s, const char *text, size_t n)
 		problem(s, "INI_LINE", text, n);
 		return;
 	}
-	have = s->sections->items;
-	for (size_t i = 0; i < s->sections->n; i++)
-		if (!strcmp(have[i].name, name))
-			problem(s, "INI_TWICE", name, strlen(name));
+	for (size_t same = names_add(&s->names, name, 0); same; same--)
+		problem(s, "INI_TWICE", name, strlen(name));
 	close_section(s);
 	fresh = growing_add(s->sections, sizeof *fresh);
 	dot = strchr(name, '.');
@@ -128,7 +182,6 @@ static void scan_entry(struct scan *s, const char *text, size_t n)
 {
 	const char *equals = memchr(text, '=', n);
 	const char *key = NULL, *value, *name = text;
-	const struct ini_entry *have = s->entries.items;
 	size_t length;
 	struct ini_entry *fresh;
 
@@ -146,9 +199,8 @@ static void scan_entry(struct scan *s, const char *text, size_t n)
 	trim(&value, &length);
 	if (!value_is_whole(value, length))
 		problem(s, "INI_CUT", key, strlen(key));
-	for (size_t i = 0; i < s->entries.n; i++)
-		if (!strcmp(have[i].key, key))
-			problem(s, "INI_TWICE", key, strlen(key));
+	for (size_t same = names_add(&s->names, key, s->sections->n); same; same--)
+		problem(s, "INI_TWICE", key, strlen(key));
 	fresh = growing_add(&s->entries, sizeof *fresh);
 	*fresh = (struct ini_entry){ key, "", s->line };
 }
@@ -197,5 +249,6 @@ int ini_scan(const char *bytes, size_t n, struct arena *a, struct growing *g, in
 	}
 	close_section(&s);
 	mem_free(s.entries.items);
+	mem_free(s.names.slot);
 	return s.problems;
 }
