@@ -2,7 +2,7 @@
  *
  *   [table]
  *   title = 走访台账            title_en = Visit ledger
- *   subtitle = {{month}} {{village}}   ; both may hold {{year}} {{month}} {{term}} {{period}} {{village}} {{unit}}
+ *   subtitle = {{month}} {{village}}   ; both may hold {{year}} {{month}} {{term}} {{village}} {{unit}}
  *                               ; {{cadre}} {{campaign}} {{today}}
  *   from, where = SQL as in list.*.ini; parameters as screen/report_def.h, and :cadre, :household, :campaign
  *   scope = h                   ; alias of a household in `from`: only those in scope (rows without one stay)
@@ -60,6 +60,8 @@ size_t screens_tables(const struct screens *s, const struct table_def *const **o
 #define TABLE_ROW "@row"
 /* The whole question: the key, then every column (NULL for the running number), rows in order. */
 void table_def_sql(const struct table_def *d, struct buf *out);
+/* What stands after FROM, sources put in. */
+void table_def_from(const struct table_def *d, struct buf *out);
 /* The source `from` names, without the @, or NULL. Its rows come as :rows, a JSON array of objects. */
 const char *table_def_source(const struct table_def *d);
 const char *const *table_source_columns(const char *source); /* NULL-terminated; NULL: no such source */

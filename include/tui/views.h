@@ -55,6 +55,11 @@ struct view *rosters_view(struct app *a); /* lists that ought to agree: loaded, 
 struct view *roster_load_view(struct app *a); /* choose file → whose, what, how read; answers yes and the roster */
 /* 2 to ROSTER_SIDES lists against each other; 0 is our facts (as model/roster.h roster_compare). */
 struct view *reconcile_view(struct app *a, const int64_t *side, size_t sides);
+struct view *tables_view(struct app *a);  /* tables from templates, each with its period */
+/* One table on the screen; Enter opens the record behind a row. p: as screens_table's kind of period. */
+struct table_def;
+struct period;
+struct view *table_view(struct app *a, const struct table_def *d, const struct period *p, int64_t cadre);
 struct view *import_view(struct app *a); /* choose file → preview with mapping → import */
 struct view *first_view(struct app *a);  /* sample village, or my own */
 /* Opens whatever a row of a table is best looked at in: household's page, campaign, else its form. */

@@ -13,7 +13,11 @@ const struct command cli_commands[] = {
 	{ "init", "[--demo] [--unit NAME --village NAME --cadre NAME]", cmd_init },
 	{ "today", "[--json]", cmd_today },
 	{ "import", "KIND FILE [--dry-run] [--refused FILE] [--json]", cmd_import },
-	{ "export", "KIND --profile P [-f FORMAT] [-o FILE]", cmd_export },
+	{ "export", "KIND|handbook --profile P [--household NO] [-f FORMAT] [-o FILE]", cmd_export },
+	{ "report",
+	  "[NAME [--year Y] [--month M] [--term T] [--campaign C] [--compare last|PERIOD] [--rows METRIC --profile P] "
+	  "[--json] [-o FILE]]",
+	  cmd_report },
 	{ "check", "[--rule ID] [--json] [--summary] [--waived]", cmd_check },
 	{ "coverage", "[--term T] [--by stage|school|village|item] [--json]", cmd_coverage },
 	{ "term", "[lock TERM | unlock TERM --reason TEXT] [--json]", cmd_term },
@@ -24,6 +28,10 @@ const struct command cli_commands[] = {
 	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE] [--findings] "
 	  "[--json] | --list",
 	  cmd_reconcile },
+	{ "table",
+	  "[NAME [--month M | --year Y | --term T | --campaign C] [--cadre NAME] [--household NAME] --profile P [-f FORMAT] "
+	  "[-o FILE]]",
+	  cmd_table },
 	{ "find", "WORDS", cmd_find },
 	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },

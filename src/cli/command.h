@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/term.h"
 #include "cli/cli.h"
+#include "exchange/profile.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@ int cmd_init(int argc, char **argv, struct cli *c);
 int cmd_today(int argc, char **argv, struct cli *c);
 int cmd_import(int argc, char **argv, struct cli *c);
 int cmd_export(int argc, char **argv, struct cli *c);
+int cmd_report(int argc, char **argv, struct cli *c);
 int cmd_check(int argc, char **argv, struct cli *c);
 int cmd_coverage(int argc, char **argv, struct cli *c);
 int cmd_letter(int argc, char **argv, struct cli *c);
@@ -29,6 +31,7 @@ int cmd_enrol(int argc, char **argv, struct cli *c);
 int cmd_reconcile(int argc, char **argv, struct cli *c);
 int cmd_dropouts(int argc, char **argv, struct cli *c);
 int cmd_term(int argc, char **argv, struct cli *c);
+int cmd_table(int argc, char **argv, struct cli *c);
 int cmd_find(int argc, char **argv, struct cli *c);
 int cmd_history(int argc, char **argv, struct cli *c);
 int cmd_undo(int argc, char **argv, struct cli *c);
@@ -60,8 +63,12 @@ int cli_fail(const struct cli *c, const struct err *e);
 void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, const char *a2, const char *a3);
 /* A term as typed (2020-2, 2020秋 …), "" or NULL: the one in force. TERM_BAD where it is none. */
 int cli_term(const struct cli *c, const char *typed, char out[TERM_BYTES], struct err *e);
+/* Nobody exports by accident: the profile is said, or the choice is explained. */
+int cli_profile(const char *name, enum profile *p, struct err *e);
 /* As a person reads it. */
 void cli_put_term(const struct cli *c, const char *term, struct buf *out);
+/* A record by its id; a household and a person also by what `find` understands. RECORD_GONE, IMPORT_AMBIGUOUS. */
+int cli_record(struct cli *c, const char *table, const char *name, int64_t *id, struct err *e);
 /* A JSON member: "name": "text" or number; `first` says whether a comma is wanted before it. */
 void cli_json_text(struct buf *b, bool *first, const char *name, const char *text);
 void cli_json_int(struct buf *b, bool *first, const char *name, int64_t value);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define TABLE_PARAMETERS LINT_PERIOD " :household"
+
 static void check_title(struct lint *l, const struct table_def *d, const char *title)
 {
 	static const char known[] = "year|month|term|campaign|village|unit|cadre|today";
@@ -23,27 +25,45 @@ static void check_title(struct lint *l, const struct table_def *d, const char *t
 		lint_say(l, d->file, d->line, "TEMPLATE_BRACES", "", "");
 }
 
+#define PARAMETERS TABLE_PARAMETERS " :household :rows"
+
+/* One part where it will be put: what is wrong is told with its line. */
+static void part(struct lint *l, const struct table_def *d, int line, const char *what, const char *before,
+		 const char *sql, const char *after)
+{
+	lint_part(l, d->file, line, what, before, sql, after, PARAMETERS);
+}
+
 static void check_sql(struct lint *l, const struct table_def *d)
 {
-	struct buf from = BUF_INIT, all = BUF_INIT, where = BUF_INIT, order = BUF_INIT;
+	struct buf from = BUF_INIT, all = BUF_INIT, where = BUF_INIT, order = BUF_INIT, whole = BUF_INIT;
 
-	buf_addf(&from, " FROM %s\n", d->from);
+	buf_adds(&from, " FROM ");
+	table_def_from(d, &from);
+	buf_addc(&from, '\n');
 	buf_addf(&all, "SELECT 1%s", from.s);
 	buf_addf(&where, "%s WHERE ", all.s);
-	lint_names(l, d->file, d->line, d->from, LINT_PERIOD);
+	lint_names(l, d->file, d->line, d->from, PARAMETERS);
 	if (!lint_sql(l, d->file, d->line, "from", all.s))
 		goto done; /* nothing else can be right */
-	lint_part(l, d->file, d->line, "key", "SELECT ", d->key, from.s, LINT_PERIOD);
-	lint_part(l, d->file, d->line, "where", where.s, d->where, "", LINT_PERIOD);
+	part(l, d, d->line, "key", "SELECT ", d->key, from.s);
+	part(l, d, d->line, "where", where.s, d->where, "");
+	for (size_t i = 0; i < d->n_columns; i++) {
+		const struct table_def_column *c = &d->column[i];
+
+		if (strcmp(c->sql, TABLE_ROW) != 0)
+			part(l, d, c->line, c->name, "SELECT ", c->sql, from.s);
+		part(l, d, c->line, "sort", "SELECT ", c->sort, from.s);
+	}
 	if (d->order && d->order[0]) {
 		buf_addf(&order, "%s ORDER BY %s", all.s, d->order);
-		lint_names(l, d->file, d->line, d->order, LINT_PERIOD);
+		lint_names(l, d->file, d->line, d->order, PARAMETERS);
 		lint_sql(l, d->file, d->line, "order", order.s);
 	}
-	for (size_t i = 0; i < d->n_columns; i++)
-		lint_part(l, d->file, d->column[i].line, d->column[i].name, "SELECT ", d->column[i].sql, from.s,
-			  LINT_PERIOD);
+	table_def_sql(d, &whole); /* with its scope */
+	lint_sql(l, d->file, d->line, "scope", whole.s);
 done:
+	buf_release(&whole);
 	buf_release(&order);
 	buf_release(&where);
 	buf_release(&all);

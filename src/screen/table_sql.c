@@ -52,8 +52,10 @@ const char *table_def_source(const struct table_def *d)
 
 /* ---- the question ---- */
 
-static void put_from(const char *from, struct buf *out)
+void table_def_from(const struct table_def *d, struct buf *out)
 {
+	const char *from = d->from;
+
 	while (*from) {
 		const char *source = *from == '@' ? source_at(from + 1) : NULL;
 
@@ -111,7 +113,7 @@ static void put_order(const struct table_def *d, struct buf *out)
 	}
 	if (d->order)
 		buf_addf(out, "%s\n, ", d->order);
-	buf_addf(out, "%s\n", d->key);
+	buf_addf(out, "+(%s)\n", d->key); /* no number of a column */
 }
 
 void table_def_sql(const struct table_def *d, struct buf *out)
@@ -120,7 +122,7 @@ void table_def_sql(const struct table_def *d, struct buf *out)
 	for (size_t i = 0; i < d->n_columns; i++)
 		buf_addf(out, ", (%s\n)", strcmp(d->column[i].sql, TABLE_ROW) == 0 ? "NULL" : d->column[i].sql);
 	buf_adds(out, " FROM ");
-	put_from(d->from, out);
+	table_def_from(d, out);
 	if (d->where || (d->scope && *d->scope))
 		buf_adds(out, "\n WHERE ");
 	if (d->where)

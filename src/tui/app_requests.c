@@ -82,6 +82,8 @@ static struct view *place_view(struct app *a, enum request r)
 		return dropouts_view(a);
 	case REQ_GO_ROSTERS:
 		return rosters_view(a);
+	case REQ_GO_TABLES:
+		return tables_view(a);
 	case REQ_GO_IMPORT:
 		return import_view(a);
 	case REQ_GO_CHECKS:
