@@ -184,10 +184,31 @@ done:
 	return r;
 }
 
-static int undo_item(struct db *db, const struct item *i, struct err *e)
+/* A migration may have taken a column away. A row that was deleted before comes back without it, if it said nothing. */
+static int drop_gone(struct db *db, struct item *i, struct err *e)
+{
+	for (size_t k = 0; k < i->n;) {
+		struct cell_change *c = &i->cells[k];
+
+		if (schema_column(db, i->tbl, c->name)) {
+			k++;
+			continue;
+		}
+		if (i->op != 'D' || c->before.kind != VALUE_NULL)
+			return changed(e, i, c->name);
+		mem_free(c->name);
+		value_release(&c->after);
+		*c = i->cells[--i->n];
+	}
+	return 0;
+}
+
+static int undo_item(struct db *db, struct item *i, struct err *e)
 {
 	if (!schema_is_journaled(i->tbl))
 		return err_set(e, ERR_IO, "DB_DAMAGED", db->path);
+	if (drop_gone(db, i, e))
+		return -1;
 	switch (i->op) {
 	case 'I':
 		return undo_insert(db, i, e);

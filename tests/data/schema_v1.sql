@@ -1,5 +1,4 @@
--- A database of version 1 with a little of everything, as the sqlite3 shell dumps it. Of the journal's triggers only those of three tables are
--- left: a migration drops them all and makes them anew.
+-- A database of version 1 with a little of everything, as the sqlite3 shell dumps it. The journal's triggers are left out: schema_v2.sql has some.
 PRAGMA foreign_keys=OFF;
 BEGIN TRANSACTION;
 CREATE TABLE place (
