@@ -210,7 +210,7 @@ void ini_free(struct ini **ini)
 const struct ini_entry *ini_entry(const struct ini_section *s, const char *key)
 {
 	for (size_t i = 0; i < s->n; i++)
-		if (!strcmp(s->entry[i].key, key))
+		if (s->entry[i].key[0] == key[0] && !strcmp(s->entry[i].key, key))
 			return &s->entry[i];
 	return NULL;
 }

@@ -205,21 +205,34 @@ static void scan_entry(struct scan *s, const char *text, size_t n)
 	*fresh = (struct ini_entry){ key, "", s->line };
 }
 
-static bool has_controls(const char *s, size_t n)
+enum { HAS_CONTROL = 1, HAS_HIGH = 2 };
+
+/* One look at a line tells most of them that there is nothing to look for. */
+static int bytes_in(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++)
-		if (((unsigned char)s[i] < 0x20 && s[i] != '\t' && s[i] != '\r') || s[i] == 0x7f)
-			return true;
-	return false;
+	unsigned control = 0, high = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		control |= (c < 0x20) & (c != '\t') & (c != '\r');
+		control |= c == 0x7f;
+		high |= c;
+	}
+	return (control ? HAS_CONTROL : 0) | (high & 0x80 ? HAS_HIGH : 0);
 }
 
 static void scan_line(struct scan *s, const char *text, size_t n)
 {
+	int has;
+
 	if (n > INI_LINE_BYTES) {
 		problem(s, "INI_LONG", "", 0);
 		return;
 	}
-	if (!utf8_is_valid(text, n) || (s->line == 1 && n >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))) {
+	has = bytes_in(text, n);
+	if (((has & HAS_HIGH) && !utf8_is_valid(text, n)) ||
+	    (s->line == 1 && n >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3))) {
 		problem(s, "INI_ENCODING", "", 0);
 		return;
 	}
@@ -227,7 +240,7 @@ static void scan_line(struct scan *s, const char *text, size_t n)
 	if (!n)
 		return;
 	/* A line that ends in a backslash swallows the next one, even in a comment. */
-	if (text[n - 1] == '\\' || has_controls(text, n))
+	if (text[n - 1] == '\\' || (has & HAS_CONTROL))
 		problem(s, "INI_LINE", text, n);
 	else if (text[0] == '[')
 		scan_section(s, text, n);
