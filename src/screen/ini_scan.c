@@ -239,6 +239,8 @@ static void scan_line(struct scan *s, const char *text, size_t n)
 	trim(&text, &n);
 	if (!n)
 		return;
+	if (has & HAS_CONTROL) /* not if it is only a blank at the edge */
+		has = bytes_in(text, n);
 	/* A line that ends in a backslash swallows the next one, even in a comment. */
 	if (text[n - 1] == '\\' || (has & HAS_CONTROL))
 		problem(s, "INI_LINE", text, n);

@@ -155,7 +155,7 @@ static const char *fresh_key(struct made *m)
 
 static void put_line(struct made *m, const char *line)
 {
-	static const char *const ends[] = { "\n", "\r\n", " \n", "\t\r\n" };
+	static const char *const ends[] = { "\n", "\r\n", " \n", "\t\v\f\r\n" };
 	static const char *const begins[] = { "", "", "", "  ", "\t" };
 
 	m->line++;
