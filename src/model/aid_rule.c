@@ -78,7 +78,8 @@ static int check_lock(struct office *o, const struct record *r, const struct rec
 	static const char still_moves[] = "reported|paid|returned|backpaid";
 	bool touched = !old;
 
-	if (record_int(old ? old : r, "backpay") == 1)
+	/* What was beside the list may not slip into it either. */
+	if (record_int(r, "backpay") == 1 && (!old || record_int(old, "backpay") == 1))
 		return 0;
 	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
 		touched = touched || rule_changed(r, old, fixed[i]);

@@ -358,6 +358,10 @@ static void a_new_student_is_paid_later(void **state)
 	assert_string_equal(cell(o, id, "state"), "reviewed");
 	assert_int_equal(db_int(o->db, 0, "SELECT backpay FROM aid WHERE id = ?1", "i", id), 1);
 	assert_string_equal(fixture_try(o, "aid", id, "amount", "#31250", NULL), "");
+	/* But not into the closed list by the back door. */
+	assert_string_equal(fixture_try(o, "aid", id, "backpay", "#0", NULL), "TERM_LOCKED");
+	assert_int_equal(db_run(o->db, &e, "UPDATE aid SET backpay = NULL WHERE id = ?1", "i", id), -1);
+	assert_string_equal(e.word, "TERM_LOCKED");
 	assert_string_equal(move(o, id, "backpaid", FIXTURE_TODAY), "");
 	assert_string_equal(cell(o, id, "paid_on"), FIXTURE_TODAY);
 }

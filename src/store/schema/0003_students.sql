@@ -62,7 +62,7 @@ CREATE TRIGGER aid_locked_d BEFORE DELETE ON aid
   WHEN OLD.backpay IS NOT 1 AND EXISTS (SELECT 1 FROM term_lock l WHERE l.term = OLD.term AND l.unlocked_on IS NULL AND l.deleted_on IS NULL)
 BEGIN SELECT RAISE(ABORT, 'word:TERM_LOCKED'); END;
 CREATE TRIGGER aid_locked_u BEFORE UPDATE ON aid
-  WHEN OLD.backpay IS NOT 1
+  WHEN (OLD.backpay IS NOT 1 OR NEW.backpay IS NOT 1)
    AND (OLD.person_id IS NOT NEW.person_id OR OLD.term IS NOT NEW.term OR OLD.aid_item_id IS NOT NEW.aid_item_id OR OLD.amount IS NOT NEW.amount
         OR OLD.deleted_on IS NOT NEW.deleted_on OR OLD.backpay IS NOT NEW.backpay
         OR (OLD.state IS NOT NEW.state AND NEW.state NOT IN ('reported', 'paid', 'returned', 'backpaid')))
