@@ -87,7 +87,7 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (");
 	coverage_items_sql(&everybody, "c.term = ?2 AND c.person_id = ?3 AND c.state IS NOT 'rejected'", &sql);
 	buf_adds(&sql, ") q UNION ALL SELECT " COVERAGE_COLUMNS " FROM (");
-	coverage_astray_sql(&everybody, &sql);
+	coverage_beside_sql(&everybody, &sql);
 	buf_adds(&sql, ") q WHERE q.person_id = ?3");
 	struct stmt *s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
@@ -99,13 +99,14 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 
 int coverage_backpay_of(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
 {
+	const struct office everybody = { .db = o->db };
 	struct buf sql = BUF_INIT;
 
 	*out = NULL;
 	*n = 0;
 	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (");
 	coverage_items_sql(
-		o,
+		household ? &everybody : o,
 		"c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
 		" AND l.deleted_on IS NULL AND l.term >= ?3) AND c.aid_id IS NULL AND (?2 = 0 OR c.household_id = ?2)",
 		&sql);

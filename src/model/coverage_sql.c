@@ -45,7 +45,7 @@ void coverage_items_sql(const struct office *o, const char *terms, struct buf *s
 	whose(o, "c.household_id", sql);
 }
 
-void coverage_astray_sql(const struct office *o, struct buf *sql)
+void coverage_beside_sql(const struct office *o, struct buf *sql)
 {
 	buf_adds(sql, "SELECT a.person_id, a.household_id, a.enrolment_id, a.aid_item_id, a.id AS aid_id, a.name, "
 		      "a.head_name,"
@@ -53,11 +53,16 @@ void coverage_astray_sql(const struct office *o, struct buf *sql)
 		      " a.paid_on, (SELECT e.verified_on FROM enrolment e WHERE e.id = a.enrolment_id) AS verified_on,"
 		      " a.elsewhere, a.place_id, a.term, a.id_no FROM aid_paid a WHERE a.term = ?2"
 		      " AND NOT EXISTS (SELECT 1 FROM entitlement t WHERE t.person_id = a.person_id AND t.term = a.term"
-		      " AND t.aid_item_id = a.aid_item_id)"
-		      /* Nobody is entitled to a loan unasked: one paid to a student at school is where it belongs. */
-		      " AND NOT (EXISTS (SELECT 1 FROM aid_item i WHERE i.id = a.aid_item_id AND i.on_request = 1)"
-		      " AND EXISTS (SELECT 1 FROM student s WHERE s.person_id = a.person_id AND s.term = a.term))");
+		      " AND t.aid_item_id = a.aid_item_id)");
 	whose(o, "a.household_id", sql);
+}
+
+/* Nobody is entitled to a loan unasked: one paid to a student at school is where it belongs. */
+void coverage_astray_sql(const struct office *o, struct buf *sql)
+{
+	coverage_beside_sql(o, sql);
+	buf_adds(sql, " AND NOT (EXISTS (SELECT 1 FROM aid_item i WHERE i.id = a.aid_item_id AND i.on_request = 1)"
+		      " AND EXISTS (SELECT 1 FROM student s WHERE s.person_id = a.person_id AND s.term = a.term))");
 }
 
 const char *coverage_group_sql(enum coverage_by by)

@@ -9,12 +9,13 @@
 
 struct stmt;
 
-/* A SELECT over the students of a term (?2), one row a student, with flags due_told and is_told; `amount` and
+/* A SELECT over the students of a term (?2), one row a student, with flags is_paid and is_told; `amount` and
  * `paid_on` are of all that was paid. ?1 is today. */
 void coverage_students_sql(const struct office *o, struct buf *sql);
 /* A SELECT over view coverage of the terms `terms` names (a condition on c.term, of ?2). */
 void coverage_items_sql(const struct office *o, const char *terms, struct buf *sql);
-/* A SELECT of aid that is paid, with whose it is, and for nobody entitled. */
+/* A SELECT of aid that is paid beside what its person is entitled to; astray of it: what is no loan of a student. */
+void coverage_beside_sql(const struct office *o, struct buf *sql);
 void coverage_astray_sql(const struct office *o, struct buf *sql);
 /* The expression of a row's group, and of its place. */
 const char *coverage_group_sql(enum coverage_by by);

@@ -436,10 +436,46 @@ static void back_payment_is_owed_once_the_list_is_closed(void **state)
 	assert_int_equal(coverage_backpay_of(o, home, &row, &n, &e), 0);
 	assert_int_equal(n, 1);
 	free(row);
+	/* Of one household whatever the scope. */
+	o->scope = SCOPE_MINE;
+	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(n, 0);
+	free(row);
+	assert_int_equal(coverage_backpay_of(o, home, &row, &n, &e), 0);
+	assert_int_equal(n, 1);
+	free(row);
+	o->scope = SCOPE_VILLAGE;
 	fixture_add(o, "aid", "person_id", fixture_ref(late), "term", "2020-1", "aid_item_id", fixture_ref(what),
 		    "state", "applied", "amount", "#25000", "backpay", "#1", NULL);
 	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
 	assert_int_equal(n, 0);
+}
+
+/* A loan is nobody's due and astray of nothing; who has one is told of it all the same. */
+static void a_loan_is_what_its_student_is_told_of(void **state)
+{
+	struct office *o = *state;
+	struct coverage_row *row;
+	struct err e = { 0 };
+	int64_t enrolment;
+	size_t n;
+
+	roles(o);
+	int64_t loan = fixture_add(o, "aid_item", "key", "LOAN", "name", "助学贷款", "on_request", "#1", NULL);
+	int64_t id = student(o, "王小明", TERM);
+	fixture_add(o, "aid", "person_id", fixture_ref(id), "term", TERM, "aid_item_id", fixture_ref(loan), "state",
+		    "paid", "amount", "#800000", NULL);
+	assert_int_equal(coverage_rows(o, TERM, COVERAGE_STAGE, NULL, 0, COVERAGE_ASTRAY, &row, &n, &e), 0);
+	assert_int_equal(n, 0);
+	free(row);
+	assert_int_equal(coverage_rows(o, TERM, COVERAGE_STAGE, NULL, 0, COVERAGE_UNTOLD, &row, &n, &e), 0);
+	assert_int_equal(n, 1);
+	free(row);
+	assert_int_equal(coverage_of_person(o, TERM, id, &enrolment, &row, &n, &e), 0);
+	assert_int_equal(n, 1);
+	assert_int_equal(row[0].item, loan);
+	assert_int_equal(row[0].amount, 800000);
+	free(row);
 }
 
 static void telling_makes_one_record(void **state)
@@ -491,6 +527,7 @@ int main(void)
 		cmocka_unit_test(equals_a_recount),
 		cmocka_unit_test_setup_teardown(back_payment_is_owed_once_the_list_is_closed, fixture_open,
 						fixture_close),
+		cmocka_unit_test_setup_teardown(a_loan_is_what_its_student_is_told_of, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(telling_makes_one_record, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(terms_newest_first, fixture_open, fixture_close),
 	};
