@@ -121,6 +121,11 @@ int roster_findings(struct office *o, const struct roster_info *list, struct ros
 		CUT_COLUMN(f->level, s, FINDING_LEVEL);
 	}
 	stmt_done(s);
+	if (rc < 0) {
+		mem_free(*out);
+		*out = NULL;
+		*n = 0;
+	}
 	if (*n > 1)
 		qsort(*out, *n, sizeof(**out), in_order);
 	return rc;

@@ -294,6 +294,10 @@ static void a_case_is_opened_once(void **state)
 	assert_true(first && first == second);
 	assert_string_equal(fixture_try(o, "dropout", 0, "person_id", fixture_ref(id), "found_on", "2020-11-01", NULL),
 			    "DROPOUT_TWICE");
+	/* Nor by giving another child's case to it. */
+	int64_t other = fixture_add(o, "dropout", "person_id", fixture_ref(child(o, "2010-02-02")), "found_on",
+				    "2020-11-01", NULL);
+	assert_string_equal(fixture_try(o, "dropout", other, "person_id", fixture_ref(id), NULL), "DROPOUT_TWICE");
 	struct record talk;
 	assert_int_equal(persuasion_begin(o, first, &talk, &e), 0);
 	assert_string_equal(record_text(&talk, "talked_on"), FIXTURE_TODAY);

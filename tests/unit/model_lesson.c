@@ -95,6 +95,12 @@ static void a_child_is_one_by_enrolment_or_plan(void **state)
 	assert_int_equal(how_many(o, FIXTURE_TODAY), 2);
 	assert_string_equal(fixture_try(o, "lesson_plan", 0, "person_id", fixture_ref(c), "school_year", "2020", NULL),
 			    "PLAN_TWICE");
+	/* Another laptop wrote one too: that is no reason to refuse what is typed into this one. */
+	assert_int_equal(
+		db_run(o->db, &e, "INSERT INTO lesson_plan(id, person_id, school_year) VALUES (7, ?1, '2020')", "i", c),
+		0);
+	assert_string_equal(fixture_try(o, "lesson_plan", p, "content", "识字", NULL), "");
+	assert_int_equal(db_run(o->db, &e, "DELETE FROM lesson_plan WHERE id = 7", ""), 0);
 	assert_int_equal(record_bin(o, "person", b, &e), 0);
 	assert_int_equal(how_many(o, FIXTURE_TODAY), 1);
 }
