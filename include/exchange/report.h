@@ -33,7 +33,8 @@ struct report_number {
 struct report_paragraph {
 	char *heading, *text; /* heading "" none */
 	char key[48];
-	char *fresh; /* as the template has it now; "" of an own one */
+	char *fresh;  /* as the template has it now; "" of an own one */
+	char *marked; /* text with its numbers named, kept when it is edited */
 	bool own;    /* the person's, not in the template */
 	bool edited;
 };
@@ -70,6 +71,7 @@ int report_number_rows(const struct report *r, struct office *o, const struct sc
 #define REPORT_TOP ((size_t)-1)
 int report_edit(struct office *o, const struct report *r, const char *key, const char *body, struct err *e);
 int report_add_own(struct office *o, const struct report *r, size_t after, const char *body, struct err *e);
+const char *report_subtitle(const struct report *r);       /* the period, "" where the title says it */
 void report_text(const struct report *r, struct buf *out); /* plain text */
 /* {metric: {value, unit}}: money in fen; a rate {value, numerator, denominator, unit}; null is empty. */
 int report_json(const struct report *r, struct buf *out);

@@ -1,9 +1,13 @@
 #include "command.h"
 
+#include "base/mem.h"
 #include "exchange/export.h"
+#include "exchange/handbook_paper.h"
 
 #include <inttypes.h>
 #include <string.h>
+
+#define TEXT_COLS 80
 
 struct wanted {
 	struct cli *c;
@@ -17,8 +21,7 @@ static int all_of_kind(void *from, export_sink *sink, void *arg, struct err *e)
 	return export_kind(w->c->office, w->c->screens, w->kind, sink, arg, e);
 }
 
-/* Nobody exports by accident: the profile is said, or the choice is explained. */
-static int profile_wanted(const char *name, enum profile *p, struct err *e)
+int cli_profile(const char *name, enum profile *p, struct err *e)
 {
 	if (name == NULL)
 		return err_set(e, ERR_INVALID, "EXPORT_PROFILE");
@@ -37,13 +40,41 @@ static int format_wanted(const char *name, const char *path, enum sheet_format *
 	return 0;
 }
 
+/* The handbook of one household: pages, or text. */
+static int export_handbook(struct cli *c, const char *name, enum profile p, enum sheet_format f, const char *path,
+			   int64_t *rows, struct err *e)
+{
+	int64_t household;
+	struct buf text = BUF_INIT;
+	char *title = NULL;
+	int rc = -1;
+
+	if (name == NULL)
+		return err_set(e, ERR_INVALID, "EXPORT_WHOSE");
+	if (path == NULL ? f != FORMAT_TEXT && f != FORMAT_CSV : f != FORMAT_PDF)
+		return err_set(e, ERR_INVALID, "EXPORT_FORMAT", format_name(f));
+	if (cli_record(c, "household", name, &household, e) < 0)
+		return -1;
+	title = handbook_title(c->office, c->screens, household);
+	if (path != NULL)
+		rc = handbook_paper(c->office, c->screens, household, p, path, rows, e);
+	else if ((rc = handbook_plain(c->office, c->screens, household, p, TEXT_COLS, &text, rows, e)) == 0)
+		fputs(text.s, stdout);
+	if (rc == 0)
+		rc = export_logged(c->office, title, p, *rows, path, e);
+	buf_release(&text);
+	mem_free(title);
+	return rc;
+}
+
 int cmd_export(int argc, char **argv, struct cli *c)
 {
-	const char *path = NULL, *profile = NULL, *format = NULL;
+	const char *path = NULL, *profile = NULL, *format = NULL, *household = NULL;
 	const struct option_spec spec[] = { { "output", 'o', &path, NULL },
 					    { "profile", 'p', &profile, NULL },
-					    { "format", 'f', &format, NULL } };
-	int at = cli_options(argc, argv, c, spec, 3, 1, 1);
+					    { "format", 'f', &format, NULL },
+					    { "household", 0, &household, NULL } };
+	int at = cli_options(argc, argv, c, spec, 4, 1, 1);
 	if (at < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
@@ -51,9 +82,11 @@ int cmd_export(int argc, char **argv, struct cli *c)
 	enum profile p;
 	enum sheet_format f;
 	int64_t rows = 0;
-	if (profile_wanted(profile, &p, &e) < 0 || format_wanted(format, path, &f, &e) < 0 ||
+	if (cli_profile(profile, &p, &e) < 0 || format_wanted(format, path, &f, &e) < 0 ||
 	    c->open(c, OFFICE_EXISTING, &e) < 0 ||
-	    export_file(c->office, w.kind, all_of_kind, &w, p, f, path, &rows, &e) < 0)
+	    (strcmp(w.kind, "handbook") == 0
+		     ? export_handbook(c, household, p, f, path, &rows, &e)
+		     : export_file(c->office, w.kind, all_of_kind, &w, p, f, path, &rows, &e)) < 0)
 		return cli_fail(c, &e);
 	if (path != NULL) {
 		char count[24];

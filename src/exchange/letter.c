@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/coverage.h"
 #include "model/record.h"
+#include "period_words.h"
 #include "screen/choices.h"
 #include "screen/letter_def.h"
 #include "screen/template.h"
@@ -108,18 +109,6 @@ static bool column_value(const struct letter *l, const char *name, struct buf *o
 	return true;
 }
 
-/* My unit signs. */
-static void put_unit(const struct letter *l, struct buf *out)
-{
-	struct record me;
-	struct err e = { 0 };
-
-	record_init(&me, "cadre");
-	if (l->o->me && record_load(l->o, "cadre", l->o->me, &me, &e) == 0 && record_int(&me, "unit_id"))
-		put_owned(record_title(l->o, "unit", record_int(&me, "unit_id")), out);
-	record_release(&me);
-}
-
 static bool letter_value(void *arg, const char *name, struct buf *out)
 {
 	struct letter *l = arg;
@@ -137,7 +126,7 @@ static bool letter_value(void *arg, const char *name, struct buf *out)
 	else if (strcmp(name, "person") == 0)
 		put_owned(office_me_name(l->o), out);
 	else if (strcmp(name, "unit") == 0)
-		put_unit(l, out);
+		put_my_unit(l->o, out);
 	else
 		return column_value(l, name, out);
 	return true;

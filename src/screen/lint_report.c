@@ -10,6 +10,9 @@
 static const char names_known[] = "year|month|term|campaign|village|unit|today";
 
 struct columns {
+	struct lint *l; /* NULL: labels are not looked for */
+	const struct report_def *d;
+	const struct metric_def *m;
 	const char *wanted;
 	size_t n;
 	bool id_first, found;
@@ -21,6 +24,8 @@ static void see_column(void *arg, const char *name)
 
 	if (c->n++ == 0)
 		c->id_first = strcmp(name, "id") == 0;
+	else if (c->l && !report_label(c->l->s, c->m, name))
+		lint_say(c->l, c->d->file, c->m->line, "LINT_UNLABELLED", name, c->m->name);
 	c->found |= c->wanted && strcmp(name, c->wanted) == 0;
 }
 
@@ -38,7 +43,7 @@ static void check_rate(struct lint *l, const struct report_def *d, const struct 
 
 static void check_metric(struct lint *l, const struct report_def *d, const struct metric_def *m)
 {
-	struct columns c = { .wanted = m->sum };
+	struct columns c = { .l = l, .d = d, .m = m, .wanted = m->sum };
 
 	for (const struct metric_def *other = d->metric; other < m; other++)
 		if (strcmp(other->name, m->name) == 0)

@@ -1,0 +1,62 @@
+/* All metrics of a report, and of two periods beside each other. */
+#include "report_parts.h"
+
+#include "base/mem.h"
+#include "screen/words.h"
+
+#include <math.h>
+#include <string.h>
+
+static void set_number(struct sheet *out, struct sheet_line *l, size_t column, const struct metric_def *m,
+		       const struct value *v)
+{
+	if (v->kind == VALUE_NULL)
+		return;
+	if (v->kind == VALUE_INT && !report_is_money(m))
+		sheet_set(out, l, column, value_copy(v));
+	else
+		sheet_set(out, l, column, value_real(report_shown(m, v)));
+}
+
+/* Of what is shown, so that the three agree to a reader. */
+static void set_difference(struct sheet *out, struct sheet_line *l, size_t column, const struct metric_def *m,
+			   const struct value *now, const struct value *before)
+{
+	double d;
+
+	if (now->kind == VALUE_NULL || before->kind == VALUE_NULL)
+		return;
+	d = report_shown(m, now) - report_shown(m, before);
+	sheet_set(out, l, column, value_real(round(d * 1e6) / 1e6));
+}
+
+int report_compare(const struct report *now, const struct report *before, const struct screens *s, struct sheet *out)
+{
+	const struct report_def *d = now->def;
+
+	sheet_init(out, now->title);
+	if (!before) {
+		mem_free(out->subtitle);
+		out->subtitle = mem_dup(report_subtitle(now));
+	}
+	sheet_column(out, words_get(s, "report.metric"), SHEET_TEXT);
+	sheet_column(out, words_get(s, "report.unit"), SHEET_TEXT);
+	if (before)
+		sheet_column(out, before->period_title, SHEET_NUMBER);
+	sheet_column(out, now->period_title, SHEET_NUMBER);
+	if (before)
+		sheet_column(out, words_get(s, "report.difference"), SHEET_NUMBER);
+	for (size_t i = 0; i < d->n_metrics; i++) {
+		const struct metric_def *m = &d->metric[i];
+		struct sheet_line *l = sheet_add(out, SHEET_ROW, 0);
+
+		sheet_set(out, l, 0, value_text(m->label));
+		sheet_set(out, l, 1, value_text(m->unit_word));
+		if (before)
+			set_number(out, l, 2, m, &before->value[i]);
+		set_number(out, l, before ? 3 : 2, m, &now->value[i]);
+		if (before)
+			set_difference(out, l, 4, m, &now->value[i], &before->value[i]);
+	}
+	return 0;
+}

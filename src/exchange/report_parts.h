@@ -1,0 +1,56 @@
+/* What the parts of reports share. Private to exchange/. */
+#ifndef EXCHANGE_REPORT_PARTS_H
+#define EXCHANGE_REPORT_PARTS_H
+
+#include "exchange/report.h"
+
+#define NO_METRIC ((size_t)-1)
+
+/* A text and the numbers that were put into it. */
+struct mark {
+	char *key; /* name; of a line of `each` NAME@VALUE */
+	size_t at, bytes, metric;
+	char *column, *only; /* as struct report_number */
+	bool empty;
+};
+struct marked {
+	struct buf text;
+	struct mark *mark;
+	size_t n;
+};
+#define MARKED_INIT \
+	{ \
+		BUF_INIT, NULL, 0 \
+	}
+void marked_release(struct marked *m);
+/* The mark is of what was appended to m->text since `at`. */
+struct mark *marked_add(struct marked *m, const char *key, size_t at);
+/* As one text with {{KEY|NUMBER}} in it, to be kept, and back. */
+void marked_write(const struct marked *m, struct buf *out);
+void marked_read(const char *text, struct marked *out);
+const struct mark *marked_find(const struct marked *m, const char *key); /* NULL if there is none */
+/* A person's text over what was made then: out is `body` with the numbers of `then` that still stand in it as those of
+ * `now` are. `number` gives the text of one that `now` has not; false: it stays. */
+void marked_update(const struct marked *then, const char *body, const struct marked *now,
+		   bool (*number)(void *arg, struct mark *m, struct buf *out), void *arg, struct marked *out);
+
+/* Metric i, or only the rows with `only` (SQL) in `column` where that is not NULL. */
+int report_count(const struct report *r, struct office *o, size_t metric, const char *column, const char *only,
+		 struct value *out, struct err *e);
+/* SQL of the rows: appended. */
+void report_sql(const struct metric_def *m, const char *column, const char *only, struct buf *out);
+bool report_has_column(struct office *o, const struct metric_def *m, const char *column); /* NULL: no */
+size_t report_metric_index(const struct report_def *d, const char *name);                 /* NO_METRIC */
+
+/* One paragraph from its template. *skip: its `each` has no row. */
+int report_fill(const struct report *r, struct office *o, const struct screens *s, const struct paragraph_def *p,
+		struct marked *out, bool *skip, struct err *e);
+/* Any text of the template without `each`: titles, headings. */
+void report_fill_plain(const struct report *r, struct office *o, const struct screens *s, const char *text,
+		       struct marked *out);
+
+bool report_is_money(const struct metric_def *m);
+double report_shown(const struct metric_def *m, const struct value *v); /* in the unit it is shown in */
+bool report_is_zero(const struct value *v);                             /* or empty */
+
+#endif

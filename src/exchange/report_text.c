@@ -1,0 +1,86 @@
+/* A report as text and as JSON. */
+#include "report_parts.h"
+
+#include "base/number.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define INDENT "\u3000\u3000"
+
+static void put_lines(const char *text, struct buf *out)
+{
+	while (*text) {
+		size_t n = strcspn(text, "\n");
+
+		buf_adds(out, INDENT);
+		buf_add(out, text, n);
+		buf_addc(out, '\n');
+		text += n + (text[n] == '\n');
+	}
+}
+
+const char *report_subtitle(const struct report *r)
+{
+	return strcmp(r->title, r->def->title) == 0 ? r->period_title : "";
+}
+
+void report_text(const struct report *r, struct buf *out)
+{
+	buf_adds(out, r->title);
+	buf_addc(out, '\n');
+	if (report_subtitle(r)[0])
+		buf_addf(out, "%s\n", report_subtitle(r));
+	buf_addc(out, '\n');
+	for (size_t i = 0; i < r->n_paragraphs; i++) {
+		put_lines(r->paragraph[i].heading, out);
+		put_lines(r->paragraph[i].text, out);
+	}
+}
+
+static void put_bare(const struct value *v, struct buf *out)
+{
+	if (v->kind == VALUE_INT)
+		buf_addf(out, "%" PRId64, v->i);
+	else if (v->kind == VALUE_REAL)
+		number_format(out, v->r, 6);
+	else if (v->kind == VALUE_TEXT)
+		buf_json(out, v->text);
+	else
+		buf_adds(out, "null");
+}
+
+static void put_part(const struct report *r, const char *label, const char *name, struct buf *out)
+{
+	size_t i = report_metric_index(r->def, name);
+
+	buf_addf(out, ", \"%s\": ", label);
+	if (i == NO_METRIC)
+		buf_adds(out, "null");
+	else
+		put_bare(&r->value[i], out);
+}
+
+int report_json(const struct report *r, struct buf *out)
+{
+	const struct report_def *d = r->def;
+
+	buf_addc(out, '{');
+	for (size_t i = 0; i < d->n_metrics; i++) {
+		const struct metric_def *m = &d->metric[i];
+
+		buf_adds(out, i ? ",\n" : "\n");
+		buf_json(out, m->name);
+		buf_adds(out, ": {\"value\": ");
+		put_bare(&r->value[i], out);
+		if (m->numerator[0]) {
+			put_part(r, "numerator", m->numerator, out);
+			put_part(r, "denominator", m->denominator, out);
+		}
+		buf_adds(out, ", \"unit\": ");
+		buf_json(out, report_is_money(m) ? "fen" : m->unit);
+		buf_addc(out, '}');
+	}
+	buf_adds(out, "\n}\n");
+	return 0;
+}
