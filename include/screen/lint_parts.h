@@ -21,6 +21,7 @@ void lint_forms(struct lint *l);
 void lint_lists(struct lint *l);
 void lint_reports(struct lint *l);
 void lint_tables(struct lint *l);
+void lint_charts(struct lint *l);
 void lint_checks(struct lint *l);
 void lint_words(struct lint *l);
 void lint_keys(struct lint *l);

@@ -4,6 +4,7 @@
 
 #include "screen/aid_items.h"
 #include "screen/campaign_def.h"
+#include "screen/chart_def.h"
 #include "screen/checks.h"
 #include "screen/choices.h"
 #include "screen/demo_def.h"
@@ -77,6 +78,8 @@ struct screens {
 	size_t n_letters;
 	const struct report_def **report; /* by menu, then name; likewise */
 	size_t n_reports;
+	const struct chart_def **chart;
+	size_t n_charts;
 	const struct table_def **table;
 	size_t n_tables;
 	struct campaign_template *campaign;
@@ -97,7 +100,7 @@ struct load {
 	struct spec_reader reader;
 	const char *file; /* being read; NULL between files */
 	struct growing choices, roles, words, forms, lists, keys, colours, checks, campaigns, thresholds, aid_items,
-		stages, letters, reports, tables, problems;
+		stages, letters, reports, tables, charts, problems;
 };
 /* word: SCREEN_… ; {1} of the sentence is file:line, a and b are {2} and {3}. */
 void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b);
@@ -119,6 +122,7 @@ void load_stages_file(struct load *l, const struct ini *ini, const char *name); 
 void load_aid_items_file(struct load *l, const struct ini *ini, const char *name); /* likewise */
 void load_letter_file(struct load *l, const struct ini *ini, const char *name);
 void load_report_file(struct load *l, const struct ini *ini, const char *name);
+void load_chart_file(struct load *l, const struct ini *ini, const char *name);
 void load_table_file(struct load *l, const struct ini *ini, const char *name);
 void load_checks_file(struct load *l, const struct ini *ini, const char *name);
 void load_form_file(struct load *l, const struct ini *ini, const char *name);
@@ -131,6 +135,7 @@ void load_lists_done(struct load *l);
 void load_campaigns_done(struct load *l);
 void load_letters_done(struct load *l);
 void load_reports_done(struct load *l);
+void load_charts_done(struct load *l);
 void load_tables_done(struct load *l);   /* after the forms */
 void load_handbook_done(struct load *l); /* after the forms */
 

@@ -11,6 +11,7 @@
  *   threshold.ini   [thresholds] [threshold.KEY]           screen/threshold.h
  *   stages.ini      [stage.N]                              screen/stages.h
  *   letter.NAME.ini [letter] [line.X] [paragraph.N]        screen/letter_def.h
+ *   chart.NAME.ini  [chart] [series.X]                     screen/chart_def.h
  *   checks.ini      [check.ID]                             screen/checks.h
  *   campaign.NAME.ini [campaign] [task.N]                  screen/campaign_def.h
  *   demo.ini        words of the sample village            screen/demo_def.h

@@ -31,7 +31,7 @@
 	X(GO_STUDENTS, "students") X(GO_LISTS, "lists") X(GO_BIN, "bin-view") X(GO_ROUNDS, "rounds") X(GO_LOG, "log") X(GO_IMPORT, "import") X(GO_CHECKS, "checks") \
 	X(GO_ME, "me") X(GO_SAMPLES, "samples") X(GO_AWARENESS, "awareness") X(GO_DUPLICATES, "duplicates") \
 	X(GO_LESSONS, "lessons") X(GO_DROPOUTS, "dropouts") \
-	X(GO_COVERAGE, "coverage") X(GO_ROSTERS, "rosters") X(GO_TABLES, "tables")
+	X(GO_COVERAGE, "coverage") X(GO_ROSTERS, "rosters") X(GO_TABLES, "tables") X(GO_CHARTS, "charts")
 /* clang-format on */
 #define REQUEST_ENUM(id, name) REQ_##id,
 enum request { REQ_NONE, REQUEST_LIST(REQUEST_ENUM) REQ_COUNT };

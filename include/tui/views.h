@@ -51,6 +51,7 @@ struct view *review_view(struct app *a, int64_t household, int64_t sample);
 struct view *sample_view(struct app *a, int64_t sample); /* households drawn for review; 0: the last sample */
 struct view *find_view(struct app *a);                   /* people, as one types; Enter opens the house */
 struct view *checks_view(struct app *a); /* what the rules and the handbook find wrong; to the very field */
+struct view *charts_view(struct app *a); /* figures as bars, one chart at a time */
 struct view *rosters_view(struct app *a); /* lists that ought to agree: loaded, and what is compared */
 struct view *roster_load_view(struct app *a); /* choose file → whose, what, how read; answers yes and the roster */
 /* 2 to ROSTER_SIDES lists against each other; 0 is our facts (as model/roster.h roster_compare). */

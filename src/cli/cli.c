@@ -23,6 +23,7 @@ const struct command cli_commands[] = {
 	{ "term", "[lock TERM | unlock TERM --reason TEXT] [--json]", cmd_term },
 	{ "letter", "--term T (--person ID | --school NAME | all) [-o FILE]", cmd_letter },
 	{ "enrol", "--next [TERM] [--accept]", cmd_enrol },
+	{ "chart", "[NAME] [--year Y] [-o FILE.pdf]", cmd_chart },
 	{ "dropouts", "[--term T] [--json]", cmd_dropouts },
 	{ "reconcile",
 	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE] [--findings] "

@@ -29,6 +29,7 @@ int cmd_coverage(int argc, char **argv, struct cli *c);
 int cmd_letter(int argc, char **argv, struct cli *c);
 int cmd_enrol(int argc, char **argv, struct cli *c);
 int cmd_reconcile(int argc, char **argv, struct cli *c);
+int cmd_chart(int argc, char **argv, struct cli *c);
 int cmd_dropouts(int argc, char **argv, struct cli *c);
 int cmd_term(int argc, char **argv, struct cli *c);
 int cmd_table(int argc, char **argv, struct cli *c);

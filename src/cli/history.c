@@ -70,7 +70,7 @@ static int only_found(struct cli *c, bool person, const char *words, int64_t *id
 
 /* A record is named by its id; a household and a person also by what `find` understands. What was removed has a history
  * too, but no row. */
-static int record_of(struct cli *c, const char *table, const char *name, int64_t *id, struct err *e)
+int cli_record(struct cli *c, const char *table, const char *name, int64_t *id, struct err *e)
 {
 	bool person = strcmp(table, "person") == 0, named = person || strcmp(table, "household") == 0;
 	int64_t number = number_in(name);
@@ -147,7 +147,7 @@ int cmd_history(int argc, char **argv, struct cli *c)
 	const char *table = form != NULL ? form->table : argv[at];
 	if (form == NULL)
 		form = screens_form_of_table(c->screens, table);
-	if (record_of(c, table, argv[at + 1], &id, &e) < 0)
+	if (cli_record(c, table, argv[at + 1], &id, &e) < 0)
 		return cli_fail(c, &e);
 	int failed = moment != NULL ? show_at(c, form, table, id, moment, &e) : show_all(c, table, id, as_table, &e);
 	return failed ? cli_fail(c, &e) : EXIT_DONE;

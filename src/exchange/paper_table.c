@@ -12,7 +12,7 @@
 static const double sizes[] = { 10.5, 9, 8, 7 };
 
 struct plan {
-	double *width, *least; /* for letters of size 1, then of the size chosen */
+	double *width, *least, *heading, *text; /* for letters of size 1, then of the size chosen */
 	double size;
 };
 struct table {
@@ -81,10 +81,22 @@ static void measure_column(struct paper *p, const struct sheet *s, size_t c, Pan
 	/* A heading may stand in several lines, but of two hanzi at least. */
 	if (plan->least[c] < (heading < 2 ? heading : 2))
 		plan->least[c] = heading < 2 ? heading : 2;
-	if (plan->width[c] < heading)
-		plan->width[c] = heading > 6 && plan->width[c] < 6 ? 6 : heading > 6 ? plan->width[c] : heading;
+	plan->heading[c] = heading;
+	plan->text[c] = plan->width[c];
 	buf_release(&b);
 	buf_release(&widest);
+}
+
+/* Headings stand in one line where there is room for all, else in two or three. */
+static void head_widths(struct plan *plan, size_t n, double part)
+{
+	for (size_t c = 0; c < n; c++) {
+		double heading = plan->heading[c] * part > 2 ? plan->heading[c] * part
+				 : plan->heading[c] < 2      ? plan->heading[c]
+							     : 2;
+
+		plan->width[c] = plan->text[c] > heading ? plan->text[c] : heading;
+	}
 }
 
 static double sum(const double *w, size_t n, double size)
@@ -151,6 +163,10 @@ static bool choose_size(struct plan *plan, size_t n, bool *landscape)
 	for (int i = *landscape ? 2 : 0; i < 6; i++) {
 		double room = (turn[i] ? 257 : 170) * MM, size = sizes[at[i]];
 
+		head_widths(plan, n, 1);
+		if (sum(plan->width, n, size) > room)
+			head_widths(plan, n, 0.5);
+
 		if (sum(plan->least, n, size) > room)
 			continue;
 		last = i;
@@ -159,6 +175,9 @@ static bool choose_size(struct plan *plan, size_t n, bool *landscape)
 	}
 	if (last < 0)
 		return false;
+	head_widths(plan, n, 1);
+	if (sum(plan->width, n, sizes[at[last]]) > (turn[last] ? 257 : 170) * MM)
+		head_widths(plan, n, 0.5);
 	*landscape = turn[last];
 	settle(plan, n, sizes[at[last]], (turn[last] ? 257 : 170) * MM);
 	return true;
@@ -297,8 +316,9 @@ static void as_records(struct paper *p, const struct sheet *s)
 
 void paper_sheet(struct paper *p, const struct sheet *s)
 {
-	struct plan plan = { .width = mem_alloc((s->columns + 1) * sizeof(double)),
-			     .least = mem_alloc((s->columns + 1) * sizeof(double)) };
+	size_t n = s->columns + 1;
+	double *room = mem_alloc(4 * n * sizeof *room);
+	struct plan plan = { .width = room, .least = room + n, .heading = room + 2 * n, .text = room + 3 * n };
 	struct table t = { .p = p, .s = s };
 	bool fits = make_plan(p, s, &plan);
 
@@ -318,6 +338,5 @@ void paper_sheet(struct paper *p, const struct sheet *s)
 	}
 	if (s->note != NULL && s->note[0])
 		paper_text(p, PAPER_SMALL, s->note);
-	mem_free(plan.width);
-	mem_free(plan.least);
+	mem_free(room);
 }

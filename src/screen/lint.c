@@ -157,6 +157,7 @@ int lint_screens(struct office *o, const char *dir, const char *const *requests,
 		lint_reports(&l);
 	if (zh->n_tables == en->n_tables)
 		lint_tables(&l);
+	lint_charts(&l);
 	lint_checks(&l);
 	lint_words(&l);
 	lint_keys(&l);

@@ -30,6 +30,7 @@ static const struct kind {
 	{ "campaign", true, load_campaign_file },
 	{ "letter", true, load_letter_file },
 	{ "report", true, load_report_file },
+	{ "chart", true, load_chart_file },
 	{ "table", true, load_table_file },
 };
 
@@ -159,6 +160,7 @@ int screens_load(struct screens **out, const char *dir, enum lang lang, struct e
 	load_campaigns_done(&l);
 	load_letters_done(&l);
 	load_reports_done(&l);
+	load_charts_done(&l);
 	load_tables_done(&l);
 	load_handbook_done(&l);
 	l.s->n_problems = l.problems.n;

@@ -261,6 +261,8 @@ unsigned book_request(struct view *v, struct app *a, enum request r)
 		return app_push(a, household_view(a, b->household));
 	case REQ_HISTORY:
 		return history(b, a);
+	case REQ_EXPORT:
+		return book_export(b, a);
 	case REQ_REVIEW:
 		return app_push(a, review_view(a, b->household, 0)) | EFFECT_RELOAD;
 	default:
@@ -306,10 +308,10 @@ void book_close(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,         REQ_NEXT_ITEM,  REQ_PREV_ITEM,  REQ_NEW,       REQ_LOG_VISIT, REQ_REPEAT_VISIT,
-	REQ_HOUSEHOLD,    REQ_REVIEW,     REQ_HISTORY,    REQ_LEFT,      REQ_RIGHT,     REQ_UP,
-	REQ_DOWN,         REQ_PAGE_UP,    REQ_PAGE_DOWN,  REQ_FIRST,     REQ_LAST,      REQ_NEXT_SECTION,
-	REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_NONE,
+	REQ_OPEN,       REQ_NEXT_ITEM, REQ_PREV_ITEM, REQ_NEW,  REQ_LOG_VISIT,    REQ_REPEAT_VISIT, REQ_HOUSEHOLD,
+	REQ_REVIEW,     REQ_EXPORT,    REQ_HISTORY,   REQ_LEFT, REQ_RIGHT,        REQ_UP,           REQ_DOWN,
+	REQ_PAGE_UP,    REQ_PAGE_DOWN, REQ_FIRST,     REQ_LAST, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NEXT_FIELD,
+	REQ_PREV_FIELD, REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_NONE,
 };
 
 static const struct view_ops ops = {

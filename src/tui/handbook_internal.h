@@ -63,6 +63,9 @@ struct view *book_extra_view(struct book *b, struct app *a, const struct page_li
 /* The household's sheet of a year; 0 none. */
 int64_t book_sheet(struct book *b, struct app *a, const char *year);
 
+/* handbook_export.c */
+unsigned book_export(struct book *b, struct app *a);
+
 /* handbook_draw.c */
 bool book_is_wide(int cols);
 const char *book_mark(const struct app *a, bool gap); /* one column wide: something is missing, or not */

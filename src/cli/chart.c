@@ -1,0 +1,107 @@
+/* chart: figures as bars of characters, or as pages. */
+#include "command.h"
+
+#include "base/mem.h"
+#include "exchange/chart.h"
+#include "screen/words.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define TEXT_COLS 78
+
+struct wanted {
+	struct cli *c;
+	const char *name, *year;
+	struct chart *chart;
+	size_t n;
+};
+
+static int add(struct wanted *w, const struct chart_def *d, struct err *e)
+{
+	struct period p;
+	bool yearly = w->year != NULL && strcmp(d->period, "year") == 0;
+	int rc = yearly ? period_make(w->c->office, d->period, w->year, &p, e)
+			: period_now(w->c->office, d->period, &p, e);
+
+	return rc < 0 ? rc : chart_make(w->c->office, w->c->screens, d, &p, &w->chart[w->n++], e);
+}
+
+static int no_such(const struct wanted *w, const struct chart_def *const *def, size_t n, struct err *e)
+{
+	struct buf names = BUF_INIT;
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&names, "%s%s", i ? " " : "", def[i]->name);
+	rc = err_set(e, ERR_MISSING, "CHART_NONE", w->name, names.s);
+	buf_release(&names);
+	return rc;
+}
+
+/* The one that was named; all of them where none was. */
+static int gather(struct wanted *w, struct err *e)
+{
+	const struct chart_def *const *def;
+	size_t n = screens_charts(w->c->screens, &def);
+
+	if (w->name != NULL && screens_chart(w->c->screens, w->name) == NULL)
+		return no_such(w, def, n, e);
+	w->chart = mem_alloc((n + 1) * sizeof *w->chart);
+	for (size_t i = 0; i < n; i++)
+		if ((w->name == NULL || strcmp(w->name, def[i]->name) == 0) && add(w, def[i], e) < 0)
+			return -1;
+	return 0;
+}
+
+static void print(const struct wanted *w, const char *none)
+{
+	struct buf text = BUF_INIT;
+
+	for (size_t i = 0; i < w->n; i++) {
+		buf_adds(&text, i ? "\n" : "");
+		chart_text(&w->chart[i], TEXT_COLS, false, none, &text);
+	}
+	fputs(text.s, stdout);
+	buf_release(&text);
+}
+
+static int write_pages(const struct wanted *w, const char *none, const char *path, struct err *e)
+{
+	if (chart_file(w->c->office, w->chart, w->n, none, path, e) < 0)
+		return -1;
+	return export_logged(w->c->office, words_get(w->c->screens, "word.chart_file"), PROFILE_POSTING, (int64_t)w->n,
+			     path, e);
+}
+
+int cmd_chart(int argc, char **argv, struct cli *c)
+{
+	struct wanted w = { .c = c };
+	const char *path = NULL, *none = words_get(c->screens, "word.chart_none");
+	const struct option_spec spec[] = { { "year", 0, &w.year, NULL }, { "output", 'o', &path, NULL } };
+	int at = cli_options(argc, argv, c, spec, 2, 0, 1), status = EXIT_COULD_NOT;
+	struct err e = { 0 };
+	char count[24];
+
+	if (at < 0)
+		return EXIT_COULD_NOT;
+	w.name = at < argc ? argv[at] : NULL;
+	if (c->open(c, path != NULL ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e) < 0 || gather(&w, &e) < 0 ||
+	    (path != NULL && write_pages(&w, none, path, &e) < 0)) {
+		cli_fail(c, &e);
+		goto done;
+	}
+	snprintf(count, sizeof count, "%zu", w.n);
+	if (path != NULL)
+		cli_say(c, stdout, "cli.chart_done", count, path, NULL);
+	else
+		print(&w, none);
+	status = EXIT_DONE;
+done:
+	for (size_t i = 0; i < w.n; i++)
+		chart_release(&w.chart[i]);
+	mem_free(w.chart);
+	return status;
+}
