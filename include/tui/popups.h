@@ -13,6 +13,8 @@ struct choice_list;
 struct view *confirm_view(const char *question);
 /* "prompt": one line of text with a label and a first value. */
 struct view *prompt_view(const char *label, const char *value);
+/* "editor": a text of several lines, Enter begins a new one; F2 answers yes and the text if it is another now. */
+struct view *editor_view(const char *title, const char *value);
 /* "choice": a menu with type-ahead by hanzi, pinyin, initials or number; answers id = index given, text = label. Labels
  * are copied; marks (may be NULL) are shown flush right. `chosen` is the row it starts on. */
 struct menu_item {

@@ -19,11 +19,11 @@
 	X(MERGE, "merge") X(NOT_SAME, "not-same") X(PREV_YEAR, "prev-year") X(NEXT_YEAR, "next-year") \
 	X(MOVE, "move") X(REVIEW, "review") X(SEEN, "seen") X(FINE, "fine") X(PROBLEM, "problem") \
 	X(OURS, "ours") X(THEIRS, "theirs") X(IGNORE, "ignore") X(LOCK, "lock") X(TELL, "tell") X(VERIFY, "verify") \
-	X(WAIVE, "waive") X(MAKE_FINDING, "make-finding") \
+	X(COMPARE, "compare") X(WAIVE, "waive") X(MAKE_FINDING, "make-finding") \
 	/* lists */ \
 	X(EXPORT, "export") X(FIND, "find") X(FILTER, "filter") X(SORT, "sort") X(SCOPE, "scope") X(REFRESH, "refresh") \
 	/* forms and text */ \
-	X(SAVE, "save") X(CHOOSE, "choose") X(CLEAR, "clear") X(COPY_LAST, "copy-last") X(BACKSPACE, "backspace") X(DELETE, "delete") \
+	X(SAVE, "save") X(CHOOSE, "choose") X(CLEAN, "clean") X(CLEAR, "clear") X(COPY_LAST, "copy-last") X(BACKSPACE, "backspace") X(DELETE, "delete") \
 	X(HOME, "home") X(END, "end") X(WORD_LEFT, "word-left") X(WORD_RIGHT, "word-right") X(KILL_LINE, "kill-line") \
 	X(KILL_ALL, "kill-all") X(KILL_WORD, "kill-word") X(NEWLINE, "newline") X(YES, "yes") X(NO, "no") \
 	/* places to go */ \
@@ -31,7 +31,7 @@
 	X(GO_STUDENTS, "students") X(GO_LISTS, "lists") X(GO_BIN, "bin-view") X(GO_ROUNDS, "rounds") X(GO_LOG, "log") X(GO_IMPORT, "import") X(GO_CHECKS, "checks") \
 	X(GO_ME, "me") X(GO_SAMPLES, "samples") X(GO_AWARENESS, "awareness") X(GO_DUPLICATES, "duplicates") \
 	X(GO_LESSONS, "lessons") X(GO_DROPOUTS, "dropouts") \
-	X(GO_COVERAGE, "coverage") X(GO_ROSTERS, "rosters") X(GO_TABLES, "tables") X(GO_CHARTS, "charts")
+	X(GO_COVERAGE, "coverage") X(GO_ROSTERS, "rosters") X(GO_REPORTS, "reports") X(GO_TABLES, "tables") X(GO_CHARTS, "charts")
 /* clang-format on */
 #define REQUEST_ENUM(id, name) REQ_##id,
 enum request { REQ_NONE, REQUEST_LIST(REQUEST_ENUM) REQ_COUNT };

@@ -17,6 +17,7 @@ struct view *lists_view(struct app *a);                                  /* menu
 struct view *form_view(struct app *a, const char *form, int64_t id, int64_t parent, const char *field);
 /* A new record with cells filled in already (visit_begin); takes the cells over. */
 struct view *form_view_of(struct app *a, const char *form, struct record *r, int64_t parent, const char *field);
+struct view *reports_view(struct app *a); /* menu of the reports; each with its numbers opening rows */
 /* A visit to a household with what is known filled in; `repeat` takes the last visit's words too. */
 struct view *visit_form(struct app *a, int64_t household, bool repeat);
 struct view *household_view(struct app *a,

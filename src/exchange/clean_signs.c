@@ -110,9 +110,25 @@ static void brackets(struct clean_cps *t)
 	}
 }
 
+static bool widen(struct clean_cps *t, size_t i)
+{
+	uint32_t was = t->c[i];
+
+	t->c[i] = wide_of(t, i);
+	return t->c[i] != was;
+}
+
+/* A sign beside one that grew wide grows too: along a row of them, from either end. */
 void clean_signs(struct clean_cps *t)
 {
+	bool changed = true;
+
 	brackets(t);
-	for (size_t i = 0; i < t->n; i++)
-		t->c[i] = wide_of(t, i);
+	while (changed) {
+		changed = false;
+		for (size_t i = 0; i < t->n; i++)
+			changed = widen(t, i) || changed;
+		for (size_t i = t->n; i > 0; i--)
+			changed = widen(t, i - 1) || changed;
+	}
 }

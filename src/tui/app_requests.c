@@ -84,6 +84,8 @@ static struct view *place_view(struct app *a, enum request r)
 		return rosters_view(a);
 	case REQ_GO_TABLES:
 		return tables_view(a);
+	case REQ_GO_REPORTS:
+		return reports_view(a);
 	case REQ_GO_CHARTS:
 		return charts_view(a);
 	case REQ_GO_IMPORT:

@@ -91,6 +91,14 @@ static unsigned newline(struct form_state *f)
 	return EFFECT_DRAW;
 }
 
+static unsigned clean(struct form_state *f, struct app *a)
+{
+	bool changed;
+	unsigned effects = line_clean_ask(&f->clean, &f->cell[f->focus].edit, a, &changed);
+	f->dirty = f->dirty || changed;
+	return effects;
+}
+
 static unsigned handle(struct view *v, struct app *a, enum request r)
 {
 	struct form_state *f = v->state;
@@ -121,6 +129,8 @@ static unsigned handle(struct view *v, struct app *a, enum request r)
 		return copy_last(f, a);
 	case REQ_NEWLINE:
 		return newline(f);
+	case REQ_CLEAN:
+		return clean(f, a);
 	case REQ_MOVE:
 		return app_push(a, move_view(a, f->record.id, NULL));
 	case REQ_HISTORY:
@@ -137,7 +147,7 @@ static unsigned form_request(struct view *v, struct app *a, enum request r)
 	size_t focus = f->focus;
 	unsigned effects = handle(v, a, r);
 	bool moved = f->dirty && (effects & EFFECT_DRAW) != 0 && (f->focus != focus || changes_text(r));
-	if ((moved || r == REQ_NEWLINE || r == REQ_COPY_LAST) && f->dirty && (effects & EFFECT_POP) == 0)
+	if ((moved || r == REQ_NEWLINE || r == REQ_COPY_LAST || r == REQ_CLEAN) && f->dirty && (effects & EFFECT_POP) == 0)
 		form_keep(f, a);
 	return effects;
 }
@@ -178,6 +188,8 @@ static unsigned form_text_in(struct view *v, struct app *a, const char *s, size_
 		bool taken = lineedit_insert(&c->edit, s, n);
 		if (c->edit.text.n - before < n) /* all, or as much as there is room for */
 			app_say(a, "word.field_full", NULL, NULL);
+		else if (pasted && c->field->type == FIELD_LONGTEXT)
+			line_clean_hint(a, s, n);
 		effects = taken ? EFFECT_DRAW : EFFECT_NONE;
 	}
 	mem_free(typed);
@@ -254,6 +266,8 @@ static bool form_can(const struct view *v, const struct app *a, enum request r)
 		return strcmp(f->form->table, "visit") == 0 && f->parent != 0;
 	case REQ_NEWLINE:
 		return field->type == FIELD_LONGTEXT;
+	case REQ_CLEAN:
+		return field->type == FIELD_LONGTEXT && !text_is_blank(f->cell[f->focus].edit.text.s);
 	case REQ_CHOOSE:
 		return !is_typed(field) || field->type == FIELD_REF || field->type == FIELD_DATE;
 	default:
@@ -293,13 +307,14 @@ static void form_close(struct view *v)
 	record_release(&f->record);
 	form_draft_release(&f->draft);
 	buf_release(&f->kept);
+	line_clean_release(&f->clean);
 	mem_free(f);
 }
 
 static const enum request form_requests[] = {
 	REQ_SAVE,       REQ_BACK,      REQ_OPEN,      REQ_UP,           REQ_DOWN,         REQ_NEXT_FIELD,
 	REQ_PREV_FIELD, REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_CHOOSE,
-	REQ_CLEAR,      REQ_COPY_LAST, REQ_NEWLINE,   REQ_MOVE,         REQ_HISTORY,      REQ_LEFT,
+	REQ_CLEAR,      REQ_CLEAN, REQ_COPY_LAST, REQ_NEWLINE,   REQ_MOVE,         REQ_HISTORY,      REQ_LEFT,
 	REQ_RIGHT,      REQ_HOME,      REQ_END,       REQ_WORD_LEFT,    REQ_WORD_RIGHT,   REQ_BACKSPACE,
 	REQ_DELETE,     REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD,    REQ_NONE,
 };

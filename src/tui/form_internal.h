@@ -4,6 +4,7 @@
 #define TUI_FORM_INTERNAL_H
 
 #include "base/lineedit.h"
+#include "line_clean.h"
 #include "model/record.h"
 #include "model/trace.h"
 #include "screen/form.h"
@@ -38,6 +39,7 @@ struct form_state {
 	struct form_draft draft;
 	struct buf kept; /* answers of a draft whose fields this form no longer has: ', "column": "text"' */
 	bool restored;   /* a draft was picked up */
+	struct line_clean clean; /* of the field in focus */
 	bool leaving;    /* the open popup asks whether the draft is kept */
 	int lines, top;  /* height of the whole form; first line shown */
 	int label_width;

@@ -5,7 +5,9 @@
 
 #include "../src/tui/app_internal.h"
 #include "../src/tui/form_internal.h"
+#include "../src/tui/report_internal.h"
 #include "base/mem.h"
+#include "exchange/clean.h"
 #include "model/campaign.h"
 #include "model/demo.h"
 #include "screen/choices.h"
@@ -202,6 +204,32 @@ static struct view *make_clash(const char *name)
 	return clash_view(&app, screens_form(screens, "household"), list, 2);
 }
 
+static struct view *make_report(const char *name)
+{
+	const struct report_def *d = screens_report(screens, "year");
+	struct period now, before;
+
+	assert_non_null(d);
+	assert_int_equal(period_now(office, d->kind, &now, NULL), 0);
+	period_shift(office, d->kind, &now, -1, &before);
+	return strcmp(name, "report") == 0  ? report_view(d, &now)
+	       : strcmp(name, "number") == 0 ? report_metric_view(d, &now, 0)
+					     : report_compare_view(d, &now, &before);
+}
+
+static struct view *make_editor(const char *name)
+{
+	return editor_view(name, "一段，\n三户,四户");
+}
+
+static struct view *make_clean(const char *name)
+{
+	struct clean c;
+
+	assert_int_equal(clean_text(&c, screens, name, strlen(name), NULL), 0);
+	return clean_view(&app, name, &c);
+}
+
 static const struct {
 	const char *name;
 	struct view *(*make)(const char *name);
@@ -251,6 +279,12 @@ static const struct {
 	{ "help", make_help, NULL },
 	{ "palette", make_palette, NULL },
 	{ "clash", make_clash, NULL },
+	{ "reports", NULL, reports_view },
+	{ "report", make_report, NULL },
+	{ "number", make_report, NULL },
+	{ "compared", make_report, NULL },
+	{ "editor", make_editor, NULL },
+	{ "xx(xué)學,xx5", make_clean, NULL },
 };
 #define VIEWS (sizeof views / sizeof *views)
 
