@@ -165,6 +165,12 @@ static inline void random_rows(struct office *o, uint32_t seed, int rounds, unsi
 				if (strcmp(table[i], "extra") != 0 && strcmp(table[i], "threshold") != 0 &&
 				    strcmp(table[i], "term_lock") != 0)
 					random_row(o, table[i]);
+	/* Most of what is counted. */
+	for (unsigned k = 0; k < 40 * each; k++) {
+		random_row(o, "aid");
+		if (k % 4 == 0)
+			random_row(o, "enrolment");
+	}
 }
 
 #endif
