@@ -62,6 +62,8 @@ void sheet_sign(struct sheet *s, const char *label);
 void sheet_text(const struct sheet *s, const struct sheet_line *l, size_t column, struct buf *out);
 /* Takes out and masks what the profile hides, in titles too. Every writer gets a sheet that went through this. */
 void sheet_apply(struct sheet *s, enum profile p);
+/* What the widest cell of a column needs in a terminal, its heading too. */
+int sheet_width(const struct sheet *s, size_t column);
 /* As text for the terminal or a reader: columns aligned, no line wider than cols, headings repeated never. */
 void sheet_plain(const struct sheet *s, int cols, struct buf *out);
 

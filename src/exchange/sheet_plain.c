@@ -9,7 +9,7 @@
 #define GAP 2
 #define LEAST 4
 
-static int width_of(const struct sheet *s, size_t column)
+int sheet_width(const struct sheet *s, size_t column)
 {
 	int most = text_width(s->column[column].label);
 	struct buf b = BUF_INIT;
@@ -115,7 +115,7 @@ void sheet_plain(const struct sheet *s, int cols, struct buf *out)
 	int *width = mem_alloc(s->columns * sizeof(*width)), all = -GAP;
 
 	for (size_t c = 0; c < s->columns; c++) {
-		width[c] = width_of(s, c);
+		width[c] = sheet_width(s, c);
 		all += width[c] + GAP;
 	}
 	centred(s->title, cols, out);

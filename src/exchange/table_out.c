@@ -6,7 +6,9 @@
 
 #include <string.h>
 
-#define TEXT_COLS 120 /* of a text file; cards and what is wider go one cell a line */
+#define TEXT_COLS 200 /* of a text file; what is wider goes one cell a line */
+#define CARD_COLS 76  /* of a card, a cell a line */
+#define TEXT_GAP 2
 #define LOOK_COLS 70
 
 enum profile table_profile(const struct table_def *d, enum profile asked)
@@ -52,13 +54,25 @@ int table_plain(void *table_ask, enum profile p, struct buf *out, struct err *e)
 	return rc;
 }
 
+/* A page as wide as the table: its title stands in the middle of it. */
+static int text_cols(const struct sheet *s, const struct table_def *d)
+{
+	int cols = 0;
+
+	if (*d->per)
+		return CARD_COLS;
+	for (size_t c = 0; c < s->columns; c++)
+		cols += sheet_width(s, c) + TEXT_GAP;
+	return cols > TEXT_COLS ? CARD_COLS : cols < CARD_COLS ? CARD_COLS : cols;
+}
+
 static int as_text(const struct table_ask *t, const struct sheet *s, const char *path, struct err *e)
 {
 	struct output out;
 	struct buf text = BUF_INIT;
 	bool failed = output_open(&out, t->office, path, e) < 0;
 
-	sheet_plain(s, TEXT_COLS, &text);
+	sheet_plain(s, text_cols(s, t->def), &text);
 	if (!failed)
 		fwrite(text.s, 1, text.n, out.to);
 	buf_release(&text);

@@ -113,7 +113,7 @@ static void put_order(const struct table_def *d, struct buf *out)
 	}
 	if (d->order)
 		buf_addf(out, "%s\n, ", d->order);
-	buf_addf(out, "+(%s)\n", d->key); /* no number of a column */
+	buf_addf(out, "(%s\n) + 0\n", d->key); /* a number alone would be that of a column */
 }
 
 void table_def_sql(const struct table_def *d, struct buf *out)

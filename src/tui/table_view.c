@@ -1,6 +1,5 @@
 /* A table on the screen as it will be on paper: scrolls both ways, the heading stays, a row opens its record. */
 #include "base/mem.h"
-#include "base/text.h"
 #include "exchange/table.h"
 #include "item.h"
 #include "tables.h"
@@ -31,25 +30,6 @@ static void forget(struct shown *s)
 	s->made = false;
 }
 
-static int width_of(const struct sheet *s, size_t c)
-{
-	int most = text_width(s->column[c].label);
-	struct buf b = BUF_INIT;
-
-	for (size_t i = 0; i < s->lines && most < WIDEST; i++) {
-		int w;
-
-		if (s->line[i].kind == SHEET_GROUP)
-			continue;
-		buf_clear(&b);
-		sheet_text(s, &s->line[i], c, &b);
-		w = text_width(b.s);
-		most = w > most ? w : most;
-	}
-	buf_release(&b);
-	return most < WIDEST ? most : WIDEST;
-}
-
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct shown *s = v->state;
@@ -62,7 +42,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 		return -1;
 	s->width = mem_alloc(s->sheet.columns * sizeof(*s->width));
 	for (size_t c = 0; c < s->sheet.columns; c++)
-		s->width[c] = width_of(&s->sheet, c);
+		s->width[c] = sheet_width(&s->sheet, c) < WIDEST ? sheet_width(&s->sheet, c) : WIDEST;
 	if (s->at >= s->sheet.lines)
 		s->at = s->sheet.lines ? s->sheet.lines - 1 : 0;
 	return 0;
