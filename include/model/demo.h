@@ -93,7 +93,30 @@
 	X(CLUE_SOURCES, "clue_sources", 1)                                                                             \
 	X(MEASURE_STATES, "measure_states", 1)                                                                         \
 	X(PAPER_KINDS, "paper_kinds", 2)   /* types of evidence */                                                     \
-	X(JOINED_REASONS, "joined_reasons", 2) /* born, married in */
+	X(JOINED_REASONS, "joined_reasons", 2) /* born, married in */                                                  \
+	X(COUNTIES, "counties", 2)         /* two poor counties */                                                     \
+	X(TRAINING_KINDS, "training_kinds", 11) /* labels: the eight of the reports, heads of schools, teachers, cadres */ \
+	X(TRAINING_TOPICS, "training_topics", 11) /* of those kinds */                                                  \
+	X(PROJECT_KINDS, "project_kinds", 7) /* labels: buildings, equipment, computers, desks, books, standard schools, dormitories */ \
+	X(PROJECT_NAMES, "project_names", 7) /* of those kinds; likewise the next */                                    \
+	X(QUANTITIES, "quantities", 7)                                                                                 \
+	X(UPKEEP, "upkeep", 4)             /* in order, not in order, what was wrong, what was done */                  \
+	X(PUBLICITY_KINDS, "publicity_kinds", 4)                                                                       \
+	X(OUTLETS, "outlets", 4)           /* of those kinds; likewise the next */                                      \
+	X(STORIES, "stories", 4)                                                                                       \
+	X(SCHEME, "scheme", 4)             /* kind of paper, its title, its number, the units consulted */              \
+	X(ADOPTED, "adopted", 2)           /* numbers of the counties' own papers */                                    \
+	X(SECONDMENT_KINDS, "secondment_kinds", 2)                                                                     \
+	X(SECONDED, "seconded", 3)         /* teachers */                                                              \
+	X(SUBJECTS, "subjects", 3)         /* theirs */                                                                \
+	X(POSITIONS, "positions", 4)       /* head, deputy, member, liaison */                                          \
+	X(DUTIES, "duties", 4)             /* of those */                                                              \
+	X(FILINGS, "filings", 4)           /* what was put in order, each time */                                       \
+	X(UNIT_PLANS, "unit_plans", 3)                                                                                 \
+	X(UNIT_PLANS_HOW, "unit_plans_how", 3) /* of those */                                                           \
+	X(HOUSE_PLANS, "house_plans", 3)   /* need, goal, measures */                                                   \
+	X(MONTHLY, "monthly", 1)           /* what a monthly report says */                                             \
+	X(LATE_GRANTS, "late_grants", 1)   /* why a grant came late */
 /* clang-format on */
 
 enum demo_list_name {

@@ -64,5 +64,7 @@ void demo_students(struct demo *d);
 void demo_dropout(struct demo *d); /* one child said to have left school */
 void demo_office_work(struct demo *d); /* findings, reviews, meetings, papers */
 void demo_campaigns(struct demo *d);
+void demo_registers(struct demo *d); /* what the office keeps beside the households: a year of it */
+void demo_grants(struct demo *d);    /* aid by application: loan, grant to a freshman, the three waivers */
 
 #endif

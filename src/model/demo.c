@@ -169,6 +169,8 @@ int demo_fill(struct office *o, const struct demo_words *w, struct err *e)
 	demo_office_work(d);
 	demo_campaigns(d);
 	demo_dropout(d);
+	demo_registers(d);
+	demo_grants(d);
 	if (d->failed) {
 		office_rollback(o);
 		o->me = me;

@@ -97,3 +97,9 @@ CREATE VIEW campaign_task AS
     FROM task t JOIN campaign c ON c.id = t.campaign_id LEFT JOIN campaign_target g ON g.task_id = t.id AND g.campaign_id = c.id
    WHERE t.deleted_on IS NULL AND c.deleted_on IS NULL
    GROUP BY t.id;
+
+-- Places on the list of poor counties, and all within them: "of which" in summaries.
+CREATE VIEW place_poor AS
+  WITH RECURSIVE poor(id) AS (SELECT id FROM place WHERE is_poor = 1 AND deleted_on IS NULL
+                              UNION SELECT p.id FROM place p JOIN poor ON p.parent_id = poor.id WHERE p.deleted_on IS NULL)
+  SELECT id FROM poor;
