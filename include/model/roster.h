@@ -107,6 +107,7 @@ struct roster_comparison {
 	struct roster_line *line; /* by verdict, SAME last; then place and name. Who is only a candidate is no line */
 	size_t n;
 	int64_t count[ROSTER_VERDICTS], people[ROSTER_SIDES], undecided;
+	int64_t seq; /* of the journal when it was made */
 };
 /* Our facts as `side` 0 stands for the claim of the first roster among the others. All our people are matched; one of
  * ours the claim does not ask for stands in a line as `person` with row 0. Within the scope: ours by household, others
@@ -118,7 +119,8 @@ void roster_comparison_release(struct roster_comparison *c);
 /* A person decides; remembered for later rounds while both values stay. decision: "same" (of SUSPECTED: `pair` says
  * who), "other" (two people), "ours" (we are right), "theirs" (our record takes their value: saved here), "ignore"
  * (with a reason: ROSTER_REASON), "finding". field −1: the line. ROSTER_UNSAFE: in bulk only ignore, ours, finding, and
- * theirs where ours is blank. One transaction each, 'roster.decide'. */
+ * theirs where ours is blank. What somebody saved since the comparison is not written over:
+ * SAVED_MEANWHILE. One transaction each, 'roster.decide'. */
 struct roster_choice {
 	const char *decision, *reason;
 	int field; /* enum roster_field or −1: every difference of the line */

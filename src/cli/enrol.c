@@ -57,8 +57,12 @@ int cmd_enrol(int argc, char **argv, struct cli *c)
 		if (enrolment_accept(c->office, term, list, n, &written, &e) < 0) {
 			status = cli_fail(c, &e);
 		} else {
+			struct buf shown = BUF_INIT;
+
+			cli_put_term(c, term, &shown);
 			snprintf(count, sizeof count, "%d", written);
-			cli_say(c, stdout, "cli.enrol_accepted", count, term, NULL);
+			cli_say(c, stdout, "cli.enrol_accepted", count, shown.s, NULL);
+			buf_release(&shown);
 		}
 	} else {
 		for (size_t i = 0; i < n; i++)

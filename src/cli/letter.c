@@ -69,7 +69,9 @@ int cmd_letter(int argc, char **argv, struct cli *c)
 	    gather(c, person, school, term, pdf, &text, &written, &e) < 0)
 		goto done;
 	if (written == 0) {
-		cli_say(c, stderr, "cli.letter_none", term, NULL, NULL);
+		buf_clear(&text);
+		cli_put_term(c, term, &text);
+		cli_say(c, stderr, "cli.letter_none", text.s, NULL, NULL);
 		status = EXIT_FOUND;
 		goto done;
 	}

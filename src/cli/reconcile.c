@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "exchange/roster_file.h"
 #include "exchange/roster_table.h"
+#include "screen/term_text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -15,7 +16,7 @@
 struct asked {
 	const char *source, *claim, *date, *term, *against, *output;
 	bool json, findings, list;
-	char today_term[TERM_BYTES];
+	char of_term[TERM_BYTES];
 };
 
 static void say_count(const struct cli *c, FILE *to, const char *key, const char *what, int64_t n)
@@ -278,18 +279,19 @@ done:
 	return status;
 }
 
-static int check(const struct asked *ask, struct err *e)
+static int check(const struct cli *c, struct asked *ask, struct err *e)
 {
-	struct date d;
-
 	if (ask->source == NULL || text_is_blank(ask->source))
 		return err_set(e, ERR_INVALID, "ROSTER_SOURCE");
 	if (ask->claim != NULL && roster_claim_of(ask->claim) < 0)
 		return err_set(e, ERR_INVALID, "ROSTER_CLAIM", ask->claim);
-	if (strlen(ask->date) != 10 || !date_parse(ask->date, clock_today(), &d))
+	if (strlen(ask->date) != 10 || !date_is_valid(ask->date))
 		return err_set(e, ERR_INVALID, "ROSTER_DATE", ask->date);
-	if (!term_is_valid(ask->term))
+	if (ask->term == NULL)
+		term_of(ask->date, ask->of_term);
+	else if (!term_typed(c->screens, ask->term, ask->of_term))
 		return err_set(e, ERR_INVALID, "ROSTER_TERM", ask->term);
+	ask->term = ask->of_term;
 	return 0;
 }
 
@@ -312,16 +314,12 @@ int cmd_reconcile(int argc, char **argv, struct cli *c)
 		return cli_fail(c, &e);
 	if (ask.list)
 		return list_rosters(c, &e);
-	if (ask.term == NULL) {
-		term_of(ask.date, ask.today_term);
-		ask.term = ask.today_term;
-	}
 	if (at == argc)
 		err_set(&e, ERR_INVALID, "ROSTER_FILE");
 	else if (ask.against == NULL && argc - at > 1)
 		err_set(&e, ERR_INVALID, "ROSTER_AGAINST", argv[at + 1]);
 	else
-		check(&ask, &e);
+		check(c, &ask, &e);
 	if (e.code != ERR_NONE)
 		return cli_fail(c, &e);
 	int status = run(c, &ask, argv + at, (size_t)(argc - at), &e);

@@ -69,9 +69,9 @@ static int begin(const struct roster_file *f, const char *claim, const char *dat
 	return rc;
 }
 
-/* The round that is there already. */
-static int find_again(const struct roster_file *f, const char *claim, const char *dated_on, int64_t *roster,
-		      int64_t *rows, struct err *e)
+/* The round that is there already, of as many rows. */
+static int find_again(const struct roster_file *f, const char *claim, const char *dated_on, const char *term,
+		      int64_t *roster, int64_t rows, struct err *e)
 {
 	struct roster_info *list = NULL;
 	size_t n = 0;
@@ -81,10 +81,9 @@ static int find_again(const struct roster_file *f, const char *claim, const char
 		return -1;
 	for (size_t i = 0; i < n && !*roster; i++)
 		if (strcmp(list[i].source, f->source) == 0 && strcmp(list[i].claim, claim) == 0 &&
-		    strcmp(list[i].dated_on, dated_on) == 0) {
+		    strcmp(list[i].dated_on, dated_on) == 0 && strcmp(list[i].term, term ? term : "") == 0 &&
+		    list[i].rows == rows)
 			*roster = list[i].id;
-			*rows = list[i].rows;
-		}
 	free(list);
 	return *roster ? 0 : err_set(e, ERR_CONFLICT, "ROSTER_SAME", f->source, dated_on);
 }
@@ -99,47 +98,30 @@ int roster_file_load(struct roster_file *f, const char *claim, const char *dated
 		return err_set(e, ERR_FORMAT, "ROSTER_NO_NAME", f->path);
 	if (begin(f, claim, dated_on, term, roster, e) < 0)
 		return -1;
-	if (add_rows(f, *roster, rows, e) < 0) {
+	if (add_rows(f, *roster, rows, e) < 0 || roster_file_remember(f, e) < 0) {
 		roster_give_up(f->o);
 		return -1;
 	}
 	if (roster_end(f->o, *roster, *rows, &why) < 0) {
 		*again = strcmp(why.word, "ROSTER_SAME") == 0;
 		if (*again)
-			return find_again(f, claim, dated_on, roster, rows, e);
+			return find_again(f, claim, dated_on, term, roster, *rows, e);
 		if (e)
 			*e = why;
 		return -1;
 	}
-	return roster_file_remember(f, e);
-}
-
-static int is_newest(struct office *o, int64_t roster, bool *newest, struct err *e)
-{
-	struct roster_info *list = NULL;
-	size_t n = 0;
-
-	*newest = false;
-	if (roster_list(o, &list, &n, e) < 0)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (list[i].id == roster)
-			*newest = list[i].newest;
-	free(list);
 	return 0;
 }
 
 int roster_round(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out,
 		 struct roster_settled *settled, struct err *e)
 {
-	bool newest;
-
 	*settled = (struct roster_settled){ 0, 0 };
 	if (roster_compare(o, side, sides, out, e) < 0)
 		return -1;
 	if (sides != 2 || side[0] != 0 || o->read_only)
 		return 0;
-	if (is_newest(o, side[1], &newest, e) < 0 || (newest && roster_settle(o, out, settled, e) < 0)) {
+	if (roster_settle(o, out, settled, e) < 0) {
 		roster_comparison_release(out);
 		return -1;
 	}

@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "exchange/export.h"
 #include "exchange/output.h"
+#include "model/cut.h"
 #include "screen/choices.h"
 #include "screen/words.h"
 
@@ -127,17 +128,6 @@ size_t roster_items(const struct roster_line *l)
 	return l->n_differences + has_own_item(l);
 }
 
-static void put(char *out, size_t cap, const char *s)
-{
-	size_t n = strlen(s);
-
-	if (n >= cap)
-		for (n = cap - 1; n > 0 && ((unsigned char)s[n] & 0xC0) == 0x80;)
-			n--;
-	memcpy(out, s, n);
-	out[n] = '\0';
-}
-
 /* Those on that side (−1: on any) whom it may be. */
 static void say_pairs(const struct screens *s, const struct roster_line *l, int side, struct buf *out)
 {
@@ -160,7 +150,7 @@ static void say_candidates(const struct screens *s, const struct roster_line *l,
 	if (l->row[side])
 		buf_addf(&b, "%s %s%s", l->name, l->id_no, pairs.n ? words_get(s, "roster.or") : "");
 	buf_adds(&b, pairs.s);
-	put(out, 512, b.s);
+	cut_copy(out, 512, b.s);
 	buf_release(&b);
 	buf_release(&pairs);
 }
@@ -185,7 +175,7 @@ static void own_item(const struct screens *s, const struct roster_comparison *c,
 			words_put(s, &b, "roster.times", times);
 		else
 			buf_adds(&b, words_get(s, l->row[side] ? "roster.has" : "roster.has_not"));
-		put(out->value[side], sizeof(out->value[side]), b.s);
+		cut_copy(out->value[side], sizeof(out->value[side]), b.s);
 		buf_release(&b);
 	}
 	if (l->verdict == ROSTER_SUSPECTED)
@@ -208,7 +198,7 @@ void roster_item(const struct screens *s, const struct roster_comparison *c, con
 	out->decision = d->decision[0] ? d->decision : l->decision;
 	out->reason = l->reason;
 	for (size_t side = 0; side < c->sides; side++)
-		put(out->value[side], sizeof(out->value[side]), d->value[side]);
+		cut_copy(out->value[side], sizeof(out->value[side]), d->value[side]);
 }
 
 const char *roster_letter(const struct screens *s, size_t side)

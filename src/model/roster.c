@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/id.h"
 #include "base/mem.h"
+#include "base/term.h"
 #include "base/text.h"
 #include "model/cut.h"
 #include "roster_parts.h"
@@ -73,6 +74,8 @@ static int check_head(struct office *o, const struct roster_head *h, struct err 
 		return err_field(e, "claim", "ROSTER_CLAIM", h->claim ? h->claim : "");
 	if (!h->dated_on || strlen(h->dated_on) != 10 || !date_is_valid(h->dated_on))
 		return err_field(e, "dated_on", "DATE_BAD", h->dated_on ? h->dated_on : "");
+	if (!text_is_blank(h->term) && !term_is_valid(h->term))
+		return err_field(e, "term", "TERM_BAD", h->term);
 	return 0;
 }
 

@@ -387,7 +387,7 @@ int roster_compare(struct office *o, const int64_t *side, size_t sides, struct r
 	size_t n_said = 0;
 	int rc = -1;
 
-	*out = (struct roster_comparison){ .sides = sides };
+	*out = (struct roster_comparison){ .sides = sides, .seq = roster_seq(o) };
 	if (roster_rows_load(&w.rows, o, side, sides, e) < 0)
 		goto done;
 	memcpy(out->side, side, sides * sizeof(*side));

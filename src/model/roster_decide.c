@@ -18,6 +18,7 @@ struct deciding {
 	struct roster_places *places;
 	struct roster_finding *finding;
 	size_t n_findings;
+	int64_t began; /* of the journal, before the first is decided */
 };
 
 static enum decision decision_of(const char *name)
@@ -71,10 +72,24 @@ static int decide_one(struct deciding *d, const struct roster_line *l, const str
 	return roster_memory_put_line(d->o, &d->list, d->c, l, of, d->choice->decision, d->choice->reason, e);
 }
 
+/* What the person saw may not be what our record says by now. */
+static int check_seen(const struct deciding *d, const struct roster_line *l, struct err *e)
+{
+	if (!db_int(d->o->db, 0,
+		    "SELECT EXISTS (SELECT 1 FROM change WHERE seq > ?1 AND seq <= ?2 AND (tbl = 'person' AND row = ?3"
+		    " OR tbl = 'household' AND row = ?4 OR tbl = 'enrolment' AND row IN (SELECT id FROM enrolment"
+		    " WHERE person_id = ?3)))",
+		    "iiii", d->c->seq, d->began, l->person, l->household))
+		return 0;
+	return err_set(e, ERR_CONFLICT, "SAVED_MEANWHILE", "person");
+}
+
 static int decide_line(struct deciding *d, const struct roster_line *l, struct err *e)
 {
 	if (d->what == SAME || d->what == OTHER)
 		return decide_pair(d, l, e);
+	if (d->what == THEIRS && check_seen(d, l, e) < 0)
+		return -1;
 	if (d->choice->field >= 0) {
 		const struct roster_difference *of = roster_difference_of(l, d->choice->field);
 
@@ -125,6 +140,7 @@ static int decide_all(struct deciding *d, const size_t *line, size_t n, struct e
 {
 	if (db_begin(d->o->db, "roster.decide", e) < 0)
 		return -1;
+	d->began = roster_seq(d->o);
 	for (size_t i = 0; i < n; i++) {
 		const struct roster_line *l = &d->c->line[line[i]];
 

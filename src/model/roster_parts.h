@@ -57,6 +57,7 @@ void roster_subject(const struct match_entry *e, char out[128]);
 /* Under what decisions and findings of a comparison are kept: the first list; without ours, all of them are its source.
  */
 int roster_key(struct office *o, const int64_t *side, size_t sides, struct roster_info *out, struct err *e);
+int64_t roster_seq(struct office *o); /* the last of the journal */
 
 /* ---- roster_said.c: what was decided, and the findings made of it. ---- */
 struct roster_said {

@@ -299,6 +299,11 @@ void roster_subject(const struct match_entry *e, char out[128])
 	buf_release(&b);
 }
 
+int64_t roster_seq(struct office *o)
+{
+	return db_int(o->db, 0, "SELECT max(seq) FROM change", "");
+}
+
 int roster_key(struct office *o, const int64_t *side, size_t sides, struct roster_info *out, struct err *e)
 {
 	struct roster_info info;

@@ -55,6 +55,7 @@ static void keep_mine(struct enrol *s, struct enrolment_suggestion *fresh, size_
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct enrol *s = v->state;
+	int64_t at = s->at < s->n ? s->line[s->at].person : 0;
 	struct enrolment_suggestion *fresh = NULL;
 	size_t n = 0;
 
@@ -64,6 +65,10 @@ static int load(struct view *v, struct app *a, struct err *e)
 	free(s->line);
 	s->line = fresh;
 	s->n = n;
+	/* Another program may have written while a school was typed: the cursor stays on its child. */
+	for (size_t i = 0; i < n; i++)
+		if (fresh[i].person == at)
+			s->at = i;
 	if (s->at >= n)
 		s->at = n > 0 ? n - 1 : 0;
 	return 0;

@@ -7,8 +7,7 @@
 #include "exchange/roster_file.h"
 #include "exchange/roster_table.h"
 #include "item.h"
-#include "screen/choices.h"
-#include "screen/form.h"
+#include "screen/term_text.h"
 #include "screen/words.h"
 #include "tui/popups.h"
 #include "tui/views.h"
@@ -38,12 +37,6 @@ struct loading {
 	struct table table;
 };
 
-static const struct field *term_field(const struct app *a)
-{
-	const struct form *f = screens_form(a->screens, "enrolment");
-	return f != NULL ? form_field(f, "term") : NULL;
-}
-
 static bool is_of_term(enum roster_claim c)
 {
 	return c == CLAIM_STUDENTS || c == CLAIM_POOR || c == CLAIM_PAID;
@@ -51,15 +44,10 @@ static bool is_of_term(enum roster_claim c)
 
 static void say_term(const struct loading *s, const struct app *a, struct buf *out)
 {
-	const struct field *f = term_field(a);
-	struct value v = value_text(s->term);
-	if (!is_of_term(s->claim))
-		buf_adds(out, app_word(a, "roster.no_term"));
-	else if (f != NULL)
-		field_format(f, &v, out);
+	if (is_of_term(s->claim))
+		work_term(a, s->term, out);
 	else
-		buf_adds(out, s->term);
-	value_release(&v);
+		buf_adds(out, app_word(a, "roster.no_term"));
 }
 
 static void write_about(struct loading *s, const struct app *a)
@@ -282,17 +270,12 @@ static unsigned change(struct loading *s, struct app *a)
 
 static unsigned take_term(struct loading *s, struct app *a, const char *typed)
 {
-	const struct field *f = term_field(a);
-	struct value v = { .kind = VALUE_NULL };
 	struct err e;
 	err_clear(&e);
-	if (f == NULL || field_parse(f, typed, clock_today(), &v, &e) < 0 || v.kind != VALUE_TEXT) {
+	if (!term_typed(a->screens, typed, s->term)) {
 		err_set(&e, ERR_INVALID, "ROSTER_TERM", typed);
-		value_release(&v);
 		return app_fail(a, NULL, &e);
 	}
-	snprintf(s->term, sizeof s->term, "%s", v.text);
-	value_release(&v);
 	write_table(s, a);
 	return EFFECT_DRAW;
 }

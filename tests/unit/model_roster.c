@@ -256,6 +256,12 @@ static void theirs_is_written_by_the_rules(void **state)
 	assert_int_equal(roster_decide(o, &c, both, 2, &choice, &e), -1);
 	assert_string_equal(e.word, "ROSTER_UNSAFE");
 	OK(roster_decide(o, &c, (size_t[]){ filled, filled }, 2, &choice, &why));
+	/* Nor what somebody typed since. */
+	OK(db_run(o->db, &why, "UPDATE person SET phone = '13800003333' WHERE id = ?1", "i", p));
+	assert_string_equal(decide(o, &c, "张三", "theirs", ROSTER_PHONE, -1, NULL), "SAVED_MEANWHILE");
+	OK(db_run(o->db, &why, "UPDATE person SET phone = '13800002222' WHERE id = ?1", "i", p));
+	roster_comparison_release(&c);
+	c = compare(o, 0, list(o, "2020-09-02", rows));
 	assert_string_equal(decide(o, &c, "张三", "theirs", ROSTER_PHONE, -1, NULL), "");
 	roster_comparison_release(&c);
 	char *phone = db_text(o->db, "SELECT phone FROM person WHERE id = ?1", "i", p);
