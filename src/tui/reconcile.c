@@ -289,6 +289,7 @@ static void close_reconcile(struct view *v)
 
 	roster_comparison_release(&r->all);
 	mem_free(r->tick);
+	mem_free(r->path);
 	page_release(&r->page);
 	mem_free(r);
 }

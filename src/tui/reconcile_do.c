@@ -2,12 +2,14 @@
 #include "reconcile_internal.h"
 
 #include "base/mem.h"
+#include "chooser.h"
 #include "screen/words.h"
 #include "tui/popups.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SLOW_MS 1500 /* a comparison that takes longer is not made again after each decision */
 
@@ -197,25 +199,38 @@ unsigned reconcile_ask_path(struct reconcile *r, struct app *a)
 	return fx;
 }
 
-static unsigned write_table(const struct reconcile *r, struct app *a, const char *typed)
+static unsigned write_table(const struct reconcile *r, struct app *a)
 {
-	const char *home = getenv("HOME");
-	struct buf path = BUF_INIT;
 	int64_t rows = 0;
 	char count[24];
 	struct err e;
-	unsigned fx;
 
 	err_clear(&e);
-	buf_addf(&path, "%s%s", typed[0] == '~' && typed[1] == '/' && home ? home : "",
-		 typed[0] == '~' && typed[1] == '/' && home ? typed + 1 : typed);
-	if (roster_table(a->office, a->screens, &r->all, path.s, &rows, &e) < 0) {
-		fx = app_fail(a, NULL, &e);
-	} else {
-		snprintf(count, sizeof(count), "%lld", (long long)rows);
-		fx = app_say(a, "roster.written", path.s, count);
-	}
-	buf_release(&path);
+	if (roster_table(a->office, a->screens, &r->all, r->path, &rows, &e) < 0)
+		return app_fail(a, NULL, &e);
+	snprintf(count, sizeof(count), "%lld", (long long)rows);
+	return app_say(a, "roster.written", r->path, count);
+}
+
+/* It goes beside the lists that came in: none of them is written over unasked. */
+static unsigned took_path(struct reconcile *r, struct app *a, const char *typed)
+{
+	struct chooser c = { 0 };
+	struct buf b = BUF_INIT;
+	unsigned fx;
+
+	mem_free(r->path);
+	chooser_init(&c, a);
+	r->path = chooser_typed(&c, a, typed);
+	chooser_release(&c);
+	if (!r->path)
+		return app_say(a, "cov_letters_folder", typed, NULL);
+	if (access(r->path, F_OK) != 0)
+		return write_table(r, a);
+	words_put(a->screens, &b, "export.over", typed);
+	r->asks = RECONCILE_OVER;
+	fx = app_push(a, confirm_view(b.s));
+	buf_release(&b);
 	return fx;
 }
 
@@ -235,7 +250,9 @@ unsigned reconcile_answer(struct view *v, struct app *a, const struct answer *an
 	case RECONCILE_WHO:
 		return carry_out(r, a, "same", "", -1, (int)ans->id);
 	case RECONCILE_PATH:
-		return write_table(r, a, ans->text);
+		return took_path(r, a, ans->text);
+	case RECONCILE_OVER:
+		return write_table(r, a);
 	default:
 		return EFFECT_DRAW;
 	}

@@ -8,7 +8,14 @@
 #include "page.h"
 #include "tui/app.h"
 
-enum reconcile_asks { RECONCILE_NOTHING, RECONCILE_FIELD, RECONCILE_REASON, RECONCILE_WHO, RECONCILE_PATH };
+enum reconcile_asks {
+	RECONCILE_NOTHING,
+	RECONCILE_FIELD,
+	RECONCILE_REASON,
+	RECONCILE_WHO,
+	RECONCILE_PATH,
+	RECONCILE_OVER
+};
 
 struct reconcile {
 	int64_t side[ROSTER_SIDES];
@@ -19,6 +26,7 @@ struct reconcile {
 	size_t n_ticks;
 	struct page page; /* the id of a row is its line's index */
 	enum reconcile_asks asks;
+	char *path;      /* where the table goes */
 	char go_to[128]; /* subject the cursor goes to once the facts are compared again */
 	bool fresh, stopped, patched;
 	unsigned facts;
