@@ -1,5 +1,6 @@
 #include "screen/privacy.h"
 
+#include "base/mem.h"
 #include "screen/load.h"
 
 #include <ctype.h>
@@ -57,36 +58,62 @@ static const char *next_word(const char **at, size_t *n)
 	return *n ? word : NULL;
 }
 
-static bool names_table(const char *sql, const char *table)
-{
-	size_t most = strlen(table), n;
+/* The names in SQL, found once for all forms. */
+struct sql_word {
 	const char *word;
+	size_t n;
+};
 
-	while ((word = next_word(&sql, &n)))
-		if (n >= most && strncmp(word, table, most) == 0 && (n == most || word[most] == '_'))
+static void split(struct growing *words, const char *sql)
+{
+	struct sql_word w;
+
+	while ((w.word = next_word(&sql, &w.n)))
+		*(struct sql_word *)growing_add(words, sizeof w) = w;
+}
+
+static bool names_table(const struct growing *words, const char *table)
+{
+	const struct sql_word *w = words->items;
+	size_t most = strlen(table);
+
+	for (size_t i = 0; i < words->n; i++)
+		if (w[i].n >= most && w[i].word[0] == table[0] && strncmp(w[i].word, table, most) == 0 &&
+		    (w[i].n == most || w[i].word[most] == '_'))
 			return true;
 	return false;
+}
+
+static bool is_field(const struct sql_word *w, const char *name)
+{
+	return w->word[0] == name[0] && strncmp(name, w->word, w->n) == 0 && name[w->n] == '\0';
 }
 
 enum privacy privacy_of_sql(const struct screens *s, const char *from, const char *sql, enum field_type type)
 {
 	enum privacy all = PRIVACY_NONE;
+	struct growing words = { 0 };
+	const struct sql_word *w;
+	size_t said;
 	bool any = false;
 
+	split(&words, sql);
+	said = words.n; /* a field counts only where the column names it */
+	split(&words, from);
+	w = words.items;
 	for (size_t f = 0; f < s->n_forms; f++) {
 		const struct form *form = s->form[f];
-		const char *at = sql, *word;
-		size_t n;
 
-		if (!names_table(from, form->table) && !names_table(sql, form->table))
+		if (!names_table(&words, form->table))
 			continue;
-		while ((word = next_word(&at, &n)))
+		for (size_t i = 0; i < said; i++)
 			for (size_t k = 0; k < form->n_fields; k++)
-				if (strlen(form->field[k].name) == n && strncmp(form->field[k].name, word, n) == 0) {
+				if (is_field(&w[i], form->field[k].name)) {
 					all = stricter(all, form->field[k].privacy);
 					any = true;
 				}
 	}
+	mem_free(words.items);
 	if (!any && (type == FIELD_TEXT || type == FIELD_LONGTEXT))
 		return PRIVACY_FREE;
 	return stricter(all, type == FIELD_ID || type == FIELD_PHONE || type == FIELD_CARD ? privacy_of_type(type)
