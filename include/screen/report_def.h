@@ -1,22 +1,29 @@
 /* report.NAME.ini: numbers with the rows behind each, and the text they stand in.
  *
  *   [report]
- *   title = 年度总结          title_en = Summary of the year
+ *   title = 年度总结          title_en = Summary of the year   ; may hold {{year}} …; else the period stands under it
  *   kind = year               ; month | campaign | year | term: what its period is
  *   menu = 3
+ *
  *   [metric.aided_households]
  *   label = 资助户数          label_en = Households aided
- *   unit = household          ; household student person visit time(次) yuan(fen) wan_yuan(fen, shown in 万元) percent
- * rate area … : [choice.metric_unit] sql = SELECT count(DISTINCT household_id) FROM aid_paid WHERE substr(term, 1, 4) =
- * :year rows = SELECT DISTINCT household_id AS id FROM aid_paid WHERE …   ; what opens: ids of `table`; sql2, rows2 …
- * go on table = household count = rows              ; the value is the number of rows; sum = COLUMN: the sum of that
- * column of rows (then no sql) of = retained             ; a rate: value = 100 × retained ÷ of_age, both metrics; `of =
- * NUMERATOR / DENOMINATOR` decimals = 2 [paragraph.aid] position by order in the file heading = 一、行业扶贫 text =
- * 教育补助建档立卡户{{aided_households}}户，{{aided_students}}名学生…   ; text2, text3 go on when = aided_households ;
- * left out where this metric is 0 each = SQL giving one line an item: name, value…; {{1}} {{2}} stand for its columns:
- * "其中" lists, campaigns A metric has `rows` always; value = count of rows, or sum of one column, so a number always
- * opens what it counts. Parameters: :year :month :from :until (days of the period) :term :spring :autumn :campaign
- * :village :scope :me :today. */
+ *   unit = household          ; [choice.metric_unit]: 户 名 人 人次 次 … ; yuan and wan are fen, shown in 元 and 万元
+ *   rows = SELECT household_id AS id, … FROM aid_paid WHERE …     ; what opens: ids of `table`; rows2 … go on
+ *   table = household
+ *   sum = COLUMN              ; the value is the sum of that column of rows; without it their number
+ *   of = retained / of_age    ; or a rate: 100 × NUMERATOR ÷ DENOMINATOR, both metrics, and no rows
+ *   decimals = 2
+ *
+ *   [paragraph.aid]           ; in the order of the file
+ *   heading = 一、行业扶贫
+ *   text = 教育补助建档立卡户{{aided_households}}户，{{aided_students}}名学生…   ; text2 … go on
+ *   when = aided_households   ; left out where this metric is 0 or empty
+ *   each = SELECT category, …  ; a line an item; how: exchange/report.h
+ *
+ * A metric always has rows and its value is their number or a sum over them, so a number always opens what it counts. A
+ * rate stands in the text with its two numbers. The columns of rows beside id are shown where it opens: named as a
+ * field, or [column.NAME] in words.ini. Parameters: :year :month :from :until (days of the period) :term :spring
+ * :autumn :campaign :village :scope :me :today. */
 #ifndef SCREEN_REPORT_DEF_H
 #define SCREEN_REPORT_DEF_H
 

@@ -32,7 +32,7 @@ static double number_of(const struct value *v)
 	return v->kind == VALUE_INT ? (double)v->i : v->kind == VALUE_REAL ? v->r : 0;
 }
 
-/* Half up, away from 0: whole yuan are a ten-thousandth of 万元. */
+/* Half up, away from 0: a yuan is the last decimal of ten thousand. */
 static int64_t yuan_of(const struct value *v)
 {
 	if (v->kind == VALUE_REAL)
@@ -112,7 +112,7 @@ static int count_part(const struct report *r, struct office *o, size_t metric, c
 	/* A rate of rates is found by the linter; here it is empty. */
 	if (metric == NO_METRIC || r->def->metric[metric].numerator[0])
 		return 0;
-	if (column)
+	if (column || !r->value)
 		return report_count(r, o, metric, column, only, out, e);
 	*out = value_copy(&r->value[metric]);
 	return 0;

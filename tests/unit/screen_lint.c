@@ -19,7 +19,7 @@ static const char good_keys[] = "[request.save]\nkeys = F2 Ctrl-S\nlabel = 保�
 static const char good_report[] =
 	"[report]\ntitle = {{year}}年\ntitle_en = {{year}}\nkind = year\n"
 	"[metric.all]\nlabel = 户数\nlabel_en = All\nunit = household\ntable = household\n"
-	"rows = SELECT id, place_id, person_count FROM household_now\n"
+	"rows = SELECT id, phone, head_name AS head FROM household_now\n"
 	"[metric.part]\nlabel = 部分\nlabel_en = Part\nunit = household\ntable = household\n"
 	"rows = SELECT id, person_count FROM household_now WHERE :from < :until\nsum = person_count\n"
 	"[metric.rate]\nlabel = 率\nlabel_en = Rate\nunit = household\nof = part / all\n"
@@ -34,6 +34,7 @@ static const char good_table[] = "[table]\ntitle = {{year}}户\ntitle_en = {{yea
 
 static const char *const requests[] = { "save", "find", NULL };
 
+#define COLUMN_WORD "[column.head]\ntext = 户主\ntext_en = Head\n"
 #define METRIC "[metric.x]\nlabel = 数\nlabel_en = X\nunit = household\n"
 #define TABLE_COLUMN "[column.a]\nlabel = 甲\nlabel_en = A\nsql = 1\n"
 /* What is added to the end of which good file, what is found, on which line of it (0: not looked at). */
@@ -212,6 +213,8 @@ static const struct fault {
 	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM household\ntable = houses\n", "LINT_TABLE houses",
 	  33 },
 	{ "report.r.ini", good_report, METRIC "rows = SELECT id FROM household\n", "SCREEN_MISSING table", 33 },
+	{ "report.r.ini", good_report, METRIC "rows = SELECT id, note FROM household\ntable = household\n",
+	  "LINT_UNLABELLED note", 33 },
 	{ "report.r.ini", good_report, METRIC "of = all / none\n", "LINT_METRIC none", 33 },
 	{ "report.r.ini", good_report, METRIC "of = all / rate\n", "LINT_METRIC rate", 33 },
 	{ "report.r.ini", good_report, "[metric.year]\nlabel = 年\nlabel_en = Y\nunit = household\nof = part / all\n",
@@ -279,7 +282,7 @@ static void put_good(void)
 	fixture_put("choices.ini", UNITS);
 	fixture_put("report.r.ini", good_report);
 	fixture_put("table.t.ini", good_table);
-	fixture_put("words.ini", WORDS);
+	fixture_put("words.ini", WORDS COLUMN_WORD);
 	fixture_put("keys.ini", good_keys);
 	buf_addf(&b, "%s[field.phone]\nlabel = 电话\nlabel_en = Phone\ntype = phone\nhandbook = required\n", good_form);
 	fixture_put("form.h.ini", b.s);
