@@ -15,10 +15,10 @@ struct shown {
 	struct period period;
 	int64_t cadre;
 	struct sheet sheet;
-	bool made;
+	bool made, begun;
 	int *width; /* one a column */
 	size_t at, first;
-	size_t left; /* first column shown */
+	size_t left; /* columns after the first that are scrolled away */
 };
 
 static void forget(struct shown *s)
@@ -33,8 +33,10 @@ static void forget(struct shown *s)
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct shown *s = v->state;
+	bool first = !s->begun;
 	int rc;
 
+	s->begun = true;
 	forget(s);
 	rc = table_make(&s->sheet, a->office, a->screens, s->def, &s->period, s->cadre, e);
 	s->made = true;
@@ -43,6 +45,8 @@ static int load(struct view *v, struct app *a, struct err *e)
 	s->width = mem_alloc(s->sheet.columns * sizeof(*s->width));
 	for (size_t c = 0; c < s->sheet.columns; c++)
 		s->width[c] = sheet_width(&s->sheet, c) < WIDEST ? sheet_width(&s->sheet, c) : WIDEST;
+	while (first && s->at < s->sheet.lines && s->sheet.line[s->at].kind != SHEET_ROW)
+		s->at++;
 	if (s->at >= s->sheet.lines)
 		s->at = s->sheet.lines ? s->sheet.lines - 1 : 0;
 	return 0;
@@ -79,6 +83,12 @@ static enum ink ink_of(const struct shown *s, size_t i)
 	}
 }
 
+/* The first column, which numbers the rows and names the totals, stays; then those scrolled to. */
+static size_t next_column(const struct shown *s, size_t c)
+{
+	return c == 0 ? s->left + 1 : c + 1;
+}
+
 /* NULL line: the headings. A column that has no room for its whole width is cut at the edge. */
 static void draw_line(const struct view *v, int y, enum ink ink, const struct sheet_line *l)
 {
@@ -93,7 +103,7 @@ static void draw_line(const struct view *v, int y, enum ink ink, const struct sh
 		buf_release(&b);
 		return;
 	}
-	for (size_t c = s->left; c < s->sheet.columns && x < v->at.w; c++) {
+	for (size_t c = 0; c < s->sheet.columns && x < v->at.w; c = next_column(s, c)) {
 		int room = v->at.w - x;
 
 		buf_clear(&b);
@@ -110,7 +120,7 @@ static bool more_right(const struct view *v)
 	const struct shown *s = v->state;
 	int x = 1;
 
-	for (size_t c = s->left; c < s->sheet.columns; c++)
+	for (size_t c = 0; c < s->sheet.columns; c = next_column(s, c))
 		x += s->width[c] + DRAW_GAP;
 	return x - DRAW_GAP > v->at.w;
 }
@@ -227,6 +237,12 @@ static const char *heading(const struct view *v, const struct app *a)
 	return s->made && s->sheet.title ? s->sheet.title : s->def->title;
 }
 
+static void hint(const struct view *v, const struct app *a, struct buf *out)
+{
+	(void)v;
+	buf_adds(out, app_word(a, "word.table_hint"));
+}
+
 static void close_shown(struct view *v)
 {
 	forget(v->state);
@@ -245,6 +261,7 @@ static const struct view_ops ops = {
 	.can = can,
 	.request = request,
 	.mouse = mouse,
+	.hint = hint,
 	.heading = heading,
 	.close = close_shown,
 };
