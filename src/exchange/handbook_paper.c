@@ -156,7 +156,7 @@ static int add_rows(struct book_out *b, struct chapter_out *c, const struct form
 	return 0;
 }
 
-/* "刘小雨：学校、年级" for each row with blanks; a row that is not there has its column's name alone. */
+/* A row with blanks: its title and their labels; a row that is not there has its column's name alone. */
 static void say_missing(struct book_out *b, struct chapter_out *c, const struct form *f)
 {
 	int64_t row = -1;

@@ -13,7 +13,7 @@
 #define PAPER_PITCH 1.4 /* from line to line, in sizes of the letters */
 #define PAPER_PAD 3.0   /* inside a cell, at its sides */
 #define PAPER_AIR 1.5   /* likewise above and below */
-#define PAPER_BODY 10.5 /* 五号 */
+#define PAPER_BODY 10.5
 #define PAPER_LITTLE 8.5
 
 enum paper_face { FACE_SERIF, FACE_SANS, FACES };

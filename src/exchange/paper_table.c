@@ -91,10 +91,11 @@ static void measure_column(struct paper *p, const struct sheet *s, size_t c, Pan
 static void head_widths(struct plan *plan, size_t n, double part)
 {
 	for (size_t c = 0; c < n; c++) {
-		double heading = plan->heading[c] * part > 2 ? plan->heading[c] * part
-				 : plan->heading[c] < 2      ? plan->heading[c]
-							     : 2;
+		double all = plan->heading[c], heading = all * part > 2 ? all * part : all < 2 ? all : 2;
 
+		/* Not for the sake of its last hanzi. */
+		if (plan->text[c] > 0.7 * all)
+			heading = all;
 		plan->width[c] = plan->text[c] > heading ? plan->text[c] : heading;
 	}
 }

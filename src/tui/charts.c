@@ -209,6 +209,12 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	buf_addf(right, "%zu/%zu", c->at + 1, c->n);
 }
 
+static void hint(const struct view *v, const struct app *a, struct buf *out)
+{
+	(void)v;
+	buf_adds(out, app_word(a, "charts_hint"));
+}
+
 static void close_charts(struct view *v)
 {
 	struct charts *c = v->state;
@@ -232,6 +238,7 @@ static const struct view_ops ops = {
 	.can = can,
 	.request = request,
 	.title = title,
+	.hint = hint,
 	.close = close_charts,
 };
 
