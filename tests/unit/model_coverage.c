@@ -1,27 +1,14 @@
 /* Proves coverage against a recount in plain C over random students, items and aid: every number of every grouping, and
- * that each number is the rows it opens; what is astray, what is to be paid back, and that telling makes one record. */
-#include "unit/office_fixture.h"
-
-#include "model/coverage.h"
-#include "model/enrolment.h"
-#include "model/record.h"
-#include "store/db.h"
+ * that each number is the rows it opens. */
+#include "unit/coverage_fixture.h"
 
 enum { KIDS = 240, ITEMS = 9, PLACES = 4, STAGES = 4, ROUNDS = 3 };
-#define TERM "2020-2"
 
 static const char *const stage_names[STAGES] = { "小学", "初中", "普高", "学前" };
 static const char *const grade_names[STAGES] = { "一年级", "七年级", "高一", "" };
 static const char *const school_names[] = { "青山小学", "青山中学", "",
 					    "一所名字很长很长很长很长很长很长很长很长很长很长很长很长很长的学校甲" };
 static const char *const states[] = { "applied", "posted", "paid", "rejected", "backpaid" };
-
-static const char *const status[] = { "小学" }, *const grade[] = { "一年级" };
-static const struct stage ladder[] = {
-	{ "学前", grade, status, 0, "", 0, 0, false },
-	{ "小学", grade, status, 0, "", 0, 0, true },
-	{ "初中", grade, status, 0, "", 0, 0, true },
-};
 
 struct kid {
 	int place, stage, school;
@@ -46,30 +33,6 @@ static int roll(int n)
 {
 	seed = seed * 1664525u + 1013904223u;
 	return (int)((seed >> 12) % (unsigned)n);
-}
-
-static void roles(struct office *o)
-{
-	static const char *const role[][2] = {
-		{ "household_type.ordinary", "一般农户" },
-		{ "student_group.registered", "建档立卡" },
-		{ "student_group.exited", "脱贫户" },
-		{ "student_group.monitored", "监测对象" },
-		{ "student_group.dibao", "低保" },
-		{ "student_group.tekun", "特困" },
-		{ "student_group.disabled", "残疾" },
-		{ "dibao.none", "未享受" },
-		{ "tekun.none", "不享受" },
-		{ "health_status.disabled", "残疾" },
-		{ "school_stage.compulsory", "义务教育" },
-		{ "school_stage.primary", "小学" },
-		{ "school_stage.junior", "初中" },
-		{ "school_stage.special", "特殊教育" },
-	};
-
-	for (size_t i = 0; i < sizeof role / sizeof role[0]; i++)
-		office_set_role(o, role[i][0], role[i][1]);
-	office_set_stages(o, ladder, 3);
 }
 
 /* ?1 to ?3 texts, ?4 to ?6 numbers, as many as the statement has. */
@@ -396,140 +359,10 @@ static void equals_a_recount(void **state)
 	}
 }
 
-/* A household and a student of it. */
-static int64_t student(struct office *o, const char *name, const char *term)
-{
-	int64_t home = fixture_add(o, "household", "head_name", name, "household_type", "脱贫户", "place_id",
-				   fixture_ref(o->village), NULL);
-	int64_t id = fixture_add(o, "person", "name", name, "household_id", fixture_ref(home), NULL);
-
-	fixture_add(o, "enrolment", "person_id", fixture_ref(id), "term", term, "school", "青山小学", "school_stage",
-		    "小学", NULL);
-	return id;
-}
-
-static void back_payment_is_owed_once_the_list_is_closed(void **state)
-{
-	struct office *o = *state;
-	struct coverage_row *row;
-	struct err e = { 0 };
-	size_t n;
-
-	roles(o);
-	int64_t what = fixture_add(o, "aid_item", "key", "X", "name", "生活补助", "amount", "#25000", NULL);
-	int64_t late = student(o, "王小明", "2020-1"), old = student(o, "李小红", "2017-1");
-	assert_true(late && old);
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
-	assert_int_equal(n, 0);
-	fixture_add(o, "term_lock", "term", "2020-1", "locked_on", "2020-06-30", NULL);
-	fixture_add(o, "term_lock", "term", "2017-1", "locked_on", "2017-06-30", NULL);
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
-	assert_int_equal(n, 1);
-	assert_int_equal(row[0].person, late);
-	assert_int_equal(row[0].item, what);
-	assert_string_equal(row[0].term, "2020-1");
-	assert_int_equal(row[0].standard, 25000);
-	int64_t home = row[0].household;
-	free(row);
-	assert_int_equal(coverage_backpay_of(o, home + 1, &row, &n, &e), 0);
-	assert_int_equal(n, 0);
-	assert_int_equal(coverage_backpay_of(o, home, &row, &n, &e), 0);
-	assert_int_equal(n, 1);
-	free(row);
-	/* Of one household whatever the scope. */
-	o->scope = SCOPE_MINE;
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
-	assert_int_equal(n, 0);
-	free(row);
-	assert_int_equal(coverage_backpay_of(o, home, &row, &n, &e), 0);
-	assert_int_equal(n, 1);
-	free(row);
-	o->scope = SCOPE_VILLAGE;
-	fixture_add(o, "aid", "person_id", fixture_ref(late), "term", "2020-1", "aid_item_id", fixture_ref(what),
-		    "state", "applied", "amount", "#25000", "backpay", "#1", NULL);
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
-	assert_int_equal(n, 0);
-}
-
-/* A loan is nobody's due and astray of nothing; who has one is told of it all the same. */
-static void a_loan_is_what_its_student_is_told_of(void **state)
-{
-	struct office *o = *state;
-	struct coverage_row *row;
-	struct err e = { 0 };
-	int64_t enrolment;
-	size_t n;
-
-	roles(o);
-	int64_t loan = fixture_add(o, "aid_item", "key", "LOAN", "name", "助学贷款", "on_request", "#1", NULL);
-	int64_t id = student(o, "王小明", TERM);
-	fixture_add(o, "aid", "person_id", fixture_ref(id), "term", TERM, "aid_item_id", fixture_ref(loan), "state",
-		    "paid", "amount", "#800000", NULL);
-	assert_int_equal(coverage_rows(o, TERM, COVERAGE_STAGE, NULL, 0, COVERAGE_ASTRAY, &row, &n, &e), 0);
-	assert_int_equal(n, 0);
-	free(row);
-	assert_int_equal(coverage_rows(o, TERM, COVERAGE_STAGE, NULL, 0, COVERAGE_UNTOLD, &row, &n, &e), 0);
-	assert_int_equal(n, 1);
-	free(row);
-	assert_int_equal(coverage_of_person(o, TERM, id, &enrolment, &row, &n, &e), 0);
-	assert_int_equal(n, 1);
-	assert_int_equal(row[0].item, loan);
-	assert_int_equal(row[0].amount, 800000);
-	free(row);
-}
-
-static void telling_makes_one_record(void **state)
-{
-	struct office *o = *state;
-	struct err e = { 0 };
-	const int64_t both[] = { student(o, "王小明", TERM), student(o, "李小红", TERM) };
-	struct tell first = { TERM, "2020-11-20", "电话", false, false },
-		    later = { TERM, "2020-11-22", "入户告知", true, true };
-
-	roles(o);
-	assert_int_equal(coverage_tell(o, &first, both, 1, &e), 0);
-	if (coverage_tell(o, &later, both, 2, &e))
-		fail_msg("%s %s %s", e.word, e.field, e.arg[0]);
-	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 2);
-	assert_int_equal(db_int(o->db, 0,
-				"SELECT count(*) FROM notification WHERE person_id = ?1 AND notified_on = '2020-11-20'"
-				" AND way = '电话' AND school_seal = 1 AND student_signed = 1",
-				"i", both[0]),
-			 1);
-	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification WHERE notified_on = '2020-11-22'", ""), 1);
-	/* One that cannot be leaves none behind. */
-	later.on = "2020-12-24";
-	const int64_t third = student(o, "张小花", TERM);
-	assert_int_equal(coverage_tell(o, &later, &third, 1, &e), -1);
-	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 2);
-}
-
-static void terms_newest_first(void **state)
-{
-	struct office *o = *state;
-	char(*term)[TERM_BYTES];
-	struct err e = { 0 };
-	size_t n;
-
-	student(o, "王小明", "2019-1");
-	student(o, "李小红", "2021-1");
-	assert_int_equal(coverage_terms(o, &term, &n, &e), 0);
-	assert_int_equal(n, 3);
-	assert_string_equal(term[0], "2021-1");
-	assert_string_equal(term[1], "2020-2");
-	assert_string_equal(term[2], "2019-1");
-	free(term);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(equals_a_recount),
-		cmocka_unit_test_setup_teardown(back_payment_is_owed_once_the_list_is_closed, fixture_open,
-						fixture_close),
-		cmocka_unit_test_setup_teardown(a_loan_is_what_its_student_is_told_of, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(telling_makes_one_record, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(terms_newest_first, fixture_open, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
