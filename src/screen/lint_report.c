@@ -112,7 +112,8 @@ static void check_text(struct lint *l, const struct report_def *d, int line, con
 		check_pair(l, d, line, text, one);
 		mem_free(one);
 	}
-	if (template_is_broken(text))
+	if (template_is_broken(text) || holds(text, "each") != holds(text, "end") ||
+	    (holds(text, "between") && !holds(text, "each")))
 		lint_say(l, d->file, line, "TEMPLATE_BRACES", "", "");
 }
 

@@ -36,13 +36,19 @@ static inline int64_t random_ref(struct office *o, const char *table)
 	return db_int(o->db, 0, sql, "i", (int64_t)dice(1000));
 }
 
-static inline struct value random_day(void)
+static inline unsigned random_year(void)
 {
-	char day[16];
-	unsigned year = dice(6) ? 2020 : 2019 + dice(3);
+	return dice(6) ? 2020 : 2019 + dice(3);
+}
 
-	snprintf(day, sizeof(day), "%04u-%02u-%02u", year, 1 + dice(12), 1 + dice(28));
-	return value_text(day);
+/* Arguments are worked out in no order: one throw a line keeps the rows the same everywhere. */
+static inline struct value random_day(unsigned year)
+{
+	unsigned month = 1 + dice(12), day = 1 + dice(28);
+	char text[16];
+
+	snprintf(text, sizeof(text), "%04u-%02u-%02u", year % 10000, month, day);
+	return value_text(text);
 }
 
 static inline const struct field *random_field(const char *table, const char *column)
@@ -58,7 +64,7 @@ static inline struct value random_label(const struct choice_list *l)
 	return l->n ? value_text(l->choice[dice((unsigned)l->n)].label) : value_null();
 }
 
-static inline struct value random_text(struct office *o, const char *table, const char *column)
+static inline struct value random_text(const char *table, const char *column)
 {
 	static const char *const words[] = { "甲", "乙", "丙'丁", "a\"b", "𠮷" };
 	const struct field *f = random_field(table, column);
@@ -66,17 +72,18 @@ static inline struct value random_text(struct office *o, const char *table, cons
 	struct buf b = BUF_INIT;
 	struct value v, one;
 
-	(void)o;
+	unsigned year = random_year(), throw = dice(12);
+
 	if (strcmp(column, "term") == 0)
-		snprintf(text, sizeof(text), "%u-%u", dice(6) ? 2020 : 2019 + dice(3), 1 + dice(2));
+		snprintf(text, sizeof(text), "%u-%u", year, 1 + throw % 2);
 	else if (strcmp(column, "year") == 0 || strcmp(column, "school_year") == 0)
-		snprintf(text, sizeof(text), "%u", dice(6) ? 2020 : 2019 + dice(3));
+		snprintf(text, sizeof(text), "%u", year);
 	else if (strcmp(column, "month") == 0)
-		snprintf(text, sizeof(text), "%u-%02u", dice(6) ? 2020 : 2019 + dice(3), 1 + dice(12));
+		snprintf(text, sizeof(text), "%u-%02u", year, 1 + throw);
 	else if (strcmp(column, "birth") == 0)
-		snprintf(text, sizeof(text), "%u-%02u-%02u", 1998 + dice(20), 1 + dice(12), 1 + dice(28));
+		return random_day(1998 + dice(20));
 	else if (ends_with(column, "_on") || strcmp(column, "due") == 0)
-		return random_day();
+		return random_day(year);
 	else if (f && f->choices && f->type == FIELD_CHOICES) {
 		one = random_label(f->choices);
 		buf_addf(&b, "[\"%s\"]", one.text ? one.text : "");
@@ -87,7 +94,7 @@ static inline struct value random_text(struct office *o, const char *table, cons
 	} else if (f && f->choices)
 		return random_label(f->choices);
 	else
-		snprintf(text, sizeof(text), "%s%u", words[dice(5)], dice(30));
+		snprintf(text, sizeof(text), "%s%u", words[throw % 5], year % 7 + throw);
 	return value_text(text);
 }
 
@@ -96,7 +103,7 @@ static inline struct value random_value(struct office *o, const char *table, con
 	bool may_lack = !c->not_null;
 
 	if (strcmp(c->name, "deleted_on") == 0)
-		return dice(8) ? value_null() : random_day();
+		return dice(8) ? value_null() : random_day(2020);
 	if (c->refers[0] && (!may_lack || dice(6))) {
 		int64_t id = random_ref(o, c->refers);
 
@@ -107,9 +114,9 @@ static inline struct value random_value(struct office *o, const char *table, con
 	if (may_lack && dice(4) == 0)
 		return value_null();
 	if (strcmp(c->name, "left_on") == 0 || strcmp(c->name, "removed_on") == 0)
-		return dice(5) ? value_null() : random_day();
+		return dice(5) ? value_null() : random_day(2020);
 	if (c->type == 'T')
-		return random_text(o, table, c->name);
+		return random_text(table, c->name);
 	if (strncmp(c->name, "is_", 3) == 0 || strcmp(c->name, "elsewhere") == 0 || strcmp(c->name, "backpay") == 0)
 		return value_int(dice(2));
 	return c->type == 'I' ? value_int(dice(5) ? dice(500000) : dice(9)) : value_real((double)dice(10000) / 8);
@@ -168,9 +175,15 @@ static inline void random_rows(struct office *o, uint32_t seed, int rounds, unsi
 	/* Most of what is counted. */
 	for (unsigned k = 0; k < 40 * each; k++) {
 		random_row(o, "aid");
-		if (k % 4 == 0)
-			random_row(o, "enrolment");
+		random_row(o, k % 4 ? "project" : "enrolment");
+		random_row(o, k % 4 ? "training" : "visit");
 	}
+	/* A rule of model/enrolment.h: a student is enrolled once a term. */
+	assert_int_equal(db_run(o->db, NULL,
+				"UPDATE enrolment SET deleted_on = '2020-01-01' WHERE deleted_on IS NULL AND id NOT IN"
+				" (SELECT min(id) FROM enrolment WHERE deleted_on IS NULL GROUP BY person_id, term)",
+				""),
+			 0);
 }
 
 #endif
