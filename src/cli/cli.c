@@ -34,7 +34,7 @@ const struct command cli_commands[] = {
 	  "[-o FILE]]",
 	  cmd_table },
 	{ "find", "WORDS", cmd_find },
-	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table]", cmd_history },
+	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table | --profile P -o FILE]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },
 	{ "redo", "", cmd_redo },
 	{ "backup", "[FILE]", cmd_backup },

@@ -17,6 +17,12 @@
 #define MOST_FOUND 50
 #define TABLE_COLS 160 /* landscape paper in small print */
 
+/* The table of changes: on the terminal, or into a file. */
+struct history_out {
+	bool as_table;
+	const char *path, *profile;
+};
+
 static void show(const struct cli *c, const struct trace *t)
 {
 	const struct form *form = screens_form_of_table(c->screens, t->table);
@@ -117,15 +123,40 @@ static void show_table(const struct cli *c, const struct trace *list, size_t n)
 	buf_release(&text);
 }
 
-static int show_all(struct cli *c, const char *table, int64_t id, bool as_table, struct err *e)
+/* As a file: one sheet, for whom it was said. */
+static int write_changes(struct cli *c, const struct trace *list, size_t n, const struct history_out *to, struct err *e)
+{
+	struct sheet s;
+	const struct sheet *one = &s;
+	enum sheet_format f = FORMAT_PDF;
+	enum profile p;
+	int failed;
+	if (to->profile == NULL)
+		return err_set(e, ERR_INVALID, "EXPORT_PROFILE");
+	if (!profile_of(to->profile, &p))
+		return err_set(e, ERR_INVALID, "EXPORT_NO_PROFILE", to->profile);
+	format_of(to->path, &f);
+	change_sheet(&s, c->screens, c->office, list, n);
+	sheet_apply(&s, p);
+	failed = office_is_file(c->office, to->path) ? err_set(e, ERR_IO, "FILE_WRITE", to->path, strerror(EEXIST))
+						     : sheet_write(&one, 1, f, to->path, e);
+	if (!failed)
+		failed = export_logged(c->office, s.title, p, (int64_t)s.lines, to->path, e);
+	sheet_release(&s);
+	return failed;
+}
+
+static int show_all(struct cli *c, const char *table, int64_t id, const struct history_out *to, struct err *e)
 {
 	struct trace *list = NULL;
 	size_t n = 0;
 	int failed = strcmp(table, "household") == 0 ? trace_of_household(c->office, id, 0, &list, &n, e)
 						     : trace_of_record(c->office, table, id, NULL, &list, &n, e);
-	if (!failed && as_table)
+	if (!failed && to->path != NULL)
+		failed = write_changes(c, list, n, to, e);
+	else if (!failed && to->as_table)
 		show_table(c, list, n);
-	for (size_t i = 0; !failed && !as_table && i < n; i++)
+	for (size_t i = 0; !failed && !to->as_table && to->path == NULL && i < n; i++)
 		show(c, &list[i]);
 	trace_list_free(&list, n);
 	return failed;
@@ -134,9 +165,12 @@ static int show_all(struct cli *c, const char *table, int64_t id, bool as_table,
 int cmd_history(int argc, char **argv, struct cli *c)
 {
 	const char *moment = NULL;
-	bool as_table = false;
-	const struct option_spec spec[] = { { "at", 0, &moment, NULL }, { "table", 0, NULL, &as_table } };
-	int at = cli_options(argc, argv, c, spec, 2, 2, 2);
+	struct history_out to = { 0 };
+	const struct option_spec spec[] = { { "at", 0, &moment, NULL },
+					    { "table", 0, NULL, &to.as_table },
+					    { "profile", 'p', &to.profile, NULL },
+					    { "output", 'o', &to.path, NULL } };
+	int at = cli_options(argc, argv, c, spec, 4, 2, 2);
 	if (at < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
@@ -149,7 +183,7 @@ int cmd_history(int argc, char **argv, struct cli *c)
 		form = screens_form_of_table(c->screens, table);
 	if (cli_record(c, table, argv[at + 1], &id, &e) < 0)
 		return cli_fail(c, &e);
-	int failed = moment != NULL ? show_at(c, form, table, id, moment, &e) : show_all(c, table, id, as_table, &e);
+	int failed = moment != NULL ? show_at(c, form, table, id, moment, &e) : show_all(c, table, id, &to, &e);
 	return failed ? cli_fail(c, &e) : EXIT_DONE;
 }
 

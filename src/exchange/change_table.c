@@ -102,11 +102,12 @@ static void add_change(struct writer *w, const struct trace *t)
 	l->cell[COLUMN_HOUSE] = house_cell(w, t);
 }
 
+static const char *const words[COLUMNS] = { "word.table_of",       "word.table_field", "word.table_before",
+					    "word.table_after",    "word.table_who",   "word.table_when",
+					    "word.table_household" };
+
 static void add_heading(struct writer *w)
 {
-	static const char *const words[COLUMNS] = { "word.table_of",       "word.table_field", "word.table_before",
-						    "word.table_after",    "word.table_who",   "word.table_when",
-						    "word.table_household" };
 	struct line *l = &w->line[w->n++];
 
 	for (int c = 0; c < COLUMNS; c++)
@@ -193,6 +194,36 @@ void change_table(struct buf *out, const struct screens *s, struct office *o, co
 		write_line(&w, &w.line[i], out);
 		for (int c = 0; c < COLUMNS; c++)
 			mem_free(w.line[i].cell[c]);
+	}
+	mem_free(w.line);
+}
+
+void change_sheet(struct sheet *out, const struct screens *s, struct office *o, const struct trace *t, size_t n)
+{
+	/* What was written may be anybody's words or number. */
+	static const enum privacy privacy[COLUMNS] = { [COLUMN_TABLE] = PRIVACY_FREE,
+						       [COLUMN_BEFORE] = PRIVACY_FREE,
+						       [COLUMN_AFTER] = PRIVACY_FREE,
+						       [COLUMN_WHO] = PRIVACY_NAME,
+						       [COLUMN_HOUSE] = PRIVACY_NAME };
+	struct writer w = { .s = s, .o = o, .line = mem_alloc((n + 1) * sizeof(*w.line)) };
+
+	sheet_init(out, words_get(s, "word.table_title"));
+	out->landscape = true;
+	for (int c = 0; c < COLUMNS; c++)
+		sheet_column(out, words_get(s, words[c]), SHEET_TEXT)->privacy = privacy[c];
+	for (size_t i = n; i-- > 0;) {
+		struct sheet_line *l;
+
+		if (is_repeated(t, i))
+			continue;
+		w.n = 0;
+		add_change(&w, &t[i]);
+		l = sheet_add(out, SHEET_ROW, 0);
+		for (size_t c = 0; c < COLUMNS; c++) {
+			sheet_set(out, l, c, value_text(w.line[0].cell[c]));
+			mem_free(w.line[0].cell[c]);
+		}
 	}
 	mem_free(w.line);
 }

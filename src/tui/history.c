@@ -183,6 +183,41 @@ static unsigned show_table(const struct history *h, struct app *a)
 	return fx;
 }
 
+/* The history lies below the popup for as long as that stands. */
+struct changes_out {
+	struct app *a;
+	const struct history *h;
+};
+
+static int changes(void *from, export_sink *sink, void *arg, struct err *e)
+{
+	const struct changes_out *c = from;
+	struct sheet s;
+	int rc;
+
+	change_sheet(&s, c->a->screens, c->a->office, c->h->list, c->h->n);
+	rc = sink(arg, &s, e);
+	sheet_release(&s);
+	return rc;
+}
+
+static unsigned export_table(const struct history *h, struct app *a)
+{
+	struct changes_out *from = mem_alloc(sizeof(*from));
+	struct export_ask ask = { .source = changes, .from = from, .release = mem_free };
+	struct buf title = BUF_INIT;
+	struct view *v;
+
+	*from = (struct changes_out){ a, h };
+	if (h->title)
+		buf_addf(&title, "%s ", h->title);
+	buf_adds(&title, app_word(a, "table_title"));
+	ask.what = ask.title = title.s;
+	v = export_view(a, &ask);
+	buf_release(&title);
+	return app_push(a, v);
+}
+
 /* Near the end of what is there the log goes on. */
 static unsigned move(struct view *v, enum request r)
 {
@@ -199,7 +234,7 @@ static unsigned move(struct view *v, enum request r)
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
 	(void)a;
-	return (r != REQ_OPEN && r != REQ_TABLE) || selected(v->state) != NULL;
+	return (r != REQ_OPEN && r != REQ_TABLE && r != REQ_EXPORT) || selected(v->state) != NULL;
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -212,6 +247,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return ask_undo(h, a);
 	if (r == REQ_TABLE)
 		return show_table(h, a);
+	if (r == REQ_EXPORT)
+		return export_table(h, a);
 	return move(v, r);
 }
 
@@ -260,8 +297,9 @@ static void close_history(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN,  REQ_UNDO, REQ_TABLE,      REQ_UP,         REQ_DOWN,         REQ_PAGE_UP,      REQ_PAGE_DOWN,
-	REQ_FIRST, REQ_LAST, REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
+	REQ_OPEN,       REQ_UNDO,       REQ_TABLE,        REQ_EXPORT,       REQ_UP,
+	REQ_DOWN,       REQ_PAGE_UP,    REQ_PAGE_DOWN,    REQ_FIRST,        REQ_LAST,
+	REQ_NEXT_FIELD, REQ_PREV_FIELD, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NONE,
 };
 
 #define HISTORY_OPS(what) \
