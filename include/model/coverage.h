@@ -64,10 +64,7 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
  * COVERAGE_BACKPAY_TERMS before it: what is older is closed with its year. `household`: whatever the scope; 0: all in
  * scope. */
 enum { COVERAGE_BACKPAY_TERMS = 2 };
-int coverage_backpay(struct office *o, struct coverage_row **out, size_t *n, struct err *e);
-int coverage_backpay_of(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e);
-/* The terms anybody is enrolled or aided in, newest first, the one in force always among them. free(). */
-int coverage_terms(struct office *o, char (**out)[TERM_BYTES], size_t *n, struct err *e);
+int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e);
 
 /* Told: one notification a person and term (made or completed). One transaction, 'notification.tell'. */
 struct tell {

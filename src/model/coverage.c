@@ -176,33 +176,3 @@ int coverage_load(struct office *o, const char *term, enum coverage_by by, struc
 	mem_free(g.list);
 	return 0;
 }
-
-int coverage_terms(struct office *o, char (**out)[TERM_BYTES], size_t *n, struct err *e)
-{
-	struct stmt *s = db_query(o->db,
-				  "SELECT ?1 AS term UNION SELECT term FROM enrolment WHERE deleted_on IS NULL"
-				  " UNION SELECT term FROM aid WHERE deleted_on IS NULL ORDER BY term DESC",
-				  e);
-	char now[TERM_BYTES];
-	int got;
-
-	*out = NULL;
-	*n = 0;
-	if (!s)
-		return -1;
-	term_of(clock_today(), now);
-	stmt_bind(s, "s", now);
-	while ((got = stmt_step(s, e)) > 0) {
-		if (!term_is_valid(stmt_text(s, 0)))
-			continue;
-		*out = mem_grow(*out, *n + 1, sizeof **out);
-		CUT((*out)[(*n)++], stmt_text(s, 0));
-	}
-	stmt_done(s);
-	if (got == 0)
-		return 0;
-	mem_free(*out);
-	*out = NULL;
-	*n = 0;
-	return -1;
-}

@@ -97,7 +97,7 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 	return coverage_gather(s, out, n, e);
 }
 
-int coverage_backpay_of(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
+int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
 {
 	const struct office everybody = { .db = o->db };
 	struct buf sql = BUF_INIT;
@@ -120,11 +120,6 @@ int coverage_backpay_of(struct office *o, int64_t household, struct coverage_row
 	term_shift(now, -COVERAGE_BACKPAY_TERMS, oldest);
 	stmt_bind(s, "sis", clock_today(), household, oldest);
 	return coverage_gather(s, out, n, e);
-}
-
-int coverage_backpay(struct office *o, struct coverage_row **out, size_t *n, struct err *e)
-{
-	return coverage_backpay_of(o, 0, out, n, e);
 }
 
 static int64_t letter_of(struct office *o, int64_t person, const char *term)

@@ -33,7 +33,7 @@ static int add_backpay(struct office *o, int64_t household, struct items *t, str
 	struct coverage_row *row;
 	size_t n;
 
-	if (coverage_backpay_of(o, household, &row, &n, e) < 0)
+	if (coverage_backpay(o, household, &row, &n, e) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
 		struct item *it = add(t, ITEM_BACKPAY, "BACKPAY", row[i].household, row[i].person);

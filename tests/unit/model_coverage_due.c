@@ -1,5 +1,4 @@
-/* Proves what is to be paid back once a list is closed, whom a loan is told to, that telling makes one record, and
- * which terms there are. */
+/* Proves what is to be paid back once a list is closed, whom a loan is told to, and that telling makes one record. */
 #include "unit/coverage_fixture.h"
 
 /* A household and a student of it. */
@@ -25,11 +24,11 @@ static void back_payment_is_owed_once_the_list_is_closed(void **state)
 	int64_t what = fixture_add(o, "aid_item", "key", "X", "name", "生活补助", "amount", "#25000", NULL);
 	int64_t late = student(o, "王小明", "2020-1"), old = student(o, "李小红", "2017-1");
 	assert_true(late && old);
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
 	assert_int_equal(n, 0);
 	fixture_add(o, "term_lock", "term", "2020-1", "locked_on", "2020-06-30", NULL);
 	fixture_add(o, "term_lock", "term", "2017-1", "locked_on", "2017-06-30", NULL);
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
 	assert_int_equal(n, 1);
 	assert_int_equal(row[0].person, late);
 	assert_int_equal(row[0].item, what);
@@ -37,23 +36,23 @@ static void back_payment_is_owed_once_the_list_is_closed(void **state)
 	assert_int_equal(row[0].standard, 25000);
 	int64_t home = row[0].household;
 	free(row);
-	assert_int_equal(coverage_backpay_of(o, home + 1, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, home + 1, &row, &n, &e), 0);
 	assert_int_equal(n, 0);
-	assert_int_equal(coverage_backpay_of(o, home, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, home, &row, &n, &e), 0);
 	assert_int_equal(n, 1);
 	free(row);
 	/* Of one household whatever the scope. */
 	o->scope = SCOPE_MINE;
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
 	assert_int_equal(n, 0);
 	free(row);
-	assert_int_equal(coverage_backpay_of(o, home, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, home, &row, &n, &e), 0);
 	assert_int_equal(n, 1);
 	free(row);
 	o->scope = SCOPE_VILLAGE;
 	fixture_add(o, "aid", "person_id", fixture_ref(late), "term", "2020-1", "aid_item_id", fixture_ref(what),
 		    "state", "applied", "amount", "#25000", "backpay", "#1", NULL);
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
 	assert_int_equal(n, 0);
 }
 
@@ -110,23 +109,6 @@ static void telling_makes_one_record(void **state)
 	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 2);
 }
 
-static void terms_newest_first(void **state)
-{
-	struct office *o = *state;
-	char(*term)[TERM_BYTES];
-	struct err e = { 0 };
-	size_t n;
-
-	student(o, "王小明", "2019-1");
-	student(o, "李小红", "2021-1");
-	assert_int_equal(coverage_terms(o, &term, &n, &e), 0);
-	assert_int_equal(n, 3);
-	assert_string_equal(term[0], "2021-1");
-	assert_string_equal(term[1], "2020-2");
-	assert_string_equal(term[2], "2019-1");
-	free(term);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -134,7 +116,6 @@ int main(void)
 						fixture_close),
 		cmocka_unit_test_setup_teardown(a_loan_is_what_its_student_is_told_of, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(telling_makes_one_record, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(terms_newest_first, fixture_open, fixture_close),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

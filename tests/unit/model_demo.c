@@ -3,6 +3,7 @@
 #include "unit/demo_words.h"
 
 #include "base/idno.h"
+#include "model/aid.h"
 #include "model/coverage.h"
 #include "model/duplicate.h"
 #include "model/duty.h"
@@ -45,13 +46,13 @@ static void aid_adds_up(struct office *o)
 {
 	struct coverage_line *line, total;
 	struct coverage_row *row;
-	char(*term)[TERM_BYTES];
+	struct aid_term *term;
 	struct err e = { 0 };
 	size_t n, terms;
-	assert_int_equal(coverage_terms(o, &term, &terms, &e), 0);
+	assert_int_equal(aid_terms(o, &term, &terms, &e), 0);
 	assert_int_equal(terms, 2);
 	for (size_t t = 0; t < terms; t++) {
-		assert_int_equal(coverage_load(o, term[t], COVERAGE_STAGE, &line, &n, &total, &e), 0);
+		assert_int_equal(coverage_load(o, term[t].term, COVERAGE_STAGE, &line, &n, &total, &e), 0);
 		for (size_t i = 0; i < n; i++) {
 			assert_int_equal(line[i].entitled, line[i].paid + line[i].missing);
 			assert_int_equal(line[i].unverified, 0);
@@ -61,9 +62,9 @@ static void aid_adds_up(struct office *o)
 		assert_int_equal(total.untold, t ? 0 : 3);
 		free(line);
 	}
-	assert_int_equal(coverage_backpay(o, &row, &n, &e), 0);
+	assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
 	assert_int_equal(n, 1);
-	assert_string_equal(row[0].term, term[1]);
+	assert_string_equal(row[0].term, term[1].term);
 	free(row);
 	free(term);
 	assert_int_equal(count(o, "SELECT count(*) FROM term_lock"), 1);
