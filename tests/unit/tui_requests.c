@@ -12,6 +12,7 @@
 #include "model/demo.h"
 #include "screen/choices.h"
 #include "screen/demo_def.h"
+#include "screen/table_def.h"
 #include "screen/words.h"
 #include "tui/popups.h"
 #include "tui/views.h"
@@ -230,6 +231,16 @@ static struct view *make_clean(const char *name)
 	return clean_view(&app, name, &c);
 }
 
+static struct view *make_table(const char *name)
+{
+	const struct table_def *d = screens_table(screens, name);
+	struct period now;
+
+	assert_non_null(d);
+	assert_int_equal(period_now(office, d->period, &now, NULL), 0);
+	return table_view(&app, d, &now, 0);
+}
+
 static const struct {
 	const char *name;
 	struct view *(*make)(const char *name);
@@ -238,6 +249,9 @@ static const struct {
 	{ "today", NULL, today_view },
 	{ "lists", NULL, lists_view },
 	{ "campaigns", NULL, campaigns_view },
+	{ "tables", NULL, tables_view },
+	{ "visits", make_table, NULL },
+	{ "card", make_table, NULL },
 	{ "log", NULL, log_view },
 	{ "bin", NULL, bin_view },
 	{ "checks", NULL, checks_view },
