@@ -190,6 +190,16 @@ static void the_same_item_twice(void **state)
 	assert_string_equal(e.arg[0], "非寄宿生生活补助");
 	assert_string_equal(e.arg[1], TERM);
 	assert_string_equal(cell(o, id, "state"), "rejected");
+	/* Nor out of the bin. */
+	int64_t first = fixture_add(o, "aid", "person_id", fixture_ref(who), "term", "2019-2", "aid_item_id",
+				    fixture_ref(what), NULL);
+	assert_int_equal(record_bin(o, "aid", first, &e), 0);
+	int64_t second = fixture_add(o, "aid", "person_id", fixture_ref(who), "term", "2019-2", "aid_item_id",
+				     fixture_ref(what), NULL);
+	assert_int_equal(record_restore(o, "aid", first, &e), -1);
+	assert_string_equal(e.word, "AID_TWICE");
+	assert_int_equal(record_bin(o, "aid", second, &e), 0);
+	assert_int_equal(record_restore(o, "aid", first, &e), 0);
 }
 
 static void many_at_once(void **state)
@@ -270,12 +280,26 @@ static void what_was_done_before_the_lock_is_not_taken_back(void **state)
 	lock(o);
 	assert_int_equal(trace_undo(o, seq, NULL, NULL, NULL, &e), -1);
 	assert_string_equal(e.word, "TERM_LOCKED");
-	/* The lock itself is: it was the last thing done. */
+	/* Nor is the lock itself: that would need no reason. */
+	assert_int_equal(trace_undo(o, 0, NULL, NULL, NULL, &e), -1);
+	assert_string_equal(e.word, "TERM_LOCKED");
+	static const char *const sql[] = { "DELETE FROM term_lock", "UPDATE term_lock SET deleted_on = '2020-11-23'",
+					   "UPDATE term_lock SET term = '2019-1'",
+					   "UPDATE term_lock SET unlocked_on = '2020-11-23', unlock_reason = ' '" };
+	for (size_t i = 0; i < sizeof sql / sizeof sql[0]; i++) {
+		assert_int_equal(db_run(o->db, &e, sql[i], ""), -1);
+		assert_string_equal(e.word, "TERM_LOCKED");
+	}
+	assert_true(aid_is_locked(o, TERM));
+	assert_string_equal(cell(o, id, "state"), "locked");
+	/* Unlocking is taken back and done again: its reason stays in the journal. */
+	assert_int_equal(aid_unlock(o, TERM, "更正金额", &e), 0);
 	assert_int_equal(trace_undo(o, 0, NULL, NULL, NULL, &e), 0);
+	assert_true(aid_is_locked(o, TERM));
+	assert_string_equal(cell(o, id, "state"), "locked");
+	assert_int_equal(trace_redo(o, NULL, NULL, NULL, &e), 0);
 	assert_false(aid_is_locked(o, TERM));
 	assert_string_equal(cell(o, id, "state"), "posted");
-	assert_int_equal(trace_redo(o, NULL, NULL, NULL, &e), 0);
-	assert_true(aid_is_locked(o, TERM));
 }
 
 static void it_opens_with_a_reason(void **state)

@@ -53,6 +53,15 @@ CREATE TABLE term_lock (
 ) STRICT;
 CREATE INDEX term_lock_term ON term_lock(term);
 
+-- A lock comes off with a reason only, whoever takes it off: undo and the bin would need none.
+CREATE TRIGGER term_lock_d BEFORE DELETE ON term_lock
+  WHEN OLD.unlocked_on IS NULL AND OLD.deleted_on IS NULL
+BEGIN SELECT RAISE(ABORT, 'word:TERM_LOCKED'); END;
+CREATE TRIGGER term_lock_u BEFORE UPDATE ON term_lock
+  WHEN OLD.unlocked_on IS NULL AND OLD.deleted_on IS NULL
+   AND (NEW.deleted_on IS NOT NULL OR NEW.term IS NOT OLD.term OR (NEW.unlocked_on IS NOT NULL AND trim(coalesce(NEW.unlock_reason, '')) = ''))
+BEGIN SELECT RAISE(ABORT, 'word:TERM_LOCKED'); END;
+
 -- The database itself keeps a locked list, whoever writes: forms, imports, undo, another program. What may still move is the payment
 -- (reported, paid, returned, paid later) and what is marked as back-payment. The message is a word of words.ini [error.…].
 CREATE TRIGGER aid_locked_i BEFORE INSERT ON aid
