@@ -51,8 +51,9 @@ int64_t journal_seq_at(struct db *db, const char *moment);
 /* Undo and redo. By txn, or the next candidate of this laptop (0 if there is none): the last live transaction that is
  * no undo; the last live undo with no newer work after it. Undo fails with ERR_CONFLICT UNDO_CHANGED {1}=table
  * {2}=column if a cell no longer holds what the transaction wrote (column '' where the row itself came, went, or is
- * referred to); then nothing is written. UNDO_DONE: it was taken back before; UNDO_NONE: no such txn. Not inside a
- * transaction (TX_OPEN). Exact: the rows are as before, byte for byte. */
+ * referred to); then nothing is written. UNDO_DONE: it was taken back before; UNDO_NONE: no such txn; UNDO_GROUND: the
+ * founding of the office or the sample village, which is passed over as a candidate too. Not inside a transaction
+ * (TX_OPEN). Exact: the rows are as before, byte for byte. */
 int64_t journal_undo_candidate(struct db *db);
 int64_t journal_redo_candidate(struct db *db);
 int journal_undo(struct db *db, int64_t txn, struct err *e);

@@ -29,8 +29,10 @@ static bool is_live(struct db *db, int64_t txn)
 	return live;
 }
 
-/* What only notes that something left the office is no work anybody takes back. */
-#define JOURNAL_NOTE "export_log.save"
+/* What only notes that something left the office is no work anybody takes back; nor is the ground the work stands on.
+ */
+#define JOURNAL_NOTE "'export_log.save'"
+#define JOURNAL_GROUND "'demo', 'office.found'"
 
 /* Goes back from the end, a transaction a step. Finds the last live work, or the last live undo that comes after all
  * work. */
@@ -38,9 +40,9 @@ static int64_t candidate(struct db *db, bool redo)
 {
 	struct stmt *s =
 		db_query(db,
-			 "SELECT coalesce(txn, seq), undoes FROM change WHERE seq < ?1 AND action IS NOT '" JOURNAL_NOTE
-			 "' AND origin = "
-			 "(SELECT value FROM setting WHERE key = 'origin') ORDER BY seq DESC LIMIT 1",
+			 "SELECT coalesce(txn, seq), undoes FROM change WHERE seq < ?1 AND coalesce(action, '') NOT IN "
+			 "(" JOURNAL_NOTE ", " JOURNAL_GROUND
+			 ") AND origin = (SELECT value FROM setting WHERE key = 'origin') ORDER BY seq DESC LIMIT 1",
 			 NULL);
 	int64_t at = INT64_MAX, found = 0;
 
@@ -259,6 +261,12 @@ static int reverse(struct db *db, int64_t txn, struct err *e)
 	return r;
 }
 
+static bool is_ground(struct db *db, int64_t txn)
+{
+	return db_int(db, 0, "SELECT EXISTS (SELECT 1 FROM change WHERE seq = ?1 AND action IN (" JOURNAL_GROUND "))",
+		      "i", txn);
+}
+
 static int take_back(struct db *db, int64_t txn, const char *action, struct err *e)
 {
 	struct change first;
@@ -266,6 +274,8 @@ static int take_back(struct db *db, int64_t txn, const char *action, struct err 
 
 	if (db->depth > 0)
 		return err_set(e, ERR_INTERNAL, "TX_OPEN", db->opener);
+	if (is_ground(db, txn))
+		return err_set(e, ERR_CONFLICT, "UNDO_GROUND");
 	if (db_begin(db, action, e))
 		return -1;
 	if (!journal_describe(db, txn, &first)) {

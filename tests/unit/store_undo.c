@@ -229,12 +229,38 @@ static void random_work_is_undone_and_redone_exactly(void **state)
 		mem_free(past[i].dump);
 }
 
+static void the_ground_is_not_undone(void **state)
+{
+	static const char *const ground[] = { "office.found", "demo" };
+	struct scratch *s = *state;
+	struct err e;
+
+	for (size_t i = 0; i < 2; i++) {
+		OK(db_begin(s->db, ground[i], &e), &e);
+		OK(db_run(s->db, &e, "INSERT INTO place(id, name, level) VALUES (?1, 'a', 'x')", "i", (int64_t)i + 1),
+		   &e);
+		OK(db_run(s->db, &e, "UPDATE place SET name = 'b'", ""), &e);
+		OK(db_commit(s->db, &e), &e);
+		assert_int_equal(journal_undo_candidate(s->db), 0);
+		int64_t last = journal_last(s->db);
+		int64_t txn = db_int(s->db, 0, "SELECT txn FROM change WHERE seq = ?1", "i", last);
+		assert_int_equal(journal_undo(s->db, txn, &e), -1);
+		assert_string_equal(e.word, "UNDO_GROUND");
+		assert_int_equal(journal_last(s->db), last);
+	}
+	/* What is done on it is. */
+	scratch_household(s->db, 1, "1", "a");
+	OK(journal_undo(s->db, journal_undo_candidate(s->db), &e), &e);
+	OK(journal_redo(s->db, journal_redo_candidate(s->db), &e), &e);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, scratch_open, scratch_close)
 		T(an_undo_sees_later_work),
 		T(new_work_ends_redo),
+		T(the_ground_is_not_undone),
 		T(random_work_is_undone_and_redone_exactly),
 	};
 
