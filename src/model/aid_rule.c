@@ -108,12 +108,12 @@ static int check_twice(struct office *o, const struct record *r, const struct re
 	const char *term = record_text(r, "term");
 	int64_t person = record_int(r, "person_id"), item = record_int(r, "aid_item_id");
 
-	if (!ANY_NEW(r, old, "person_id", "term", "aid_item_id", "state") ||
+	if (!ANY_NEW(r, old, "person_id", "term", "aid_item_id", "state", "deleted_on") ||
 	    strcmp(record_text(r, "state"), "rejected") == 0)
 		return 0;
 	/* Along its way it was not rejected, so it was judged when it came. */
 	if (old && strcmp(record_text(old, "state"), "rejected") != 0 &&
-	    !ANY_NEW(r, old, "person_id", "term", "aid_item_id"))
+	    !ANY_NEW(r, old, "person_id", "term", "aid_item_id", "deleted_on"))
 		return 0;
 	char *name = db_text(o->db,
 			     "SELECT i.name FROM aid a JOIN aid_item i ON i.id = a.aid_item_id WHERE a.person_id = ?1"
@@ -244,7 +244,7 @@ int enrolment_rule(struct office *o, struct record *r, const struct record *old,
 
 	if (rule_changed(r, old, "registered_on") && strncmp(day, clock_today(), strlen(day)) > 0)
 		return err_field(e, "registered_on", "DATE_FUTURE", day);
-	if (!ANY_NEW(r, old, "person_id", "term"))
+	if (!ANY_NEW(r, old, "person_id", "term", "deleted_on"))
 		return 0;
 	if (db_int(o->db, 0,
 		   "SELECT EXISTS (SELECT 1 FROM enrolment WHERE person_id = ?1 AND term = ?2 AND id <> ?3 AND"

@@ -88,8 +88,8 @@ int dropout_rule(struct office *o, struct record *r, const struct record *old, s
 		term_of(record_text(r, "found_on"), term);
 		record_set(r, "term", value_text(term));
 	}
-	if ((moved || rule_changed(r, old, "person_id")) && (state == SUSPECTED || state == DROPOUT) &&
-	    check_twice(o, r, e) < 0)
+	if ((moved || rule_changed(r, old, "person_id") || rule_changed(r, old, "deleted_on")) &&
+	    (state == SUSPECTED || state == DROPOUT) && check_twice(o, r, e) < 0)
 		return -1;
 	return check_facts(r, state, e);
 }

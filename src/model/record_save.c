@@ -231,7 +231,31 @@ int record_bin(struct office *o, const char *table, int64_t id, struct err *e)
 	return set_bin(o, table, id, clock_today(), "bin", e);
 }
 
+/* What took its place meanwhile may not be doubled by bringing it back. */
+static int may_restore(struct office *o, const char *table, int64_t id, struct err *e)
+{
+	rule_fn *rule = rules_of(table);
+	struct record old, back;
+	int rc = 0;
+
+	if (!rule)
+		return 0;
+	record_init(&old, table);
+	record_init(&back, table);
+	if (record_load(o, table, id, &old, e) < 0 || record_load(o, table, id, &back, e) < 0) {
+		rc = -1;
+	} else if (*record_text(&old, "deleted_on")) {
+		record_set(&back, "deleted_on", value_null());
+		rc = rule(o, &back, &old, e);
+	}
+	record_release(&old);
+	record_release(&back);
+	return rc;
+}
+
 int record_restore(struct office *o, const char *table, int64_t id, struct err *e)
 {
+	if (may_restore(o, table, id, e) < 0)
+		return -1;
 	return set_bin(o, table, id, NULL, "restore", e);
 }
