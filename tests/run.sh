@@ -10,7 +10,7 @@ jobs=$(nproc 2>/dev/null || echo 2)
 log=$(mktemp -d "${TMPDIR:-/tmp}/bangfu-check-XXXXXX")
 trap 'rm -rf "$log"' EXIT
 export TMPDIR=$log
-export ASAN_OPTIONS=detect_stack_use_after_return=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1
+export ASAN_OPTIONS=detect_stack_use_after_return=1:abort_on_error=0 UBSAN_OPTIONS=print_stacktrace=1 LSAN_OPTIONS=suppressions=$PWD/tests/data/leaks.supp:print_suppressions=0
 : > "$log/list"
 
 plan() { # name, command

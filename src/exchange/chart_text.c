@@ -167,6 +167,7 @@ static void put_head(const struct lines *l, int cols)
 			 c->kind == CHART_PROGRESS && k > 0 ? (l->ascii ? "." : block[3]) : mark(l, k), c->series[k]);
 	if (c->m > 1)
 		buf_addc(l->out, '\n');
+	buf_release(&b);
 }
 
 void chart_text(const struct chart *c, int cols, bool ascii, const char *none, struct buf *out)
