@@ -14,6 +14,7 @@ struct editor {
 	char *title, *first; /* what it began with */
 	struct lineedit edit;
 	struct line_clean clean;
+	bool done;   /* answered: nothing is left to keep */
 	bool leaves; /* the question whether the words are dropped is open */
 };
 
@@ -58,10 +59,16 @@ static void cursor(const struct view *v, int *y, int *x)
 	*x += in.x + 1;
 }
 
+static unsigned finish(struct editor *s, struct app *a, bool takes)
+{
+	s->done = true;
+	return app_answer(a, takes, 0, takes ? s->edit.text.s : NULL);
+}
+
 static unsigned go_back(struct editor *s, struct app *a)
 {
 	if (!is_changed(s))
-		return app_answer(a, false, 0, NULL);
+		return finish(s, a, false);
 	s->leaves = true;
 	return app_push(a, confirm_view(app_word(a, "editor_drop")));
 }
@@ -74,7 +81,7 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 
 	switch (r) {
 	case REQ_SAVE:
-		return is_changed(s) ? app_answer(a, true, 0, s->edit.text.s) : app_answer(a, false, 0, NULL);
+		return finish(s, a, is_changed(s));
 	case REQ_BACK:
 		return go_back(s, a);
 	case REQ_OPEN:
@@ -110,7 +117,7 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 
 	if (s->leaves) {
 		s->leaves = false;
-		return ans->yes ? app_answer(a, false, 0, NULL) : EFFECT_DRAW;
+		return ans->yes ? finish(s, a, false) : EFFECT_DRAW;
 	}
 	if (s->clean.asks)
 		line_clean_answer(&s->clean, &s->edit, a, ans);
@@ -123,8 +130,9 @@ static unsigned keep(struct view *v, struct app *a)
 	struct editor *s = v->state;
 	const struct answer ans = { .from = "editor", .yes = true, .text = s->edit.text.s };
 
-	return is_changed(s) && v->below && v->below->ops->answer ? v->below->ops->answer(v->below, a, &ans)
-								  : EFFECT_NONE;
+	if (s->done || !is_changed(s) || !v->below || !v->below->ops->answer)
+		return EFFECT_NONE;
+	return v->below->ops->answer(v->below, a, &ans);
 }
 
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)

@@ -234,7 +234,9 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 
 	(void)a;
 	(void)right;
-	if (s->sheet.subtitle)
+	if (s->compares && s->sheet.columns > 3)
+		buf_addf(left, "%s, %s", s->sheet.column[2].label, s->sheet.column[3].label);
+	else if (s->sheet.subtitle)
 		buf_adds(left, s->sheet.subtitle);
 }
 
