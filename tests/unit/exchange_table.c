@@ -105,11 +105,8 @@ static void test_fact_changes_all(void **state)
 	struct office *o = *state;
 	int64_t h = one(o, "SELECT id FROM household ORDER BY id LIMIT 1");
 	int64_t c = one(o, "SELECT id FROM cadre ORDER BY id LIMIT 1");
-	char head[64], cadre[64];
 	size_t of_head, of_cadre;
 
-	snprintf(head, sizeof(head), "%s", record_title(o, "household", h));
-	snprintf(cadre, sizeof(cadre), "%s", record_title(o, "cadre", c));
 	change(o, "household", h, "head_name", "独孤求真");
 	change(o, "cadre", c, "name", "欧阳试");
 	of_head = tables_with(o, "独孤求真");
