@@ -6,12 +6,14 @@
  * backpaid without the lock. Anything else is refused: AID_MOVE {1}=from {2}=to {3}=what is allowed now,
  * bar-separated. Each state has its date column (applied_on … paid_on, also for backpaid), filled with the day of the
  * move where blank. rejected and returned need a reason (AID_REASON); posted needs posted_to not before posted_on, by
- * default threshold aid_posting_days; to lock, the posting must be over (AID_POSTING {1}=posted_to). paid and backpaid
- * need an amount unless the item is in kind (AID_AMOUNT). elsewhere needs proof (AID_PROOF).
- * The table's rule says the same of a form and an import: a new record may arrive in any state it has the facts for.
+ * default threshold aid_posting_days; no step is of a day before the step before it (DATE_ORDER); to lock, the posting
+ * must be over (AID_POSTING {1}=posted_to). paid and backpaid need an amount unless the item is in kind (AID_AMOUNT).
+ * elsewhere needs proof (AID_PROOF). The table's rule says the same of a form and an import: a new record may arrive in
+ * any state it has the facts for.
  *
  * The same item twice for one person and term, not rejected: AID_TWICE {1}=item {2}=term, refused whoever writes.
- * A locked term: TERM_LOCKED (the database's own trigger says so too), see 0003_students.sql for what still moves. */
+ * A locked term: TERM_LOCKED before anything else (the database's own trigger says so too), see 0003_students.sql for
+ * what still moves. The lock itself comes off by aid_unlock alone: undo and the bin are refused with the same word. */
 #ifndef MODEL_AID_H
 #define MODEL_AID_H
 

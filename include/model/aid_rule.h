@@ -16,5 +16,7 @@ meant_fn aid_item_meant;
 
 /* The column of the day a state began; NULL: it has none. */
 const char *aid_day_of(const char *state);
+/* May the stored aid go there? -1 says why not: TERM_LOCKED before AID_MOVE, for nothing else would help. */
+int aid_refuse_move(struct office *o, const struct record *r, const char *to, struct err *e);
 
 #endif

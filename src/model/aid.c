@@ -54,11 +54,9 @@ static int move_one(struct office *o, int64_t aid, const struct aid_step *step, 
 	record_init(&r, "aid");
 	if (load(o, aid, &r, e) < 0)
 		goto done;
-	const char *from = record_text(&r, "state");
-	bool late = record_int(&r, "backpay") == 1;
 	/* Staying where it is changes nothing, so the rule would not see it. */
-	if (!aid_may_move(from, step->to, late)) {
-		rc = stays ? 1 : err_field(e, "state", "AID_MOVE", from, step->to, aid_moves(from, late));
+	if (aid_refuse_move(o, &r, step->to, stays ? NULL : e) < 0) {
+		rc = stays ? 1 : -1;
 		goto done;
 	}
 	fill(&r, step);

@@ -76,6 +76,7 @@ static int check_lock(struct office *o, const struct record *r, const struct rec
 {
 	static const char *const fixed[] = { "person_id", "term", "aid_item_id", "amount", "deleted_on", "backpay" };
 	static const char still_moves[] = "reported|paid|returned|backpaid";
+	const char *from = old ? record_text(old, "state") : "", *to = record_text(r, "state");
 	bool touched = !old;
 
 	/* What was beside the list may not slip into it either. */
@@ -83,12 +84,25 @@ static int check_lock(struct office *o, const struct record *r, const struct rec
 		return 0;
 	for (size_t i = 0; i < sizeof fixed / sizeof fixed[0]; i++)
 		touched = touched || rule_changed(r, old, fixed[i]);
-	if (rule_changed(r, old, "state") && !text_in_bars(still_moves, record_text(r, "state")))
+	/* A payment goes on in its order; any other step would be an edit of the list. */
+	if (rule_changed(r, old, "state") && !(text_in_bars(still_moves, to) && aid_may_move(from, to, false)))
 		touched = true;
 	if (!touched ||
 	    (!aid_is_locked(o, record_text(r, "term")) && !(old && aid_is_locked(o, record_text(old, "term")))))
 		return 0;
 	return err_set(e, ERR_CONFLICT, "TERM_LOCKED");
+}
+
+int aid_refuse_move(struct office *o, const struct record *r, const char *to, struct err *e)
+{
+	const char *from = record_text(r, "state");
+	bool late = record_int(r, "backpay") == 1;
+
+	if (aid_may_move(from, to, late))
+		return 0;
+	if (!late && aid_is_locked(o, record_text(r, "term")))
+		return err_set(e, ERR_CONFLICT, "TERM_LOCKED");
+	return err_field(e, "state", "AID_MOVE", from, to, aid_moves(from, late));
 }
 
 static bool is_any_new(const struct record *r, const struct record *old, const char *const *column, size_t n)
@@ -173,6 +187,38 @@ static void stamp(struct office *o, struct record *r)
 	record_set(r, "posted_to", value_text(to));
 }
 
+/* Days may be a month or a year only: then what both say is compared. */
+static bool is_before(const char *day, const char *than)
+{
+	size_t n = strlen(day), m = strlen(than);
+
+	return strncmp(day, than, n < m ? n : m) < 0;
+}
+
+/* Each step is of the day of the step before it or later. Of old papers some days are not known. */
+static int check_way(const struct record *r, const struct record *old, struct err *e)
+{
+	static const char *const once[] = { "applied_on",  "reviewed_on", "posted_on",  "locked_on",
+					    "reported_on", "paid_on",     "returned_on" };
+	/* What came back goes out once more. */
+	static const char *const again[] = { "applied_on",  "reviewed_on", "posted_on", "locked_on",
+					     "returned_on", "reported_on", "paid_on" };
+	const char *const *step = strcmp(record_text(r, "state"), "returned") == 0 ? once : again;
+	const char *before = NULL;
+
+	for (size_t i = 0; i < sizeof once / sizeof once[0]; i++) {
+		const char *day = record_text(r, step[i]);
+
+		if (!*day)
+			continue;
+		if (before && is_before(day, record_text(r, before)) && ANY_NEW(r, old, before, step[i]))
+			return err_field(e, rule_changed(r, old, step[i]) ? step[i] : before, "DATE_ORDER",
+					 record_text(r, before), day);
+		before = step[i];
+	}
+	return 0;
+}
+
 static int check_days(const struct record *r, const struct record *old, struct err *e)
 {
 	static const char *const done[] = { "applied_on", "posted_on", "locked_on", "reported_on", "returned_on" };
@@ -185,7 +231,7 @@ static int check_days(const struct record *r, const struct record *old, struct e
 	}
 	if (*from && *to && strcmp(to, from) < 0 && ANY_NEW(r, old, "posted_on", "posted_to"))
 		return err_field(e, "posted_to", "DATE_ORDER", from, to);
-	return 0;
+	return check_way(r, old, e);
 }
 
 static int check_facts(struct office *o, const struct record *r, const struct record *old, struct err *e)
