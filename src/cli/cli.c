@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "screen/choices.h"
 #include "screen/words.h"
 
 #include <getopt.h>
@@ -22,7 +23,7 @@ const struct command cli_commands[] = {
 	{ "coverage", "[--term T] [--by stage|school|village|item] [--json]", cmd_coverage },
 	{ "term", "[lock TERM | unlock TERM --reason TEXT] [--json]", cmd_term },
 	{ "letter", "--term T (--person ID | --school NAME | all) [-o FILE]", cmd_letter },
-	{ "enrol", "--next [TERM] [--accept]", cmd_enrol },
+	{ "enrol", "--next [TERM] [--accept] [--json]", cmd_enrol },
 	{ "chart", "[NAME] [--year Y] [-o FILE.pdf]", cmd_chart },
 	{ "dropouts", "[--term T] [--json]", cmd_dropouts },
 	{ "reconcile",
@@ -140,6 +141,14 @@ void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, con
 	words_put(c->screens, &b, key, a1 != NULL ? a1 : "", a2 != NULL ? a2 : "", a3 != NULL ? a3 : "");
 	cli_line(to, b.s);
 	buf_release(&b);
+}
+
+const char *cli_choice(const struct cli *c, const char *list, const char *label)
+{
+	const struct choice_list *l = screens_choices(c->screens, list);
+	const struct choice *one = l != NULL && *label != '\0' ? choice_find(l, label) : NULL;
+
+	return one != NULL ? one->shown : label;
 }
 
 static void member(struct buf *b, bool *first, const char *name)

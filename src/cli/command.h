@@ -68,6 +68,8 @@ int cli_term(const struct cli *c, const char *typed, char out[TERM_BYTES], struc
 int cli_profile(const char *name, enum profile *p, struct err *e);
 /* As a person reads it. */
 void cli_put_term(const struct cli *c, const char *term, struct buf *out);
+/* The value of a choice list as it is shown: in English its label there; what the list does not have as it is. */
+const char *cli_choice(const struct cli *c, const char *list, const char *label);
 /* A record by its id; a household and a person also by what `find` understands. RECORD_GONE, IMPORT_AMBIGUOUS. */
 int cli_record(struct cli *c, const char *table, const char *name, int64_t *id, struct err *e);
 /* A JSON member: "name": "text" or number; `first` says whether a comma is wanted before it. */

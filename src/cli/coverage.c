@@ -5,7 +5,6 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "model/coverage.h"
-#include "screen/choices.h"
 #include "screen/term_text.h"
 #include "screen/words.h"
 
@@ -133,12 +132,9 @@ static void print_head(const struct cli *c, const char *term)
 
 static const char *shown_group(const struct cli *c, enum coverage_by by, const struct coverage_line *l)
 {
-	const struct choice_list *stages = screens_choices(c->screens, "school_stage");
-	const struct choice *one = by == COVERAGE_STAGE && stages ? choice_find(stages, l->group) : NULL;
-
 	if (l->group[0] == '\0')
 		return words_get(c->screens, "cli.coverage_unknown");
-	return one ? one->shown : l->group;
+	return by == COVERAGE_STAGE ? cli_choice(c, "school_stage", l->group) : l->group;
 }
 
 int cmd_coverage(int argc, char **argv, struct cli *c)

@@ -29,22 +29,77 @@ static void print_suggestion(const struct cli *c, const struct enrolment_suggest
 	buf_addc(&line, ' ');
 	text_cell(&line, s->was, WAS_COLS, false);
 	buf_addc(&line, ' ');
-	buf_addf(&line, "%s%s", s->stage, s->grade[0] != '\0' ? " " : "");
-	buf_adds(&line, s->grade);
+	buf_adds(&line, cli_choice(c, "school_stage", s->stage));
+	if (s->grade[0] != '\0')
+		buf_addf(&line, " %s", cli_choice(c, "grade", s->grade));
 	cli_line(stdout, line.s);
 	buf_release(&line);
 }
 
+static void suggestion_json(struct buf *b, const struct enrolment_suggestion *s)
+{
+	static const char *const why[] = {
+		[SUGGEST_SAME] = "same",   [SUGGEST_UP] = "up",         [SUGGEST_STAGE] = "stage",
+		[SUGGEST_FIRST] = "first", [SUGGEST_LEAVES] = "leaves",
+	};
+	bool first = true;
+
+	buf_addc(b, '{');
+	cli_json_int(b, &first, "id", s->person);
+	cli_json_text(b, &first, "why", why[s->why]);
+	cli_json_text(b, &first, "name", s->name);
+	cli_json_text(b, &first, "head", s->head);
+	cli_json_text(b, &first, "group", s->group);
+	cli_json_text(b, &first, "was", s->was);
+	cli_json_text(b, &first, "school", s->school);
+	cli_json_text(b, &first, "stage", s->stage);
+	cli_json_text(b, &first, "grade", s->grade);
+	cli_json_text(b, &first, "class", s->class_name);
+	buf_addc(b, '}');
+}
+
+/* written -1: only proposed. */
+static void print_json(const char *term, const struct enrolment_suggestion *list, size_t n, int written)
+{
+	struct buf b = BUF_INIT;
+	bool first = true;
+
+	buf_addc(&b, '{');
+	cli_json_text(&b, &first, "term", term);
+	if (written >= 0)
+		cli_json_int(&b, &first, "written", written);
+	buf_adds(&b, ", \"suggestions\": [");
+	for (size_t i = 0; i < n; i++) {
+		buf_adds(&b, i > 0 ? ",\n" : "\n");
+		suggestion_json(&b, &list[i]);
+	}
+	printf("%s]}\n", b.s);
+	buf_release(&b);
+}
+
+static void print_accepted(const struct cli *c, const char *term, int written)
+{
+	struct buf shown = BUF_INIT;
+	char count[24];
+
+	cli_put_term(c, term, &shown);
+	snprintf(count, sizeof count, "%d", written);
+	cli_say(c, stdout, "cli.enrol_accepted", count, shown.s, NULL);
+	buf_release(&shown);
+}
+
 int cmd_enrol(int argc, char **argv, struct cli *c)
 {
-	bool next = false, accept = false;
-	const struct option_spec spec[] = { { "next", 0, NULL, &next }, { "accept", 0, NULL, &accept } };
-	int at = cli_options(argc, argv, c, spec, 2, 0, 1), written = 0;
+	bool next = false, accept = false, json = false;
+	const struct option_spec spec[] = { { "next", 0, NULL, &next },
+					    { "accept", 0, NULL, &accept },
+					    { "json", 0, NULL, &json } };
+	int at = cli_options(argc, argv, c, spec, 3, 0, 1), written = -1;
 	if (at < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
 	struct enrolment_suggestion *list = NULL;
-	char now[TERM_BYTES], term[TERM_BYTES], count[24];
+	char now[TERM_BYTES], term[TERM_BYTES];
 	size_t n = 0;
 	term_of(clock_today(), now);
 	term_shift(now, next ? 1 : 0, term);
@@ -53,21 +108,15 @@ int cmd_enrol(int argc, char **argv, struct cli *c)
 	    enrolment_suggest(c->office, term, &list, &n, &e) < 0)
 		return cli_fail(c, &e);
 	int status = EXIT_DONE;
-	if (accept) {
-		if (enrolment_accept(c->office, term, list, n, &written, &e) < 0) {
-			status = cli_fail(c, &e);
-		} else {
-			struct buf shown = BUF_INIT;
-
-			cli_put_term(c, term, &shown);
-			snprintf(count, sizeof count, "%d", written);
-			cli_say(c, stdout, "cli.enrol_accepted", count, shown.s, NULL);
-			buf_release(&shown);
-		}
-	} else {
+	if (accept && enrolment_accept(c->office, term, list, n, &written, &e) < 0)
+		status = cli_fail(c, &e);
+	else if (json)
+		print_json(term, list, n, written);
+	else if (accept)
+		print_accepted(c, term, written);
+	else
 		for (size_t i = 0; i < n; i++)
 			print_suggestion(c, &list[i]);
-	}
 	free(list);
 	return status;
 }

@@ -54,6 +54,10 @@ for again in first second; do
 	must "one payment, $again time" test "$(sql "SELECT count(*) FROM aid WHERE term = '2020-1'")" = 1
 	must "one finding, $again time" test "$(sql 'SELECT count(*) FROM finding')" = 1
 done
+must 'what comes next, as JSON' bangfu enrol --next 2021春 --json
+must 'is what the text says' test "$(sqlite3 :memory: "SELECT json_extract(CAST(readfile('$work/out') AS TEXT), '\$.suggestions[0].name')")" = 王小明
+must 'in English' bangfu --lang en enrol --next 2021春
+must 'the stage is in English too' says primary
 must 'a wrong verb is told' status 2 bangfu term open 2020秋
 
 exit "$failed"
