@@ -106,6 +106,7 @@
 	X(STORIES, "stories", 4)                                                                                       \
 	X(SCHEME, "scheme", 4)             /* kind of paper, its title, its number, the units consulted */              \
 	X(ADOPTED, "adopted", 2)           /* numbers of the counties' own papers */                                    \
+	X(TEACHERS, "teachers", 4)         /* who teach at home and go to see families */                              \
 	X(SECONDMENT_KINDS, "secondment_kinds", 2)                                                                     \
 	X(SECONDED, "seconded", 3)         /* teachers */                                                              \
 	X(SUBJECTS, "subjects", 3)         /* theirs */                                                                \
@@ -143,11 +144,13 @@ const char *demo_list_key(enum demo_list_name name); /* "places" … */
 /* Fills an empty office and makes the first cadre `me`. Everything is relative to today and repeats exactly. One
  * transaction, action 'demo'. What the picture holds: 23 households; this month 15 visited, 8 owed: 5 due, 2 overdue
  * (last month missed), 1 never visited (two months missed); 6 handbook gaps in 4 households; 2 findings open, 1 of them
- * late; 3 students untold; the last term's aid list closed, with one child enrolled after it (a back-payment to make), two
- * pupils whose money nobody applied for, one list hanging out, one student aided elsewhere, a child taught at home with
- * its plan; spring and summer closed, autumn past its end and open, winter running with 1 task overdue;
- * one monitoring case with a step late; one woman who stands in two households; papers of one household.
- * DEMO_NOT_EMPTY; DEMO_WORDS {1} = key of a list that is too short. */
+ * late; 3 students untold; the last term's aid list closed, with one child enrolled after it (a back-payment to make),
+ * two pupils whose money nobody applied for, one list hanging out, one student aided elsewhere, a child taught at home
+ * with its plan; spring and summer closed, autumn past its end and open, winter running with 1 task overdue; one
+ * monitoring case with a step late; one woman who stands in two households; papers of one household;
+ * a year of the office's registers with two poor counties beside the own one, one monthly report missing; a loan, a late
+ * grant to a student, the three waivers. DEMO_NOT_EMPTY;
+ * DEMO_WORDS {1} = key of a list that is too short. */
 enum { DEMO_HOUSEHOLDS = 23, DEMO_CADRES = 12 };
 int demo_fill(struct office *o, const struct demo_words *w, struct err *e);
 
