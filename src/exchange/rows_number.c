@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SERIAL_OF_1970 25569
@@ -115,6 +116,12 @@ static void put_integer(struct buf *b, double v, int digits)
 	if (fabs(v) < DIGITS_BELIEVED) {
 		buf_addf(b, "%0*.0f", digits, v == 0 ? 0.0 : v);
 	} else if (fabs(v) < DIGITS_EXACT) {
+		/* As the file wrote it where that was all a spreadsheet keeps; else all the double has. */
+		snprintf(s, sizeof(s), "%.14E", v);
+		if (strtod(s, NULL) == v) {
+			buf_adds(b, s);
+			return;
+		}
 		snprintf(s, sizeof(s), "%.0f", fabs(v));
 		buf_addf(b, "%s%c.%sE+%zu", v < 0 ? "-" : "", s[0], s + 1, strlen(s) - 1);
 	} else {

@@ -5,7 +5,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DIGITS "0123456789"
@@ -25,14 +27,48 @@ static void set_sound(struct match_entry *e, const char *id18)
 	e->sex = idno_is_male(e->id) ? 'M' : 'F';
 }
 
+/* Of 18 digits that went through a double. What a spreadsheet stores is the double nearest to 15 digits and 000, which
+ * may begin with one less: …030976 of …031000. */
+static bool is_of_spreadsheet(const char *digits, uint64_t *cut)
+{
+	uint64_t stored = strtoull(digits, NULL, 10);
+
+	*cut = (stored + 500) / 1000 * 1000;
+	return (uint64_t)(double)*cut == (uint64_t)(double)stored;
+}
+
+/* The 15 it kept. A program that wrote all 18 had none cut before. */
+static void set_kept(struct match_entry *e, const char *digits)
+{
+	char nearest[32];
+	uint64_t cut;
+
+	if (is_of_spreadsheet(digits, &cut)) {
+		snprintf(nearest, sizeof(nearest), "%0*" PRIu64, WHOLE, cut);
+		digits = nearest;
+	}
+	memcpy(e->id, digits, KEPT);
+	e->id[KEPT] = '\0';
+	e->state = MATCH_ID_LOST;
+	e->kept = KEPT;
+}
+
 /* 9.90101E+17: its digits; the last may have been rounded unless all that a spreadsheet keeps are there. */
 static void set_exponent(struct match_entry *e, const char *text)
 {
+	char digits[WHOLE + 1];
 	size_t n = 0;
 
-	for (; *text && *text != 'E' && *text != 'e' && n < KEPT; text++)
+	for (; *text && *text != 'E' && *text != 'e' && n < WHOLE; text++)
 		if (*text != '.')
-			e->id[n++] = *text;
+			digits[n++] = *text;
+	digits[n] = '\0';
+	if (n == WHOLE) {
+		set_kept(e, digits);
+		return;
+	}
+	n = n < KEPT ? n : KEPT;
+	memcpy(e->id, digits, n);
 	e->id[n] = '\0';
 	e->kept = (unsigned char)(n == KEPT || n == 0 ? n : n - 1);
 	e->state = e->kept ? MATCH_ID_LOST : MATCH_ID_NONE;
@@ -74,7 +110,7 @@ static void set_refused(struct match_entry *e, const char *id_no, const char *to
 		set_sound(e, sound);
 	} else {
 		set_damaged(e, text);
-		if (e->state == MATCH_ID_BAD && idno_lost_digits(text)) {
+		if (e->state == MATCH_ID_BAD && idno_lost_digits(text) && strcmp(text + KEPT, "000") == 0) {
 			e->state = MATCH_ID_LOST;
 			e->kept = KEPT;
 		}
@@ -101,8 +137,12 @@ void match_entry_id(struct match_entry *e, const char *id_no, const char *today)
 		e->kept = WHOLE;
 		e->state = MATCH_ID_OLD;
 	}
-	if (!e->birth[0] && strlen(e->id) == WHOLE)
-		idno_birth(e->id, e->birth);
+	if (!e->birth[0] && (strlen(e->id) == WHOLE || (e->state == MATCH_ID_LOST && e->kept == KEPT))) {
+		snprintf(id, sizeof(id), "%.18s", e->id);
+		memset(id + strlen(id), '0', WHOLE - strlen(id));
+		id[WHOLE] = '\0';
+		idno_birth(id, e->birth);
+	}
 }
 
 static int differing(const char *a, const char *b)
@@ -152,6 +192,18 @@ static enum match_rest rest_masked(const char *a, const char *b)
 	return told >= UNMASKED ? REST_AGREES : REST_UNKNOWN;
 }
 
+/* Written out, such a double looks like any typing error: it may be either. */
+static bool is_double_of(const struct match_entry *e, const struct match_entry *other)
+{
+	char nearest[32];
+	uint64_t cut;
+
+	if (e->state != MATCH_ID_BAD || strspn(e->id, DIGITS) != WHOLE || !is_of_spreadsheet(e->id, &cut))
+		return false;
+	snprintf(nearest, sizeof(nearest), "%0*" PRIu64, WHOLE, cut);
+	return strncmp(nearest, other->id, KEPT) == 0;
+}
+
 enum match_rest match_rest(const struct match_entry *a, const struct match_entry *b)
 {
 	unsigned kept = a->kept < b->kept ? a->kept : b->kept;
@@ -164,5 +216,5 @@ enum match_rest match_rest(const struct match_entry *a, const struct match_entry
 		return strncmp(a->id, b->id, kept) == 0 ? REST_UNKNOWN : REST_CONTRADICTS;
 	if (kept >= KEPT && strncmp(a->id, b->id, KEPT) == 0)
 		return REST_AGREES;
-	return is_near(a->id, b->id) ? REST_AGREES : REST_CONTRADICTS;
+	return is_near(a->id, b->id) || is_double_of(a, b) || is_double_of(b, a) ? REST_AGREES : REST_CONTRADICTS;
 }

@@ -58,6 +58,11 @@ static bool may_be_reissued(const struct match_entry *a, const struct match_entr
 	       (!a->village[0] || !b->village[0] || same_village(a, b)) && (!a->sex || !b->sex || a->sex == b->sex);
 }
 
+static bool is_cut(const struct match_entry *e)
+{
+	return e->state == MATCH_ID_LOST;
+}
+
 static bool is_alike(const struct match_work *w, size_t i, size_t j)
 {
 	const struct match_entry *a = &w->entry[i], *b = &w->entry[j];
@@ -69,6 +74,9 @@ static bool is_alike(const struct match_work *w, size_t i, size_t j)
 	rest = match_rest(sa < w->n ? &w->entry[sa] : a, sb < w->n ? &w->entry[sb] : b);
 	if (match_same_name(a, b) && match_same_birth(a, b))
 		return true;
+	/* Twins share a birth, a village, a family name and what a spreadsheet keeps of their numbers. */
+	if (rest == REST_AGREES && (is_cut(a) || is_cut(b)))
+		return !a->name[0] || !b->name[0] || match_same_name(a, b);
 	if (rest == REST_AGREES)
 		return alike_name(a, b) || same_village(a, b);
 	return rest == REST_UNKNOWN && match_same_name(a, b) && same_village(a, b) &&

@@ -33,6 +33,11 @@ static void an_id_is_read(void **state)
 		{ "99010119881231457241B1", "990101198812314572", MATCH_ID_SOUND, 18 },
 		{ "990101201008151237", "990101201008151237", MATCH_ID_BAD, 18 },
 		{ "990101201008151000", "990101201008151000", MATCH_ID_LOST, 15 },
+		{ "9.90101201008151E+17", "990101201008151", MATCH_ID_LOST, 15 },
+		{ "9.90101200408030976E+17", "990101200408031", MATCH_ID_LOST, 15 }, /* the double of …031000 */
+		{ "990101200408030976", "990101200408030976", MATCH_ID_BAD, 18 },    /* or a typing error */
+		{ "9.90101200408031872E+17", "990101200408031", MATCH_ID_LOST, 15 }, /* of all 18 digits */
+		{ "9.9010120040803E+17", "99010120040803", MATCH_ID_LOST, 13 },
 		{ "9.90101E+17", "990101", MATCH_ID_LOST, 5 },
 		{ "9.90101201008151E+17", "990101201008151", MATCH_ID_LOST, 15 },
 		{ "990101********1236", "990101********1236", MATCH_ID_MASKED, 18 },
@@ -67,6 +72,7 @@ static void what_is_left_of_an_id(void **state)
 		{ BOY, "990101********1236", REST_UNKNOWN },
 		{ BOY, "990101********1246", REST_CONTRADICTS },
 		{ BOY, "990101201511031236", REST_CONTRADICTS },
+		{ "990101200408031233", "990101200408030976", REST_AGREES }, /* as a spreadsheet stored it */
 	};
 
 	(void)state;
@@ -109,6 +115,31 @@ static void never_the_first_of_several(void **state)
 	r = run(e, 3, (struct match_said[]){ { 0, 2, false }, { 1, 2, false } }, 2);
 	assert_int_equal(r.n_groups, 3);
 	assert_int_equal(r.n_suspicions, 0);
+	match_result_release(&r);
+}
+
+/* A spreadsheet kept 15 digits of everybody's number: name and the birth in it say who is who. */
+static void lost_digits_and_twins(void **state)
+{
+	struct match_entry e[] = {
+		entry(0, "马立春", "99010120040803101X", "", "v"),
+		entry(0, "马立夏", "990101200408031036", "", "v"),
+		entry(1, "马立夏", "9.90101200408030976E+17", "", "v"),
+		entry(1, "马立秋", "9.90101200408031E+17", "", "v"),
+	};
+	struct match_result r;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		e[i].id[17] = idno_check_digit(e[i].id);
+		e[i].state = MATCH_ID_SOUND;
+		strcpy(e[i].birth, "2004-08-03");
+	}
+	assert_string_equal(e[3].birth, "2004-08-03");
+	r = run(e, 4, NULL, 0);
+	assert_int_equal(r.n_groups, 3);
+	assert_int_equal(r.group[1], r.group[2]);
+	assert_int_equal(r.n_suspicions, 0); /* neither 马立春 nor 马立夏 is 马立秋 */
 	match_result_release(&r);
 }
 
@@ -165,6 +196,7 @@ int main(void)
 		cmocka_unit_test(an_id_is_read),
 		cmocka_unit_test(what_is_left_of_an_id),
 		cmocka_unit_test(never_the_first_of_several),
+		cmocka_unit_test(lost_digits_and_twins),
 		cmocka_unit_test(said_two_are_not_linked),
 		cmocka_unit_test(two_sound_ids_are_never_joined),
 		cmocka_unit_test(nothing_at_all),
