@@ -32,6 +32,7 @@ enum roster_group roster_group_of(const struct roster_line *l); /* by verdict, w
 
 const char *roster_field_label(const struct screens *s, int field);
 const char *roster_claim_label(const struct screens *s, const char *claim);
+int roster_claim_named(const struct screens *s, const char *text); /* by key, label or alias; −1 unknown */
 const char *roster_decision_label(const struct screens *s, const char *decision); /* "" none yet */
 /* 我们的资料 (roster 0), or source and day of the list. */
 void roster_side_name(struct office *o, const struct screens *s, int64_t roster, struct buf *out);

@@ -107,11 +107,13 @@ struct roster_comparison {
 	struct roster_line *line; /* by verdict, SAME last; then place and name. Who is only a candidate is no line */
 	size_t n;
 	int64_t count[ROSTER_VERDICTS], people[ROSTER_SIDES], undecided;
-	int64_t seq; /* of the journal when it was made */
+	int64_t outside; /* rows of the lists that are no line because they are of other villages */
+	int64_t seq;     /* of the journal when it was made */
 };
 /* Our facts as `side` 0 stands for the claim of the first roster among the others. All our people are matched; one of
  * ours the claim does not ask for stands in a line as `person` with row 0. Within the scope: ours by household, others
- * by a village that is ours or not told. Decisions and findings are kept under the source and claim of that first
+ * by a village that is ours or not told; rows of other villages are counted (`outside`). Lists among themselves: all of
+ * them. Decisions and findings are kept under the source and claim of that first
  * roster, without our facts under all sources. */
 int roster_compare(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out, struct err *e);
 void roster_comparison_release(struct roster_comparison *c);

@@ -140,6 +140,11 @@ static void put_text(const struct cli *c, const struct roster_comparison *k, con
 		say_count(c, stdout, "reconcile.people", name.s, k->people[side]);
 		buf_release(&name);
 	}
+	if (k->outside > 0) {
+		char rows[24];
+		snprintf(rows, sizeof rows, "%" PRId64, k->outside);
+		cli_say(c, stdout, "roster.outside", rows, NULL, NULL);
+	}
 	for (int g = ROSTER_GROUPS - 1; g >= 0; g--)
 		say_count(c, stdout, "reconcile.count", roster_group_name(c->screens, k, (enum roster_group)g),
 			  (int64_t)roster_count(k, (enum roster_group)g));
@@ -181,6 +186,7 @@ static void put_json(const struct cli *c, const struct roster_comparison *k, con
 	cli_json_int(&b, &first, "suspected", k->count[ROSTER_SUSPECTED]);
 	cli_json_int(&b, &first, "twice", k->count[ROSTER_TWICE]);
 	cli_json_int(&b, &first, "undecided", (int64_t)roster_count(k, ROSTER_WAITING));
+	cli_json_int(&b, &first, "outside", k->outside);
 	cli_json_int(&b, &first, "closed", settled->closed);
 	cli_json_int(&b, &first, "reopened", settled->reopened);
 	buf_adds(&b, ", \"lines\": [");
@@ -283,8 +289,11 @@ static int check(const struct cli *c, struct asked *ask, struct err *e)
 {
 	if (ask->source == NULL || text_is_blank(ask->source))
 		return err_set(e, ERR_INVALID, "ROSTER_SOURCE");
-	if (ask->claim != NULL && roster_claim_of(ask->claim) < 0)
+	int claim = ask->claim != NULL ? roster_claim_named(c->screens, ask->claim) : 0;
+	if (claim < 0)
 		return err_set(e, ERR_INVALID, "ROSTER_CLAIM", ask->claim);
+	if (ask->claim != NULL)
+		ask->claim = roster_claim_name((enum roster_claim)claim);
 	if (strlen(ask->date) != 10 || !date_is_valid(ask->date))
 		return err_set(e, ERR_INVALID, "ROSTER_DATE", ask->date);
 	if (ask->term == NULL)

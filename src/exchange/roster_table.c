@@ -95,6 +95,14 @@ const char *roster_claim_label(const struct screens *s, const char *claim)
 	return shown(s, "roster_claim", claim);
 }
 
+int roster_claim_named(const struct screens *s, const char *text)
+{
+	const struct choice_list *l = screens_choices(s, "roster_claim");
+	const struct choice *c = l ? choice_find(l, text) : NULL;
+
+	return roster_claim_of(c ? c->label : text);
+}
+
 const char *roster_decision_label(const struct screens *s, const char *decision)
 {
 	return shown(s, "roster_decision", decision);

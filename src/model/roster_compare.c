@@ -1,24 +1,12 @@
-/* Groups of one person become lines: what is missing, what differs, who it may be. */
+/* Lists compared: who is matched with whom, which of them become lines, and what was said of those. */
 #include "base/mem.h"
-#include "base/text.h"
-#include "model/cut.h"
 #include "roster_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct work {
-	struct roster_rows rows;
-	struct match_result match;
-	size_t *order, *first;         /* rows by group; where each group begins, one more at the end */
-	bool *anchor, *asked, *hidden; /* of groups: may a line be about it, has it candidates, is it only one */
-	struct roster_info key;
-	struct roster_comparison *out;
-	size_t cap;
-};
-
-static void order_by_group(struct work *w)
+static void order_by_group(struct roster_work *w)
 {
 	size_t groups = w->match.n_groups, n = w->rows.n;
 	size_t *next = mem_alloc((groups + 1) * sizeof(*next));
@@ -35,40 +23,29 @@ static void order_by_group(struct work *w)
 	mem_free(next);
 }
 
-static bool is_ours(const struct work *w, size_t row)
-{
-	return w->out->side[w->rows.entry[row].side] == 0;
-}
-
-/* Does a row count as standing on its side? One of ours the claim does not ask for is known, and no more. */
-static bool stands(const struct work *w, size_t row)
-{
-	return !is_ours(w, row) || w->rows.row[row].claimed;
-}
-
 /* Somebody who is in no list and need not be is no line; nor is one of ours alone where nothing is claimed. */
-static bool may_be_line(const struct work *w, size_t g)
+static bool may_be_line(const struct roster_work *w, size_t g)
 {
 	bool other = w->rows.list && strcmp(w->rows.list->info.claim, roster_claim_name(CLAIM_OTHER)) == 0;
 	bool ours = false;
 
 	for (size_t i = w->first[g]; i < w->first[g + 1]; i++) {
-		if (!is_ours(w, w->order[i]))
+		if (!roster_is_ours(w, w->order[i]))
 			return true;
-		ours = ours || stands(w, w->order[i]);
+		ours = ours || roster_stands(w, w->order[i]);
 	}
 	return ours && !other;
 }
 
 /* Our own file says where a person belongs; else the list does. */
-static bool in_scope(const struct work *w, size_t g)
+static bool in_scope(const struct roster_work *w, size_t g)
 {
 	bool ours = false, known = false, told = false;
 
 	for (size_t i = w->first[g]; i < w->first[g + 1]; i++) {
 		bool inside = w->rows.row[w->order[i]].in_scope;
 
-		if (is_ours(w, w->order[i])) {
+		if (roster_is_ours(w, w->order[i])) {
 			known = true;
 			ours = ours || inside;
 		}
@@ -77,7 +54,16 @@ static bool in_scope(const struct work *w, size_t g)
 	return known ? ours : told;
 }
 
-static unsigned sides_of(const struct work *w, size_t g)
+static int64_t listed(const struct roster_work *w, size_t g)
+{
+	int64_t n = 0;
+
+	for (size_t i = w->first[g]; i < w->first[g + 1]; i++)
+		n += !roster_is_ours(w, w->order[i]);
+	return n;
+}
+
+static unsigned sides_of(const struct roster_work *w, size_t g)
 {
 	unsigned sides = 0;
 
@@ -87,7 +73,7 @@ static unsigned sides_of(const struct work *w, size_t g)
 }
 
 /* The first side's people are asked about; where both stand there, the one in more lists. */
-static void turn(const struct work *w, struct match_suspicion *s)
+static void turn(const struct roster_work *w, struct match_suspicion *s)
 {
 	unsigned a = sides_of(w, s->a), b = sides_of(w, s->b);
 	bool swap;
@@ -111,7 +97,7 @@ static int by_anchor(const void *pa, const void *pb)
 	return (a->b > b->b) - (a->b < b->b);
 }
 
-static void orient(struct work *w)
+static void orient(struct roster_work *w)
 {
 	size_t groups = w->match.n_groups, kept = 0;
 	struct match_suspicion *s = w->match.suspicion;
@@ -134,186 +120,6 @@ static void orient(struct work *w)
 		w->hidden[g] = w->hidden[g] && !w->asked[g];
 	if (kept > 1)
 		qsort(s, kept, sizeof(*s), by_anchor);
-}
-
-static void describe_who(const struct work *w, size_t row, char out[160])
-{
-	const char *const *raw = w->rows.row[row].raw;
-	struct buf b = BUF_INIT;
-	static const enum roster_field told[] = { ROSTER_NAME, ROSTER_ID_NO, ROSTER_BIRTH, ROSTER_VILLAGE,
-						  ROSTER_GROUP };
-
-	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
-		if (*raw[told[i]] && !(told[i] == ROSTER_BIRTH && *raw[ROSTER_ID_NO]))
-			buf_addf(&b, "%s%s", b.n ? " " : "", raw[told[i]]);
-	cut_copy(out, 160, b.s);
-	buf_release(&b);
-}
-
-/* By the first sound ID, else the first row. */
-static void subject_of(const struct work *w, size_t g, char out[128])
-{
-	size_t i = w->first[g];
-
-	while (i < w->first[g + 1] && w->rows.entry[w->order[i]].state != MATCH_ID_SOUND)
-		i++;
-	roster_subject(&w->rows.entry[w->order[i < w->first[g + 1] ? i : w->first[g]]], out);
-}
-
-static void add_pairs(const struct work *w, struct roster_line *l, size_t g)
-{
-	const struct match_suspicion *s = w->match.suspicion;
-	size_t low = 0, high = w->match.n_suspicions, n = 0;
-
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (s[mid].a < g)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	while (low + n < w->match.n_suspicions && s[low + n].a == g)
-		n++;
-	if (n == 0)
-		return;
-	s += low;
-	l->pair = mem_alloc(n * sizeof(*l->pair));
-	for (l->n_pairs = 0; l->n_pairs < n; l->n_pairs++) {
-		struct roster_pair *p = &l->pair[l->n_pairs];
-		size_t row = w->order[w->first[s[l->n_pairs].b]];
-
-		p->side = w->rows.entry[row].side;
-		p->row = w->rows.row[row].row;
-		p->person = w->rows.row[row].person;
-		describe_who(w, row, p->who);
-		subject_of(w, s[l->n_pairs].b, p->subject);
-	}
-}
-
-static bool same_value(const struct work *w, enum roster_field f, const char *a, const char *b)
-{
-	int64_t place;
-
-	if (f == ROSTER_VILLAGE)
-		return strcmp(a, b) == 0 ||
-		       strcmp(roster_place(w->rows.places, a, &place), roster_place(w->rows.places, b, &place)) == 0;
-	if (!*a || !*b)
-		return !*a && !*b;
-	return roster_agree(w->rows.o, f, a, b);
-}
-
-/* By the first row of each side. `at`: one more than the row of each side, 0 none. */
-static bool field_differs(const struct work *w, enum roster_field f, const size_t *at)
-{
-	const char *first = NULL;
-
-	for (size_t s = 0; s < w->rows.sides; s++) {
-		if (!at[s] || !w->rows.side[s].has[f])
-			continue;
-		const char *v = w->rows.row[at[s] - 1].raw[f];
-
-		if (!*v && f != ROSTER_ID_NO)
-			continue;
-		if (first && !same_value(w, f, first, v))
-			return true;
-		first = first ? first : v;
-	}
-	return false;
-}
-
-static void add_differences(const struct work *w, struct roster_line *l, const size_t *at)
-{
-	struct roster_difference found[ROSTER_FIELD_COUNT];
-	size_t n = 0;
-
-	for (int f = 0; f < ROSTER_FIELD_COUNT; f++) {
-		if (!field_differs(w, (enum roster_field)f, at))
-			continue;
-		struct roster_difference *d = &found[n++];
-
-		*d = (struct roster_difference){ .field = (enum roster_field)f };
-		for (size_t s = 0; s < w->rows.sides; s++)
-			if (at[s])
-				CUT(d->value[s], w->rows.row[at[s] - 1].raw[f]);
-	}
-	l->n_differences = n;
-	if (n) {
-		l->difference = mem_alloc(n * sizeof(*l->difference));
-		memcpy(l->difference, found, n * sizeof(*found));
-	}
-}
-
-static void first_told(char *out, size_t size, const char *raw)
-{
-	if (!*out && *raw)
-		cut_copy(out, size, raw);
-}
-
-/* Who it is: by the first row that says so. */
-static void name_line(const struct work *w, struct roster_line *l, size_t g)
-{
-	subject_of(w, g, l->subject);
-	for (size_t i = w->first[g]; i < w->first[g + 1]; i++) {
-		const struct roster_row *r = &w->rows.row[w->order[i]];
-
-		first_told(l->name, sizeof(l->name), r->raw[ROSTER_NAME]);
-		first_told(l->id_no, sizeof(l->id_no), r->raw[ROSTER_ID_NO]);
-		first_told(l->place, sizeof(l->place), r->raw[ROSTER_VILLAGE]);
-		if (r->person && !l->person) {
-			l->person = r->person;
-			l->household = r->household;
-		}
-	}
-}
-
-static enum roster_verdict judge(const struct work *w, const struct roster_line *l)
-{
-	bool missing = false, twice = false;
-
-	for (size_t s = 0; s < w->rows.sides; s++) {
-		missing = missing || l->times[s] == 0;
-		twice = twice || l->times[s] > 1;
-	}
-	if (l->n_pairs)
-		return ROSTER_SUSPECTED;
-	if (twice)
-		return ROSTER_TWICE;
-	if (missing)
-		return ROSTER_MISSING;
-	return l->n_differences ? ROSTER_DIFFERS : ROSTER_SAME;
-}
-
-static void add_line(struct work *w, size_t g)
-{
-	struct roster_comparison *c = w->out;
-	size_t at[ROSTER_SIDES] = { 0 };
-
-	if (c->n == w->cap) {
-		w->cap = w->cap ? w->cap * 2 : 256;
-		c->line = mem_grow(c->line, w->cap, sizeof(*c->line));
-	}
-	struct roster_line *l = &c->line[c->n];
-
-	memset(l, 0, sizeof(*l));
-	for (size_t i = w->first[g]; i < w->first[g + 1]; i++) {
-		size_t row = w->order[i], side = w->rows.entry[row].side;
-
-		if (!stands(w, row))
-			continue;
-		c->people[side] += l->times[side]++ == 0;
-		if (!at[side]) {
-			at[side] = row + 1;
-			l->row[side] = w->rows.row[row].row;
-		}
-	}
-	if (w->hidden[g])
-		return;
-	c->n++;
-	name_line(w, l, g);
-	add_pairs(w, l, g);
-	add_differences(w, l, at);
-	l->verdict = judge(w, l);
 }
 
 /* What agrees comes last. */
@@ -341,7 +147,7 @@ static bool is_undecided(const struct roster_line *l)
 	return false;
 }
 
-static int attach_findings(struct work *w, struct err *e)
+static int attach_findings(struct roster_work *w, struct err *e)
 {
 	struct roster_finding *list = NULL;
 	size_t n = 0;
@@ -361,7 +167,7 @@ static int attach_findings(struct work *w, struct err *e)
 	return 0;
 }
 
-static void make_lines(struct work *w, const struct roster_memory *memory)
+static void make_lines(struct roster_work *w, const struct roster_memory *memory)
 {
 	struct roster_comparison *c = w->out;
 
@@ -369,7 +175,9 @@ static void make_lines(struct work *w, const struct roster_memory *memory)
 	orient(w);
 	for (size_t g = 0; g < w->match.n_groups; g++)
 		if (w->anchor[g] && (w->asked[g] || in_scope(w, g)))
-			add_line(w, g);
+			roster_add_line(w, g);
+		else if (!w->hidden[g])
+			c->outside += listed(w, g);
 	if (c->n > 1)
 		qsort(c->line, c->n, sizeof(*c->line), by_verdict);
 	roster_memory_apply(memory, c);
@@ -381,7 +189,7 @@ static void make_lines(struct work *w, const struct roster_memory *memory)
 
 int roster_compare(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out, struct err *e)
 {
-	struct work w = { .out = out };
+	struct roster_work w = { .out = out };
 	struct roster_memory memory = { NULL, 0 };
 	struct match_said *said = NULL;
 	size_t n_said = 0;

@@ -33,7 +33,7 @@ struct roster_row {
 	const char *raw[ROSTER_FIELD_COUNT]; /* "" blank or no such column */
 	int64_t row, person, household, place;
 	bool claimed;  /* of ours: ought to stand in the list */
-	bool in_scope; /* of a list: its village is ours, or not told */
+	bool in_scope; /* of a list held against ours: its village is ours, or not told */
 };
 struct roster_side {
 	struct roster_info info;
@@ -43,6 +43,7 @@ struct roster_rows {
 	struct office *o;
 	struct roster_side side[ROSTER_SIDES];
 	size_t sides;
+	bool ours;                      /* our facts are a side */
 	const struct roster_side *list; /* the first that is not ours: whose claim it is */
 	struct roster_row *row;
 	struct match_entry *entry; /* beside each row */
@@ -58,6 +59,20 @@ void roster_subject(const struct match_entry *e, char out[128]);
  */
 int roster_key(struct office *o, const int64_t *side, size_t sides, struct roster_info *out, struct err *e);
 int64_t roster_seq(struct office *o); /* the last of the journal */
+
+/* ---- roster_lines.c: groups become lines. ---- */
+struct roster_work {
+	struct roster_rows rows;
+	struct match_result match;
+	size_t *order, *first;         /* rows by group; where each group begins, one more at the end */
+	bool *anchor, *asked, *hidden; /* of groups: may a line be about it, has it candidates, is it only one */
+	struct roster_info key;
+	struct roster_comparison *out;
+	size_t cap;
+};
+bool roster_is_ours(const struct roster_work *w, size_t row);
+bool roster_stands(const struct roster_work *w, size_t row);
+void roster_add_line(struct roster_work *w, size_t g);
 
 /* ---- roster_said.c: what was decided, and the findings made of it. ---- */
 struct roster_said {

@@ -154,7 +154,7 @@ static int read_list(struct roster_rows *r, size_t side, struct err *e)
 
 		row->row = stmt_int(s, 0);
 		read_cells(r, stmt_text(s, 1), field, columns, &text);
-		row->in_scope = roster_place_in_scope(r->places, row->raw[ROSTER_VILLAGE]);
+		row->in_scope = !r->ours || roster_place_in_scope(r->places, row->raw[ROSTER_VILLAGE]);
 		set_entry(r);
 	}
 	stmt_done(s);
@@ -266,6 +266,7 @@ int roster_rows_load(struct roster_rows *r, struct office *o, const int64_t *sid
 			return -1;
 		if (side[i] && !r->list)
 			r->list = &r->side[i];
+		r->ours = r->ours || !side[i];
 	}
 	for (size_t i = 0; i < sides; i++)
 		if ((side[i] ? read_list(r, i, e) : read_ours(r, i, e)) < 0)

@@ -12,7 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ABOVE 2 /* the sides, the groups */
+/* Lines above the page: the sides, the groups, and what was not compared. */
+static int above(const struct reconcile *r)
+{
+	return r->all.outside > 0 ? 3 : 2;
+}
 
 const struct roster_line *reconcile_at(const struct reconcile *r)
 {
@@ -96,15 +100,15 @@ static int load(struct view *v, struct app *a, struct err *e)
 	return 0;
 }
 
-static struct rect page_part(const struct rect *at)
+static struct rect page_part(const struct reconcile *r, const struct rect *at)
 {
-	return (struct rect){ .y = at->y + ABOVE, .x = at->x, .h = at->h - ABOVE, .w = at->w };
+	return (struct rect){ .y = at->y + above(r), .x = at->x, .h = at->h - above(r), .w = at->w };
 }
 
 static void layout(struct view *v, struct app *a, const struct rect *room)
 {
 	struct reconcile *r = v->state;
-	struct rect part = page_part(room);
+	struct rect part = page_part(r, room);
 
 	(void)a;
 	v->at = *room;
@@ -143,14 +147,28 @@ static void draw_groups(const struct reconcile *r, const struct app *a, const st
 	}
 }
 
+static void draw_outside(const struct reconcile *r, const struct app *a, const struct rect *at)
+{
+	struct buf b = BUF_INIT;
+	char rows[24];
+
+	if (r->all.outside == 0)
+		return;
+	snprintf(rows, sizeof(rows), "%" PRId64, r->all.outside);
+	words_put(a->screens, &b, "roster.outside", rows);
+	draw_text(at, 2, 1, 0, INK_DIM, b.s);
+	buf_release(&b);
+}
+
 static void draw(const struct view *v, const struct app *a)
 {
 	const struct reconcile *r = v->state;
-	struct rect part = page_part(&v->at);
+	struct rect part = page_part(r, &v->at);
 
 	draw_clear(&v->at);
 	draw_sides(r, a, &v->at);
 	draw_groups(r, a, &v->at);
+	draw_outside(r, a, &v->at);
 	page_draw(&r->page, &part, true);
 	if (r->page.n_rows == 0)
 		draw_text(&part, 1, 2, 0, r->group == ROSTER_WAITING && !r->stopped ? INK_GOOD : INK_DIM,
@@ -225,7 +243,7 @@ static unsigned open_line(const struct reconcile *r, struct app *a)
 static unsigned request(struct view *v, struct app *a, enum request req)
 {
 	struct reconcile *r = v->state;
-	struct rect part = page_part(&v->at);
+	struct rect part = page_part(r, &v->at);
 
 	switch (req) {
 	case REQ_OURS:
@@ -258,7 +276,7 @@ static unsigned request(struct view *v, struct app *a, enum request req)
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 {
 	struct reconcile *r = v->state;
-	struct rect part = page_part(&v->at);
+	struct rect part = page_part(r, &v->at);
 	int what = page_click(&r->page, &part, k);
 
 	return what == 2 && reconcile_at(r) ? open_line(r, a) : what ? EFFECT_DRAW : EFFECT_NONE;

@@ -60,6 +60,8 @@ must 'are three values' test "$(json json_array_length lines[0].items[0].values)
 
 must 'a list needs a source' status 2 bangfu reconcile "$tests/data/roster_students_1.csv"
 must 'a kind there is' status 2 bangfu reconcile "$tests/data/roster_students_1.csv" --source 县教育局 --claim nonsense
+must 'a kind by its label' status 0 bangfu reconcile "$tests/data/roster_students_1.csv" --source 县教育局 --date 2020-09-10 --claim 在校学生 --json
+must 'is the kind' test "$(json json_extract same)" = 27
 must 'a day' status 2 round 1 9月
 must 'a file' status 2 bangfu reconcile --source 县教育局
 must 'that is there' status 2 bangfu reconcile "$work/none.csv" --source 县教育局

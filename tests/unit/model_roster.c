@@ -48,6 +48,35 @@ static void a_list_is_saved_once(void **state)
 	assert_int_equal(count(o, "SELECT count(*) FROM roster_row"), 4);
 }
 
+/* Rows of other villages: counted where they are held against ours, compared where lists are held against each other.
+ */
+static void rows_of_other_villages(void **state)
+{
+	struct office *o = *state;
+	const char *rows[] = { "|张三|2010-08-15|村1|", "|李四|2011-08-15|村2|", "", NULL };
+	char mine[96];
+	struct roster_comparison c;
+	struct err e = { 0 };
+	int64_t h = house(o);
+
+	snprintf(mine, sizeof(mine), "%s|王五||村3|", id_of(1));
+	rows[2] = mine;
+	person(o, h, "王五", id_of(1));
+	int64_t a = list(o, "2020-09-01", rows);
+	int64_t b = load(o, "扶贫办", "registered", "2020-09-01", MAPPING, rows, &e);
+
+	c = compare(o, 0, a);
+	assert_int_equal(c.outside, 2);
+	assert_int_equal(c.n, 1); /* found by the ID, wherever the list has it live */
+	assert_int_equal(line_of(&c, "王五")->difference[0].field, ROSTER_VILLAGE);
+	roster_comparison_release(&c);
+	c = compare(o, a, b);
+	assert_int_equal(c.outside, 0);
+	assert_int_equal(c.n, 3);
+	assert_int_equal(c.people[0], 3);
+	roster_comparison_release(&c);
+}
+
 /* Every verdict, and cells that are one however they are written. */
 static void our_facts_and_a_list(void **state)
 {
@@ -312,7 +341,8 @@ int main(void)
 		TEST(our_facts_and_a_list),           TEST(a_claim_asks_for_some),
 		TEST(every_claim_is_a_query),         TEST(a_suspicion_is_remembered),
 		TEST(two_people_are_told_apart),      TEST(a_decision_holds_while_both_values_stay),
-		TEST(theirs_is_written_by_the_rules), TEST(what_is_reckoned_is_not_taken),
+		TEST(theirs_is_written_by_the_rules), TEST(rows_of_other_villages),
+		TEST(what_is_reckoned_is_not_taken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,219 @@
+/* Groups of one person become lines: what is missing, what differs, who it may be. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/cut.h"
+#include "roster_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define ID_DIGITS 18
+
+bool roster_is_ours(const struct roster_work *w, size_t row)
+{
+	return w->out->side[w->rows.entry[row].side] == 0;
+}
+
+/* Does a row count as standing on its side? One of ours the claim does not ask for is known, and no more. */
+bool roster_stands(const struct roster_work *w, size_t row)
+{
+	return !roster_is_ours(w, row) || w->rows.row[row].claimed;
+}
+
+/* 9.90101E+17 is shown as what is left of it: the digits, and *** for the others. */
+static void say_id(const char *raw, const struct match_entry *e, char *out, size_t size)
+{
+	if (*raw && e->state == MATCH_ID_LOST)
+		snprintf(out, size, "%.*s%.*s", (int)e->kept, e->id, ID_DIGITS - (int)e->kept, "******************");
+	else
+		cut_copy(out, size, raw);
+}
+
+static void describe_who(const struct roster_work *w, size_t row, char out[160])
+{
+	const char *const *raw = w->rows.row[row].raw;
+	struct buf b = BUF_INIT;
+	char id_no[32];
+	static const enum roster_field told[] = { ROSTER_NAME, ROSTER_ID_NO, ROSTER_BIRTH, ROSTER_VILLAGE,
+						  ROSTER_GROUP };
+
+	say_id(raw[ROSTER_ID_NO], &w->rows.entry[row], id_no, sizeof(id_no));
+	for (size_t i = 0; i < sizeof(told) / sizeof(told[0]); i++)
+		if (*raw[told[i]] && !(told[i] == ROSTER_BIRTH && *raw[ROSTER_ID_NO]))
+			buf_addf(&b, "%s%s", b.n ? " " : "", told[i] == ROSTER_ID_NO ? id_no : raw[told[i]]);
+	cut_copy(out, 160, b.s);
+	buf_release(&b);
+}
+
+/* By the first sound ID, else the first row. */
+static void subject_of(const struct roster_work *w, size_t g, char out[128])
+{
+	size_t i = w->first[g];
+
+	while (i < w->first[g + 1] && w->rows.entry[w->order[i]].state != MATCH_ID_SOUND)
+		i++;
+	roster_subject(&w->rows.entry[w->order[i < w->first[g + 1] ? i : w->first[g]]], out);
+}
+
+static void add_pairs(const struct roster_work *w, struct roster_line *l, size_t g)
+{
+	const struct match_suspicion *s = w->match.suspicion;
+	size_t low = 0, high = w->match.n_suspicions, n = 0;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (s[mid].a < g)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	while (low + n < w->match.n_suspicions && s[low + n].a == g)
+		n++;
+	if (n == 0)
+		return;
+	s += low;
+	l->pair = mem_alloc(n * sizeof(*l->pair));
+	for (l->n_pairs = 0; l->n_pairs < n; l->n_pairs++) {
+		struct roster_pair *p = &l->pair[l->n_pairs];
+		size_t row = w->order[w->first[s[l->n_pairs].b]];
+
+		p->side = w->rows.entry[row].side;
+		p->row = w->rows.row[row].row;
+		p->person = w->rows.row[row].person;
+		describe_who(w, row, p->who);
+		subject_of(w, s[l->n_pairs].b, p->subject);
+	}
+}
+
+static bool same_value(const struct roster_work *w, enum roster_field f, const char *a, const char *b)
+{
+	int64_t place;
+
+	if (f == ROSTER_VILLAGE)
+		return strcmp(a, b) == 0 ||
+		       strcmp(roster_place(w->rows.places, a, &place), roster_place(w->rows.places, b, &place)) == 0;
+	if (!*a || !*b)
+		return !*a && !*b;
+	return roster_agree(w->rows.o, f, a, b);
+}
+
+/* By the first row of each side. `at`: one more than the row of each side, 0 none. */
+static bool field_differs(const struct roster_work *w, enum roster_field f, const size_t *at)
+{
+	const char *first = NULL;
+
+	for (size_t s = 0; s < w->rows.sides; s++) {
+		if (!at[s] || !w->rows.side[s].has[f])
+			continue;
+		const char *v = w->rows.row[at[s] - 1].raw[f];
+
+		if (!*v && f != ROSTER_ID_NO)
+			continue;
+		if (first && !same_value(w, f, first, v))
+			return true;
+		first = first ? first : v;
+	}
+	return false;
+}
+
+static void add_differences(const struct roster_work *w, struct roster_line *l, const size_t *at)
+{
+	struct roster_difference found[ROSTER_FIELD_COUNT];
+	size_t n = 0;
+
+	for (int f = 0; f < ROSTER_FIELD_COUNT; f++) {
+		if (!field_differs(w, (enum roster_field)f, at))
+			continue;
+		struct roster_difference *d = &found[n++];
+
+		*d = (struct roster_difference){ .field = (enum roster_field)f };
+		for (size_t s = 0; s < w->rows.sides; s++)
+			if (at[s])
+				CUT(d->value[s], w->rows.row[at[s] - 1].raw[f]);
+	}
+	l->n_differences = n;
+	if (n) {
+		l->difference = mem_alloc(n * sizeof(*l->difference));
+		memcpy(l->difference, found, n * sizeof(*found));
+	}
+}
+
+static void first_told(char *out, size_t size, const char *raw)
+{
+	if (!*out && *raw)
+		cut_copy(out, size, raw);
+}
+
+/* Who it is: by the first row that says so; a number that is whole, else what is left of one. */
+static void name_line(const struct roster_work *w, struct roster_line *l, size_t g)
+{
+	bool whole = false;
+
+	subject_of(w, g, l->subject);
+	for (size_t i = w->first[g]; i < w->first[g + 1]; i++) {
+		const struct roster_row *r = &w->rows.row[w->order[i]];
+		const struct match_entry *entry = &w->rows.entry[w->order[i]];
+
+		first_told(l->name, sizeof(l->name), r->raw[ROSTER_NAME]);
+		if (!whole && entry->state == MATCH_ID_SOUND)
+			l->id_no[0] = '\0';
+		whole = whole || entry->state == MATCH_ID_SOUND;
+		if (!l->id_no[0])
+			say_id(r->raw[ROSTER_ID_NO], entry, l->id_no, sizeof(l->id_no));
+		first_told(l->place, sizeof(l->place), r->raw[ROSTER_VILLAGE]);
+		if (r->person && !l->person) {
+			l->person = r->person;
+			l->household = r->household;
+		}
+	}
+}
+
+static enum roster_verdict judge(const struct roster_work *w, const struct roster_line *l)
+{
+	bool missing = false, twice = false;
+
+	for (size_t s = 0; s < w->rows.sides; s++) {
+		missing = missing || l->times[s] == 0;
+		twice = twice || l->times[s] > 1;
+	}
+	if (l->n_pairs)
+		return ROSTER_SUSPECTED;
+	if (twice)
+		return ROSTER_TWICE;
+	if (missing)
+		return ROSTER_MISSING;
+	return l->n_differences ? ROSTER_DIFFERS : ROSTER_SAME;
+}
+
+void roster_add_line(struct roster_work *w, size_t g)
+{
+	struct roster_comparison *c = w->out;
+	size_t at[ROSTER_SIDES] = { 0 };
+
+	if (c->n == w->cap) {
+		w->cap = w->cap ? w->cap * 2 : 256;
+		c->line = mem_grow(c->line, w->cap, sizeof(*c->line));
+	}
+	struct roster_line *l = &c->line[c->n];
+
+	memset(l, 0, sizeof(*l));
+	for (size_t i = w->first[g]; i < w->first[g + 1]; i++) {
+		size_t row = w->order[i], side = w->rows.entry[row].side;
+
+		if (!roster_stands(w, row))
+			continue;
+		c->people[side] += l->times[side]++ == 0;
+		if (!at[side]) {
+			at[side] = row + 1;
+			l->row[side] = w->rows.row[row].row;
+		}
+	}
+	if (w->hidden[g])
+		return;
+	c->n++;
+	name_line(w, l, g);
+	add_pairs(w, l, g);
+	add_differences(w, l, at);
+	l->verdict = judge(w, l);
+}
