@@ -66,11 +66,18 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 enum { COVERAGE_BACKPAY_TERMS = 2 };
 int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e);
 
-/* Told: one notification a person and term (made or completed). One transaction, 'notification.tell'. */
+/* Told: one notification a person and term (made or completed). One transaction, 'notification.tell'. Only who was paid
+ * something that term, in kind and elsewhere too, is told; the others are left out and counted. */
 struct tell {
 	const char *term, *on, *way;
 	bool seal, signed_by_student;
 };
-int coverage_tell(struct office *o, const struct tell *t, const int64_t *person, size_t n, struct err *e);
+struct told {
+	int told, unpaid;
+};
+int coverage_tell(struct office *o, const struct tell *t, const int64_t *person, size_t n, struct told *out,
+		  struct err *e);
+/* Is there one among them to tell? TELL_UNPAID {1}=how many they are {2}=term; so does coverage_tell. */
+int coverage_may_tell(struct office *o, const char *term, const int64_t *person, size_t n, struct err *e);
 
 #endif

@@ -6,6 +6,7 @@
 #include "model/record.h"
 #include "store/db.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* What an aid item is asked about; a student as such; aid that went astray. */
@@ -159,13 +160,40 @@ done:
 	return rc;
 }
 
-int coverage_tell(struct office *o, const struct tell *t, const int64_t *person, size_t n, struct err *e)
+/* Who was told once stays told: the seal may come later. */
+static bool may_tell(struct office *o, const char *term, int64_t person)
 {
+	return db_int(o->db, 0,
+		      "SELECT EXISTS (SELECT 1 FROM aid WHERE person_id = ?1 AND term = ?2 AND state IN ('paid',"
+		      " 'backpaid') AND deleted_on IS NULL)",
+		      "is", person, term) ||
+	       letter_of(o, person, term);
+}
+
+int coverage_may_tell(struct office *o, const char *term, const int64_t *person, size_t n, struct err *e)
+{
+	char count[24];
+
+	for (size_t i = 0; i < n; i++)
+		if (may_tell(o, term, person[i]))
+			return 0;
+	snprintf(count, sizeof count, "%zu", n);
+	return err_set(e, ERR_INVALID, "TELL_UNPAID", count, term);
+}
+
+int coverage_tell(struct office *o, const struct tell *t, const int64_t *person, size_t n, struct told *out,
+		  struct err *e)
+{
+	*out = (struct told){ 0 };
 	if (!term_is_valid(t->term))
 		return err_set(e, ERR_INVALID, "TERM_BAD", t->term);
-	if (office_begin(o, "notification.tell", e) < 0)
+	if (coverage_may_tell(o, t->term, person, n, e) < 0 || office_begin(o, "notification.tell", e) < 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		if (!may_tell(o, t->term, person[i])) {
+			out->unpaid++;
+			continue;
+		}
 		if (tell_one(o, t, person[i], e) < 0) {
 			office_rollback(o);
 			return -1;

@@ -148,7 +148,8 @@ static const struct choice_list *states_of(const struct screens *s, const struct
 /* 2020-2 as a person writes it, in the errors that are about a term. */
 static bool put_term(const struct screens *s, const struct err *e, const char *arg, struct buf *out)
 {
-	static const char about[] = "AID_TWICE|ENROLMENT_TWICE|TERM_LOCKED_ALREADY|TERM_NOT_LOCKED|TERM_EMPTY";
+	static const char about[] = "AID_TWICE|ENROLMENT_TWICE|TERM_LOCKED_ALREADY|TERM_NOT_LOCKED|TERM_EMPTY|"
+				    "TELL_UNPAID|LETTER_NOT_ENROLLED|LETTER_NOTHING";
 
 	if (!s || !text_in_bars(about, e->word) || !term_is_valid(arg))
 		return false;

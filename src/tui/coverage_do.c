@@ -256,8 +256,14 @@ unsigned rows_tell(struct rows *s, struct app *a)
 {
 	int64_t *person;
 	size_t n = meant_ids(s, person_of, &person);
-	unsigned fx = n > 0 ? app_push(a, tell_view(a, s->ask.term, person, n)) : EFFECT_NONE;
+	unsigned fx = EFFECT_NONE;
+	struct err e;
 
+	err_clear(&e);
+	if (n > 0)
+		fx = coverage_may_tell(a->office, s->ask.term, person, n, &e) < 0
+			     ? app_fail(a, NULL, &e)
+			     : app_push(a, tell_view(a, s->ask.term, person, n));
 	mem_free(person);
 	return fx;
 }

@@ -98,14 +98,16 @@ static unsigned tell(struct tell_state *s, struct app *a)
 				.way = way ? way->choice[s->way].label : "",
 				.seal = s->seal,
 				.signed_by_student = s->signed_by_student };
-	char count[24];
+	struct told told;
+	char count[24], unpaid[24];
 	struct err e;
 
 	err_clear(&e);
-	if (coverage_tell(a->office, &t, s->person, s->n, &e) < 0)
+	if (coverage_tell(a->office, &t, s->person, s->n, &told, &e) < 0)
 		return app_fail(a, NULL, &e);
-	snprintf(count, sizeof(count), "%zu", s->n);
-	app_say(a, s->who ? "told_one" : "told_done", s->who ? s->who : count, NULL);
+	snprintf(count, sizeof(count), "%d", told.told);
+	snprintf(unpaid, sizeof(unpaid), "%d", told.unpaid);
+	app_say(a, s->who ? "told_one" : told.unpaid ? "told_some" : "told_done", s->who ? s->who : count, unpaid);
 	return EFFECT_RELOAD | app_answer(a, true, 0, NULL);
 }
 

@@ -50,10 +50,22 @@ static void back_payment_is_owed_once_the_list_is_closed(void **state)
 	assert_int_equal(n, 1);
 	free(row);
 	o->scope = SCOPE_VILLAGE;
-	fixture_add(o, "aid", "person_id", fixture_ref(late), "term", "2020-1", "aid_item_id", fixture_ref(what),
-		    "state", "applied", "amount", "#25000", "backpay", "#1", NULL);
-	assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
-	assert_int_equal(n, 0);
+	/* Applied for is not paid: it is owed until it is. */
+	static const char *const way[] = { "applied", "reviewed", "reported", "backpaid" };
+	int64_t aid = fixture_add(o, "aid", "person_id", fixture_ref(late), "term", "2020-1", "aid_item_id",
+				  fixture_ref(what), "state", "applied", "amount", "#25000", "backpay", "#1", NULL);
+	for (size_t i = 0; i < 4; i++) {
+		if (i)
+			assert_string_equal(fixture_try(o, "aid", aid, "state", way[i], NULL),
+					    i == 3 ? "AID_MOVE" : "");
+		if (i == 3)
+			assert_string_equal(fixture_try(o, "aid", aid, "state", "paid", NULL), "");
+		assert_int_equal(coverage_backpay(o, 0, &row, &n, &e), 0);
+		assert_int_equal(n, i == 3 ? 0 : 1);
+		if (n)
+			assert_int_equal(row[0].aid, aid);
+		free(row);
+	}
 }
 
 /* A loan is nobody's due and astray of nothing; who has one is told of it all the same. */
@@ -83,6 +95,14 @@ static void a_loan_is_what_its_student_is_told_of(void **state)
 	free(row);
 }
 
+static void pay(struct office *o, int64_t person, const char *state)
+{
+	int64_t item = fixture_add(o, "aid_item", "key", "X", "name", "免学杂费", "amount", "#25000", NULL);
+
+	fixture_add(o, "aid", "person_id", fixture_ref(person), "term", TERM, "aid_item_id", fixture_ref(item), "state",
+		    state, "amount", "#25000", NULL);
+}
+
 static void telling_makes_one_record(void **state)
 {
 	struct office *o = *state;
@@ -91,10 +111,26 @@ static void telling_makes_one_record(void **state)
 	struct tell first = { TERM, "2020-11-20", "电话", false, false },
 		    later = { TERM, "2020-11-22", "入户告知", true, true };
 
+	struct told told;
+
 	roles(o);
-	assert_int_equal(coverage_tell(o, &first, both, 1, &e), 0);
-	if (coverage_tell(o, &later, both, 2, &e))
+	/* Nobody is told of what is not there yet. */
+	assert_int_equal(coverage_tell(o, &first, both, 2, &told, &e), -1);
+	assert_string_equal(e.word, "TELL_UNPAID");
+	assert_string_equal(e.arg[0], "2");
+	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 0);
+	pay(o, both[0], "paid");
+	pay(o, both[1], "reported");
+	assert_int_equal(coverage_may_tell(o, TERM, &both[1], 1, &e), -1);
+	assert_int_equal(coverage_may_tell(o, TERM, both, 2, &e), 0);
+	assert_int_equal(coverage_tell(o, &first, both, 2, &told, &e), 0);
+	assert_int_equal(told.told, 1);
+	assert_int_equal(told.unpaid, 1);
+	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 1);
+	assert_int_equal(db_run(o->db, &e, "UPDATE aid SET state = 'paid'", ""), 0);
+	if (coverage_tell(o, &later, both, 2, &told, &e))
 		fail_msg("%s %s %s", e.word, e.field, e.arg[0]);
+	assert_int_equal(told.told, 2);
 	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 2);
 	assert_int_equal(db_int(o->db, 0,
 				"SELECT count(*) FROM notification WHERE person_id = ?1 AND notified_on = '2020-11-20'"
@@ -105,7 +141,8 @@ static void telling_makes_one_record(void **state)
 	/* One that cannot be leaves none behind. */
 	later.on = "2020-12-24";
 	const int64_t third = student(o, "张小花", TERM);
-	assert_int_equal(coverage_tell(o, &later, &third, 1, &e), -1);
+	pay(o, third, "backpaid");
+	assert_int_equal(coverage_tell(o, &later, &third, 1, &told, &e), -1);
 	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM notification", ""), 2);
 }
 
