@@ -57,8 +57,21 @@ struct retention {
 	int rows[LEDGERS];
 };
 int dropout_retention(struct office *o, const char *term, struct retention *out, struct err *e);
+/* One ledger and the counts of all, in one pass: what a screen shows. */
+int dropout_ledger_counted(struct office *o, const char *term, enum dropout_ledger which, struct dropout_row **out,
+			   size_t *n, struct retention *count, struct err *e);
 /* "92.31%", "-" where nobody is of age. */
 void retention_rate(const struct retention *r, char out[16]);
+
+/* The rate and all ledgers in one pass, for every child is looked at for each of them. On an error there is nothing to
+ * release. */
+struct dropout_rows {
+	struct dropout_row *row;
+	size_t n;
+};
+int dropout_ledgers(struct office *o, const char *term, struct retention *count, struct dropout_rows ledger[LEDGERS],
+		    struct err *e);
+void dropout_ledgers_release(struct dropout_rows ledger[LEDGERS]);
 
 /* Opens a case for a child (or gives the open one), with the school of its last enrolment. `source`: a label, NULL for
  * the comparison that shows it (roles

@@ -1,13 +1,9 @@
 /* Who of compulsory age is kept at school in a term: the rate with its numbers, the ledgers with their names. */
 #include "command.h"
 
-#include "base/mem.h"
 #include "base/text.h"
 #include "model/dropout.h"
-#include "screen/choices.h"
 #include "screen/words.h"
-
-#include <stdlib.h>
 
 static const char *const ledger_keys[LEDGERS] = { "of_age", "no_roll", "not_there", "registered", "dropout", "taught" };
 
@@ -50,14 +46,14 @@ static void print_rate_json(const char *term, const struct retention *r)
 	buf_release(&b);
 }
 
-static void print_ledger_json(int which, const struct dropout_row *list, size_t n)
+static void print_ledger_json(int which, const struct dropout_rows *rows)
 {
 	struct buf b = BUF_INIT;
 
 	buf_addf(&b, "%s\n\"%s\": [", which > 0 ? "," : "", ledger_keys[which]);
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < rows->n; i++) {
 		buf_adds(&b, i > 0 ? ",\n" : "\n");
-		row_json(&b, &list[i]);
+		row_json(&b, &rows->row[i]);
 	}
 	printf("%s]", b.s);
 	buf_release(&b);
@@ -80,14 +76,6 @@ static void print_rate(const struct cli *c, const char *term, const struct reten
 	buf_release(&shown);
 }
 
-static const char *shown(const struct cli *c, const char *list, const char *label)
-{
-	const struct choice_list *l = screens_choices(c->screens, list);
-	const struct choice *one = l != NULL && *label != '\0' ? choice_find(l, label) : NULL;
-
-	return one != NULL ? one->shown : label;
-}
-
 static void print_row(const struct cli *c, const struct dropout_row *r)
 {
 	struct buf line = BUF_INIT;
@@ -99,39 +87,22 @@ static void print_row(const struct cli *c, const struct dropout_row *r)
 	text_cell(&line, r->head, 12, false);
 	text_cell(&line, r->group, 8, false);
 	text_cell(&line, r->school, 26, false);
-	text_cell(&line, shown(c, "dropout_reason", r->reason), 16, false);
-	buf_adds(&line, shown(c, "dropout_state", r->state));
+	text_cell(&line, cli_choice(c, "dropout_reason", r->reason), 16, false);
+	buf_adds(&line, cli_choice(c, "dropout_state", r->state));
 	cli_line(stdout, line.s);
 	buf_release(&line);
 }
 
-static void print_ledger(const struct cli *c, int which, const struct dropout_row *list, size_t n)
+static void print_ledger(const struct cli *c, int which, const struct dropout_rows *rows)
 {
 	char key[32], count[24];
 
 	snprintf(key, sizeof key, "word.ledger_%d", which);
-	snprintf(count, sizeof count, "%zu", n);
+	snprintf(count, sizeof count, "%zu", rows->n);
 	cli_say(c, stdout, "dropouts.ledger", words_get(c->screens, key), count, NULL);
 	/* Of all the children of age nobody reads the names here: JSON has them. */
-	for (size_t i = 0; i < n && which != LEDGER_OF_AGE; i++)
-		print_row(c, &list[i]);
-}
-
-static int print_ledgers(struct cli *c, const char *term, bool json, struct err *e)
-{
-	for (int which = 0; which < LEDGERS; which++) {
-		struct dropout_row *list;
-		size_t n;
-
-		if (dropout_ledger(c->office, term, (enum dropout_ledger)which, &list, &n, e) < 0)
-			return -1;
-		if (json)
-			print_ledger_json(which, list, n);
-		else
-			print_ledger(c, which, list, n);
-		mem_free(list);
-	}
-	return 0;
+	for (size_t i = 0; i < rows->n && which != LEDGER_OF_AGE; i++)
+		print_row(c, &rows->row[i]);
 }
 
 /* Found (1) when somebody is out of school. */
@@ -144,17 +115,22 @@ int cmd_dropouts(int argc, char **argv, struct cli *c)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
 	struct retention r;
+	struct dropout_rows ledger[LEDGERS];
 	char term[TERM_BYTES];
-	if (cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_EXISTING, &e) < 0 ||
-	    dropout_retention(c->office, term, &r, &e) < 0)
+	if (cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0 ||
+	    dropout_ledgers(c->office, term, &r, ledger, &e) < 0)
 		return cli_fail(c, &e);
 	if (json)
 		print_rate_json(term, &r);
 	else
 		print_rate(c, term, &r);
-	if (print_ledgers(c, term, json, &e) < 0)
-		return cli_fail(c, &e);
+	for (int i = 0; i < LEDGERS; i++)
+		if (json)
+			print_ledger_json(i, &ledger[i]);
+		else
+			print_ledger(c, i, &ledger[i]);
 	if (json)
 		printf("}}\n");
+	dropout_ledgers_release(ledger);
 	return r.out > 0 ? EXIT_FOUND : EXIT_DONE;
 }

@@ -213,68 +213,114 @@ static bool is_in(const struct child *c, enum dropout_ledger which)
 	}
 }
 
-struct wanted {
-	enum dropout_ledger which;
-	struct dropout_row *list;
-	size_t n, cap;
+struct gathering {
+	struct retention *count;
+	struct dropout_rows *ledger; /* by its number; those not wanted are not kept */
+	size_t cap[LEDGERS];
+	bool wanted[LEDGERS];
 };
+
+static void keep(struct gathering *g, int which, const struct dropout_row *r)
+{
+	struct dropout_rows *to = &g->ledger[which];
+
+	if (to->n == g->cap[which]) {
+		g->cap[which] = g->cap[which] * 2 + 32;
+		to->row = mem_grow(to->row, g->cap[which], sizeof(*to->row));
+	}
+	to->row[to->n++] = *r;
+}
 
 static void take(void *arg, const struct child *c)
 {
-	struct wanted *w = arg;
-
-	if (!is_in(c, w->which))
-		return;
-	if (w->n == w->cap) {
-		w->cap = w->cap * 2 + 32;
-		w->list = mem_grow(w->list, w->cap, sizeof(*w->list));
-	}
-	w->list[w->n++] = c->row;
-}
-
-int dropout_ledger(struct office *o, const char *term, enum dropout_ledger which, struct dropout_row **out, size_t *n,
-		   struct err *e)
-{
-	struct wanted w = { .which = which };
-	int rc = each_child(o, term, take, &w, e);
-
-	if (rc < 0) {
-		mem_free(w.list);
-		w = (struct wanted){ 0 };
-	}
-	*out = w.list;
-	*n = w.n;
-	return rc;
-}
-
-static void count(void *arg, const struct child *c)
-{
-	struct retention *r = arg;
+	struct gathering *g = arg;
+	struct retention *r = g->count;
 
 	r->enrolled += c->class == CLASS_ENROLLED;
 	r->taught_at_home += c->class == CLASS_TAUGHT;
 	r->explained += c->class == CLASS_EXPLAINED;
 	r->out += c->class == CLASS_OUT;
-	for (int i = 0; i < LEDGERS; i++)
-		r->rows[i] += is_in(c, (enum dropout_ledger)i);
+	for (int i = 0; i < LEDGERS; i++) {
+		if (!is_in(c, (enum dropout_ledger)i))
+			continue;
+		r->rows[i]++;
+		if (g->wanted[i])
+			keep(g, i, &c->row);
+	}
+}
+
+static void find_rate(struct retention *r)
+{
+	int retained = r->enrolled + r->taught_at_home;
+
+	r->of_age = retained + r->out;
+	if (r->of_age == 0) {
+		r->rate = -1;
+		return;
+	}
+	r->rate = (int)(((int64_t)retained * 10000 + r->of_age / 2) / r->of_age);
+	if (r->out > 0 && r->rate == 10000)
+		r->rate = 9999;
+}
+
+static int look(struct office *o, const char *term, struct gathering *g, struct err *e)
+{
+	*g->count = (struct retention){ 0 };
+	if (each_child(o, term, take, g, e) < 0) {
+		if (g->ledger)
+			dropout_ledgers_release(g->ledger);
+		return -1;
+	}
+	find_rate(g->count);
+	return 0;
+}
+
+void dropout_ledgers_release(struct dropout_rows ledger[LEDGERS])
+{
+	for (int i = 0; i < LEDGERS; i++) {
+		mem_free(ledger[i].row);
+		ledger[i] = (struct dropout_rows){ 0 };
+	}
+}
+
+int dropout_ledgers(struct office *o, const char *term, struct retention *count, struct dropout_rows ledger[LEDGERS],
+		    struct err *e)
+{
+	struct gathering g = { .count = count, .ledger = ledger };
+
+	for (int i = 0; i < LEDGERS; i++) {
+		ledger[i] = (struct dropout_rows){ 0 };
+		g.wanted[i] = true;
+	}
+	return look(o, term, &g, e);
+}
+
+int dropout_ledger_counted(struct office *o, const char *term, enum dropout_ledger which, struct dropout_row **out,
+			   size_t *n, struct retention *count, struct err *e)
+{
+	struct dropout_rows ledger[LEDGERS] = { 0 };
+	struct gathering g = { .count = count, .ledger = ledger };
+
+	g.wanted[which] = true;
+	int rc = look(o, term, &g, e);
+	*out = ledger[which].row;
+	*n = ledger[which].n;
+	return rc;
+}
+
+int dropout_ledger(struct office *o, const char *term, enum dropout_ledger which, struct dropout_row **out, size_t *n,
+		   struct err *e)
+{
+	struct retention r;
+
+	return dropout_ledger_counted(o, term, which, out, n, &r, e);
 }
 
 int dropout_retention(struct office *o, const char *term, struct retention *out, struct err *e)
 {
-	*out = (struct retention){ 0 };
-	if (each_child(o, term, count, out, e) < 0)
-		return -1;
-	int retained = out->enrolled + out->taught_at_home;
+	struct gathering g = { .count = out };
 
-	out->of_age = retained + out->out;
-	if (out->of_age == 0) {
-		out->rate = -1;
-		return 0;
-	}
-	out->rate = (int)(((int64_t)retained * 10000 + out->of_age / 2) / out->of_age);
-	if (out->out > 0 && out->rate == 10000)
-		out->rate = 9999;
-	return 0;
+	return look(o, term, &g, e);
 }
 
 void retention_rate(const struct retention *r, char out[16])

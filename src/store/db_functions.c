@@ -147,7 +147,7 @@ void db_functions(sqlite3 *sql, struct db *db)
 		void (*call)(sqlite3_context *, int, sqlite3_value **);
 		int use;
 	} all[] = {
-		{ "today", 0, fn_today, SQLITE_DIRECTONLY },
+		{ "today", 0, fn_today, SQLITE_INNOCUOUS },
 		{ "role", 1, fn_role, SQLITE_INNOCUOUS },
 		{ "age", 2, fn_age, SQLITE_DIRECTONLY },
 		{ "school_age", 3, fn_school_age, SQLITE_INNOCUOUS },

@@ -13,6 +13,9 @@
 
 #define HEAD 3 /* the rate, the ledgers, a rule */
 
+/* On a narrow screen: the page below says all three, how it stands and the next day stay. */
+enum { SCHOOL_SPARE = 1, HEAD_SPARE, REASON_SPARE };
+
 static const struct dropout_row *selected(const struct dropouts *d)
 {
 	return d->table.at < d->n ? &d->row[d->table.at] : NULL;
@@ -23,8 +26,11 @@ static void add_columns(struct dropouts *d, const struct app *a)
 	table_column(&d->table, app_word(a, "dropout_name"), 8, false);
 	table_column(&d->table, app_word(a, "dropout_age"), 4, true);
 	table_column(&d->table, app_word(a, "dropout_head"), 8, false);
+	table_spare(&d->table, HEAD_SPARE);
 	table_column(&d->table, app_word(a, "dropout_school"), 0, false);
+	table_spare(&d->table, SCHOOL_SPARE);
 	table_column(&d->table, app_word(a, "dropout_reason"), 9, false);
+	table_spare(&d->table, REASON_SPARE);
 	table_column(&d->table, app_word(a, "dropout_state"), 9, false);
 	table_column(&d->table, app_word(a, "dropout_talks"), 5, true);
 	table_column(&d->table, app_word(a, "dropout_next"), 10, false);
@@ -64,8 +70,7 @@ static int fetch(struct dropouts *d, struct app *a, struct err *e)
 	struct dropout_row *list;
 	size_t n;
 
-	if (dropout_retention(a->office, d->term, &d->count, e) < 0 ||
-	    dropout_ledger(a->office, d->term, d->which, &list, &n, e) < 0)
+	if (dropout_ledger_counted(a->office, d->term, d->which, &list, &n, &d->count, e) < 0)
 		return -1;
 	free(d->row);
 	d->row = list;
@@ -188,7 +193,6 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	(void)a;
 	switch (r) {
 	case REQ_OPEN:
-	case REQ_NEW:
 	case REQ_MOVE:
 	case REQ_HOUSEHOLD:
 		return row != NULL;
@@ -233,6 +237,15 @@ static unsigned another_ledger(struct view *v, int by)
 	return other_rows(v);
 }
 
+/* A talk needs its child: where one is found is said. */
+static unsigned begin_elsewhere(const struct dropouts *d, struct app *a)
+{
+	char key[24];
+
+	return app_say(a, d->count.of_age > 0 ? "dropouts_begin" : "dropouts_begin_none", work_key(a, REQ_NEW, key),
+		       app_word(a, "ledger_0"));
+}
+
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct dropouts *d = v->state;
@@ -240,6 +253,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	struct rect part = split_table(&v->at, HEAD, d->n);
 	unsigned fx;
 
+	if (r == REQ_NEW && !row)
+		return begin_elsewhere(d, a);
 	switch (r) {
 	case REQ_OPEN:
 	case REQ_NEW:

@@ -1,31 +1,32 @@
 -- What the summaries read: children of compulsory age term by term, and what a campaign asked and got. Views only.
 
 -- Children of compulsory age in a term, each in exactly one class: enrolled, taught (at home), out, explained (counted nowhere). The rules are
--- those of model/dropout.h, judged on the term's last day.
+-- those of model/dropout.h, judged on the same day: the one of the term nearest to today. tests/unit/model_school_child.c holds the two together.
 CREATE VIEW school_child AS
-  SELECT x.*, CASE WHEN d.state IN ('suspected', 'dropout') OR (d.state = 'returned' AND d.returned_on > x.last) THEN 'out'
+  SELECT x.*, CASE WHEN d.state IN ('suspected', 'dropout') OR (d.state = 'returned' AND d.returned_on > x.day) THEN 'out'
                    WHEN e.attendance_mode = role('attendance_mode.home') OR e.away_reason = role('away_reason.home')
                         OR EXISTS (SELECT 1 FROM lesson_plan l WHERE l.person_id = x.person_id AND l.deleted_on IS NULL
                                       AND l.school_year = substr(CASE substr(x.term, 6, 1) WHEN '2' THEN x.term ELSE term_shift(x.term, -1) END, 1, 4)
-                                      AND (l.started_on IS NULL OR l.started_on <= x.last)
-                                      AND (l.ended_on IS NULL OR l.ended_on >= substr(x.last, 1, length(l.ended_on)))) THEN 'taught'
+                                      AND (l.started_on IS NULL OR l.started_on <= x.day)
+                                      AND (l.ended_on IS NULL OR l.ended_on >= substr(x.day, 1, length(l.ended_on)))) THEN 'taught'
                    WHEN e.id IS NOT NULL AND (coalesce(e.away_reason, '') = '' OR e.away_reason IN (role('away_reason.sick'), role('away_reason.elsewhere'))
                         OR (e.away_reason = role('away_reason.graduated') AND e.school_stage = role('school_stage.junior'))) THEN 'enrolled'
                    WHEN d.state = 'returned' AND term_of(d.returned_on) = x.term THEN 'enrolled'
                    WHEN d.state = 'explained' THEN 'explained'
                    ELSE 'out' END AS class, e.school, e.grade, e.away_reason, d.state
-    FROM (SELECT t.term, t.last, p.id AS person_id, p.name, p.birth, p.household_id, h.head_name, h.place_id,
+    FROM (SELECT t.term, t.day, p.id AS person_id, p.name, p.birth, p.household_id, h.head_name, h.place_id,
                  (SELECT max(n.id) FROM enrolment n WHERE n.person_id = p.id AND n.term = t.term AND n.deleted_on IS NULL) AS enrolment_id,
-                 (SELECT c.id FROM dropout c WHERE c.person_id = p.id AND c.deleted_on IS NULL AND c.found_on <= t.last
+                 (SELECT c.id FROM dropout c WHERE c.person_id = p.id AND c.deleted_on IS NULL AND c.found_on <= t.day
                    ORDER BY c.found_on DESC, c.id DESC LIMIT 1) AS dropout_id,
-                 school_age(p.birth, threshold('school_day', h.place_id, t.last), t.last) AS age,
-                 threshold('school_age_from', h.place_id, t.last) AS from_age, threshold('school_age_to', h.place_id, t.last) AS to_age
-            FROM (SELECT DISTINCT term, CASE substr(term, 6, 1) WHEN '1' THEN substr(term, 1, 4) || '-07-31'
-                                                                ELSE (CAST(substr(term, 1, 4) AS INTEGER) + 1) || '-01-31' END AS last
-                    FROM enrolment WHERE deleted_on IS NULL) t
+                 school_age(p.birth, threshold('school_day', h.place_id, t.day), t.last) AS age,
+                 threshold('school_age_from', h.place_id, t.day) AS from_age, threshold('school_age_to', h.place_id, t.day) AS to_age
+            FROM (SELECT term, last, max(first, min(last, today())) AS day
+                    FROM (SELECT DISTINCT term, CASE substr(term, 6, 1) WHEN '1' THEN substr(term, 1, 4) || '-02-01' ELSE substr(term, 1, 4) || '-08-01' END AS first,
+                                 CASE substr(term, 6, 1) WHEN '1' THEN substr(term, 1, 4) || '-07-31' ELSE (CAST(substr(term, 1, 4) AS INTEGER) + 1) || '-01-31' END AS last
+                            FROM enrolment WHERE deleted_on IS NULL)) t
             JOIN household h JOIN person p ON p.household_id = h.id
-           WHERE p.deleted_on IS NULL AND (p.left_on IS NULL OR p.left_on > substr(t.last, 1, length(p.left_on)))
-             AND h.deleted_on IS NULL AND (h.removed_on IS NULL OR h.removed_on > substr(t.last, 1, length(h.removed_on)))) x
+           WHERE p.deleted_on IS NULL AND (p.left_on IS NULL OR p.left_on > substr(t.day, 1, length(p.left_on)))
+             AND h.deleted_on IS NULL AND (h.removed_on IS NULL OR h.removed_on > substr(t.day, 1, length(h.removed_on)))) x
     LEFT JOIN enrolment e ON e.id = x.enrolment_id LEFT JOIN dropout d ON d.id = x.dropout_id
    WHERE x.age >= x.from_age AND x.age < x.to_age;
 
