@@ -2,7 +2,7 @@
  * registry × roll → of age and not enrolled; roll × at school → enrolled before, not there now; those × poor
  * households. Facts are the enrolments of a term: no case is needed to be suspected. A case (table dropout) is the file
  * of one child until it is back or explained: suspected → dropout or explained; dropout → returned or explained;
- * returned → dropout. DROPOUT_MOVE {1} {2} {3} as aid; dropout needs confirmed_on, returned needs returned_on and
+ * returned → dropout. DROPOUT_MOVE {1} {2} {3} as aid; dropout needs confirmed_on and measure, returned needs returned_on and
  * return_school, explained needs explained (DROPOUT_BLANK with the field). One open case a child (DROPOUT_TWICE {1}=
  * found on).
  *
@@ -28,8 +28,8 @@
 enum dropout_ledger {
 	LEDGER_OF_AGE,    /* 适龄儿童: all counted */
 	LEDGER_NO_ROLL,   /* 适龄失学: out, and no enrolment this term */
-	LEDGER_NOT_THERE, /* 疑似辍学: out, though enrolled this term or the last */
-	LEDGER_POOR,      /* those of the two before from registered households */
+	LEDGER_NOT_THERE, /* 疑似辍学: out, though enrolled this term or the last, and no case confirms it yet */
+	LEDGER_POOR,      /* all who are out, suspected or confirmed, from registered households */
 	LEDGER_DROPOUT,   /* 辍学: cases confirmed and open, of whatever age the child is now */
 	LEDGER_TAUGHT,    /* taught at home: counts as retained */
 	LEDGERS
@@ -43,7 +43,7 @@ struct dropout_row {
 	char school[96], grade[32], reason[96], state[16];
 	char last_talk[11];
 	int talks;
-	char next_on[11];
+	char next_on[11]; /* of the open case: the day agreed, else threshold persuasion_days after the last talk */
 };
 /* By group, household, age. free(). TERM_BAD. */
 int dropout_ledger(struct office *o, const char *term, enum dropout_ledger which, struct dropout_row **out, size_t *n,
@@ -81,7 +81,7 @@ int dropout_open(struct office *o, int64_t person, const char *term, const char 
 /* The states a case may go to, bar-separated; "" for what is none. */
 const char *dropout_moves(const char *from);
 /* `on` a day: of confirming or returning. `what`: the school it returned to, the explanation; of a dropout the measure
- * ("" leaves it). One transaction: dropout.confirm, dropout.return, dropout.explain. */
+ * ("" leaves the one there is). One transaction: dropout.confirm, dropout.return, dropout.explain. */
 int dropout_move(struct office *o, int64_t dropout, const char *to, const char *on, const char *what, struct err *e);
 
 /* A talk about a case with what is known filled in: today, me. */

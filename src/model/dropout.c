@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/clock.h"
 #include "base/mem.h"
+#include "dropout_sql.h"
 #include "model/cut.h"
 #include "model/record.h"
 #include "model/scope.h"
@@ -34,7 +35,7 @@ static const char known_sql[] =
 	" ORDER BY d.found_on DESC, d.id DESC LIMIT 1) AS case_id FROM person_here x"
 	" WHERE (x.age >= x.from_age AND x.age < x.to_age) OR x.id IN (SELECT person_id FROM dropout"
 	" WHERE deleted_on IS NULL)),"
-	" known AS (SELECT c.*, d.state, d.confirmed_on, d.returned_on, d.reason AS case_reason,"
+	" known AS (SELECT c.*, d.state, d.found_on, d.confirmed_on, d.returned_on, d.reason AS case_reason,"
 	" d.school AS case_school, coalesce(d.state IN ('suspected', 'dropout')"
 	" OR (d.state = 'returned' AND d.returned_on > ?1), 0) AS is_open"
 	" FROM child c LEFT JOIN dropout d ON d.id = c.case_id)";
@@ -49,8 +50,7 @@ static const char facts_sql[] =
 	" AND t.deleted_on IS NULL),"
 	" (SELECT count(*) FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
 	" AND t.deleted_on IS NULL),"
-	" (SELECT t.next_on FROM persuasion t WHERE t.dropout_id = k.case_id AND k.is_open"
-	" AND t.deleted_on IS NULL ORDER BY t.talked_on DESC, t.id DESC LIMIT 1),";
+	" CASE WHEN k.is_open THEN " DROPOUT_NEXT_SQL("k.case_id", "k.found_on", "k.place_id") " END,";
 
 /* enum class, in the order the header gives. */
 static const char class_sql[] =
@@ -76,7 +76,7 @@ static const char rest_sql[] =
 static void children_sql(const struct office *o, struct buf *sql)
 {
 	buf_adds(sql, "WITH person_here AS (SELECT p.id, p.name, p.birth, p.household_id, h.head_name, h.village_group,"
-		      " h.household_type, p.dropout_reason,"
+		      " h.place_id, h.household_type, p.dropout_reason,"
 		      " school_age(p.birth, threshold('school_day', h.place_id, ?1), ?4) AS age,"
 		      " threshold('school_age_from', h.place_id, ?1) AS from_age,"
 		      " threshold('school_age_to', h.place_id, ?1) AS to_age"
@@ -193,7 +193,7 @@ static int each_child(struct office *o, const char *term, void (*f)(void *arg, c
 static bool is_in(const struct child *c, enum dropout_ledger which)
 {
 	bool no_roll = c->class == CLASS_OUT && !c->on_roll;
-	bool not_there = c->class == CLASS_OUT && (c->on_roll || c->was_on_roll);
+	bool not_there = c->class == CLASS_OUT && (c->on_roll || c->was_on_roll) && !c->confirmed;
 
 	switch (which) {
 	case LEDGER_OF_AGE:
@@ -203,7 +203,7 @@ static bool is_in(const struct child *c, enum dropout_ledger which)
 	case LEDGER_NOT_THERE:
 		return not_there;
 	case LEDGER_POOR:
-		return (no_roll || not_there) && c->registered;
+		return c->class == CLASS_OUT && c->registered;
 	case LEDGER_DROPOUT:
 		return c->confirmed;
 	case LEDGER_TAUGHT:

@@ -16,7 +16,7 @@ static const struct state {
 	const char *needs[2];
 } states[] = {
 	{ "suspected", "dropout|explained", "dropout.save", { NULL } },
-	{ "dropout", "returned|explained", "dropout.confirm", { "confirmed_on" } },
+	{ "dropout", "returned|explained", "dropout.confirm", { "confirmed_on", "measure" } },
 	{ "returned", "dropout", "dropout.return", { "returned_on", "return_school" } },
 	{ "explained", "", "dropout.explain", { "explained" } },
 };

@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "dropout_sql.h"
 #include "model/coverage.h"
 #include "model/cut.h"
 #include "model/lesson.h"
@@ -36,9 +37,11 @@ static int add_backpay(struct office *o, int64_t household, struct items *t, str
 	if (coverage_backpay(o, household, &row, &n, e) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		struct item *it = add(t, ITEM_BACKPAY, "BACKPAY", row[i].household, row[i].person);
+		bool made = row[i].aid != 0;
+		struct item *it = add(t, ITEM_BACKPAY, made ? "BACKPAY_MADE" : "BACKPAY", row[i].household,
+				      row[i].person);
 
-		it->row = row[i].enrolment;
+		it->row = made ? row[i].aid : row[i].enrolment;
 		it->aid_item = row[i].item;
 		it->fen = row[i].standard;
 		CUT(it->text, row[i].name);
@@ -73,25 +76,25 @@ static int add_lessons(struct office *o, int64_t household, struct items *t, str
 	return 0;
 }
 
-/* A case waits for its next talk, or its term is over. */
+/* All that are open: a case waits for its next talk, or its term is over. */
 static struct stmt *cases(struct office *o, int64_t household, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 
-	buf_adds(&sql,
-		 "SELECT x.id, x.person_id, h.id, x.name, x.talks, coalesce(x.next_on, ''), coalesce(x.due_on, '')"
-		 " FROM (SELECT d.id, d.person_id, d.due_on, p.name, p.household_id,"
-		 " (SELECT count(*) FROM persuasion t WHERE t.dropout_id = d.id AND t.deleted_on IS NULL) AS talks,"
-		 " (SELECT t.next_on FROM persuasion t WHERE t.dropout_id = d.id AND t.deleted_on IS NULL"
-		 " ORDER BY t.talked_on DESC, t.id DESC LIMIT 1) AS next_on FROM dropout d"
-		 " JOIN person p ON p.id = d.person_id WHERE d.state IN ('suspected', 'dropout')"
-		 " AND d.deleted_on IS NULL AND p.deleted_on IS NULL) x JOIN household h ON h.id = x.household_id"
-		 " WHERE (x.next_on <= ?1 OR x.due_on <= ?1) AND ?2 IN (0, h.id) AND ");
+	buf_adds(&sql, "SELECT d.id, d.person_id, h.id, p.name,"
+		       " (SELECT count(*) FROM persuasion t WHERE t.dropout_id = d.id AND t.deleted_on IS NULL),"
+		       " " DROPOUT_NEXT_SQL("d.id", "d.found_on",
+					    "h.place_id") ", coalesce(d.due_on, '')"
+							  " FROM dropout d JOIN person p ON p.id = d.person_id JOIN "
+							  "household h ON h.id = p.household_id"
+							  " WHERE d.state IN ('suspected', 'dropout') AND d.deleted_on "
+							  "IS NULL AND p.deleted_on IS NULL"
+							  " AND ?2 IN (0, h.id) AND ");
 	if (household)
 		scope_live_sql(&sql);
 	else
 		scope_sql(o, o->scope, &sql);
-	buf_adds(&sql, " ORDER BY x.id");
+	buf_adds(&sql, " ORDER BY d.id");
 	struct stmt *s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (s)
@@ -104,16 +107,18 @@ enum columns { CASE_ID, CASE_PERSON, CASE_HOUSEHOLD, CASE_NAME, CASE_TALKS, CASE
 static void add_case(struct items *t, struct stmt *s)
 {
 	const char *next = stmt_text(s, CASE_NEXT), *due = stmt_text(s, CASE_DUE);
-	bool of_talk = *next && strcmp(next, clock_today()) <= 0 && (!*due || strcmp(next, due) <= 0);
+	bool of_talk = !*due || strcmp(next, due) <= 0;
 	const char *day = of_talk ? next : due;
-	struct item *it = add(t, ITEM_DROPOUT, of_talk ? "DROPOUT" : "DROPOUT_DUE", stmt_int(s, CASE_HOUSEHOLD),
+	const char *talk = stmt_int(s, CASE_TALKS) > 0 ? "DROPOUT" : "DROPOUT_FIRST";
+	struct item *it = add(t, ITEM_DROPOUT, of_talk ? talk : "DROPOUT_DUE", stmt_int(s, CASE_HOUSEHOLD),
 			      stmt_int(s, CASE_PERSON));
+	int64_t late = date_days(clock_today()) - date_days(day);
 
 	it->row = stmt_int(s, CASE_ID);
 	CUT_COLUMN(it->text, s, CASE_NAME);
 	CUT_COLUMN(it->arg[0], s, CASE_TALKS);
 	CUT(it->due_on, day);
-	it->days_late = (int)(date_days(clock_today()) - date_days(day));
+	it->days_late = late > 0 ? (int)late : 0;
 }
 
 int today_school(struct office *o, int64_t household, struct item **out, size_t *n, struct err *e)

@@ -89,9 +89,9 @@ static bool belongs(const struct made *m, enum dropout_ledger which)
 	case LEDGER_NO_ROLL:
 		return out && !m->now;
 	case LEDGER_NOT_THERE:
-		return out && (m->now || m->before);
+		return out && (m->now || m->before) && m->file != CONFIRMED;
 	case LEDGER_POOR:
-		return out && m->poor; /* out is the one or the other */
+		return out && m->poor; /* suspected or confirmed */
 	case LEDGER_DROPOUT:
 		return m->file == CONFIRMED;
 	case LEDGER_TAUGHT:
@@ -126,7 +126,7 @@ static void make_file(struct office *o, const struct made *m)
 		break;
 	case CONFIRMED:
 		fixture_add(o, "dropout", "person_id", person, "found_on", "2020-06-01", "state", "dropout",
-			    "confirmed_on", "2020-09-10", NULL);
+			    "confirmed_on", "2020-09-10", "measure", "上门劝返", NULL);
 		break;
 	case RETURNED_NOW:
 	case RETURNED_BEFORE:
@@ -326,7 +326,8 @@ enum { STATES = sizeof(states) / sizeof(states[0]) };
 static int64_t case_in(struct office *o, const char *state)
 {
 	return fixture_add(o, "dropout", "person_id", fixture_ref(child(o, "2010-01-01")), "found_on", "2020-09-10",
-			   "state", state, "confirmed_on", "2020-09-20", "returned_on",
+			   "state", state, "confirmed_on", "2020-09-20", "measure",
+			   strcmp(state, "dropout") == 0 ? "上门劝返" : NULL, "returned_on",
 			   strcmp(state, "returned") == 0 ? "2020-10-10" : NULL, "return_school",
 			   strcmp(state, "returned") == 0 ? "镇小学" : NULL, "explained",
 			   strcmp(state, "explained") == 0 ? "缓学" : NULL, NULL);
@@ -348,9 +349,9 @@ static void only_the_table_s_moves(void **state)
 				assert_string_equal(e.word, "DROPOUT_MOVE");
 			if (from != to)
 				assert_string_equal(fixture_try(o, "dropout", case_in(o, states[from]), "state",
-								states[to], "confirmed_on", "2020-09-20", "returned_on",
-								"2020-10-10", "return_school", "镇小学", "explained",
-								"缓学", NULL),
+								states[to], "confirmed_on", "2020-09-20", "measure",
+								"上门劝返", "returned_on", "2020-10-10",
+								"return_school", "镇小学", "explained", "缓学", NULL),
 						    may[from][to] ? "" : "DROPOUT_MOVE");
 		}
 }
@@ -360,9 +361,10 @@ static void a_state_rests_on_its_facts(void **state)
 	static const struct {
 		const char *from, *to, *on, *what, *word, *field;
 	} table[] = {
-		{ "suspected", "dropout", "", "", "DROPOUT_BLANK", "confirmed_on" },
-		{ "suspected", "dropout", "2020-09-09", "", "DATE_ORDER", "confirmed_on" },
-		{ "suspected", "dropout", "2020-11-24", "", "DATE_FUTURE", "confirmed_on" },
+		{ "suspected", "dropout", "", "上门", "DROPOUT_BLANK", "confirmed_on" },
+		{ "suspected", "dropout", "2020-11-01", " ", "DROPOUT_BLANK", "measure" },
+		{ "suspected", "dropout", "2020-09-09", "上门", "DATE_ORDER", "confirmed_on" },
+		{ "suspected", "dropout", "2020-11-24", "上门", "DATE_FUTURE", "confirmed_on" },
 		{ "suspected", "explained", "", " ", "DROPOUT_BLANK", "explained" },
 		{ "dropout", "returned", "", "镇小学", "DROPOUT_BLANK", "returned_on" },
 		{ "dropout", "returned", "2020-11-01", "", "DROPOUT_BLANK", "return_school" },

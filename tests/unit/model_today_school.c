@@ -12,6 +12,7 @@ static int open_school(void **state)
 	if (fixture_open(state) < 0)
 		return -1;
 	office_set_threshold(*state, "lesson_days", 14);
+	office_set_threshold(*state, "persuasion_days", 7);
 	return 0;
 }
 
@@ -73,29 +74,44 @@ static void talk(struct office *o, int64_t file, const char *day, const char *ne
 	fixture_add(o, "persuasion", "dropout_id", fixture_ref(file), "talked_on", day, "next_on", next, NULL);
 }
 
-static void a_case_whose_day_has_come(void **state)
+static struct item the_case(struct office *o, const char *word, const char *due, int late)
+{
+	struct item it = the_one(o, 0, ITEM_DROPOUT);
+
+	assert_string_equal(it.text, "张小明");
+	assert_string_equal(it.word, word);
+	assert_string_equal(it.due_on, due);
+	assert_int_equal(it.days_late, late);
+	return it;
+}
+
+static void a_case_stays_until_it_is_settled(void **state)
 {
 	struct office *o = *state;
 	int64_t id = child(o, "张小明");
-	int64_t file = fixture_add(o, "dropout", "person_id", fixture_ref(id), "found_on", "2020-10-01", NULL);
+	int64_t file = fixture_add(o, "dropout", "person_id", fixture_ref(id), "found_on", "2020-11-20", NULL);
 
-	assert_string_equal(the_one(o, 0, ITEM_DROPOUT).text, "");
-	talk(o, file, "2020-10-10", "2020-11-24");
-	assert_string_equal(the_one(o, 0, ITEM_DROPOUT).text, "");
-	talk(o, file, "2020-10-20", FIXTURE_TODAY);
-	struct item it = the_one(o, 0, ITEM_DROPOUT);
-	assert_string_equal(it.word, "DROPOUT");
-	assert_string_equal(it.text, "张小明");
+	the_case(o, "DROPOUT_FIRST", "2020-11-27", 0); /* threshold persuasion_days */
+	office_set_threshold(o, "persuasion_days", 2);
+	the_case(o, "DROPOUT_FIRST", "2020-11-22", 1);
+	talk(o, file, "2020-11-20", "2020-11-24");
+	the_case(o, "DROPOUT", "2020-11-24", 0);
+	/* A talk that agrees on no day leaves the one that was agreed. */
+	talk(o, file, "2020-11-22", NULL);
+	struct item it = the_case(o, "DROPOUT", "2020-11-24", 0);
 	assert_string_equal(it.arg[0], "2");
-	assert_string_equal(it.due_on, FIXTURE_TODAY);
-	assert_true(it.row == file && it.person == id && it.days_late == 0);
-	/* The last talk says when the next one is. */
-	talk(o, file, "2020-11-20", "2020-12-20");
-	assert_string_equal(the_one(o, 0, ITEM_DROPOUT).text, "");
+	assert_true(it.row == file && it.person == id);
+	assert_string_equal(the_one(o, it.household, ITEM_DROPOUT).text, "张小明");
+	/* The last talk that agrees on one says when. */
+	talk(o, file, "2020-11-22", FIXTURE_TODAY);
+	the_case(o, "DROPOUT", FIXTURE_TODAY, 0);
+	/* The day agreed came, and somebody talked. */
+	talk(o, file, FIXTURE_TODAY, NULL);
+	the_case(o, "DROPOUT", "2020-11-25", 0);
 	assert_string_equal(fixture_try(o, "dropout", file, "due_on", "2020-11-20", NULL), "");
-	it = the_one(o, 0, ITEM_DROPOUT);
-	assert_string_equal(it.word, "DROPOUT_DUE");
-	assert_int_equal(it.days_late, 3);
+	the_case(o, "DROPOUT_DUE", "2020-11-20", 3);
+	assert_int_equal(dropout_move(o, file, "dropout", FIXTURE_TODAY, "上门劝返", &e), 0);
+	the_case(o, "DROPOUT_DUE", "2020-11-20", 3);
 	assert_int_equal(dropout_move(o, file, "explained", "", "缓学", &e), 0);
 	assert_string_equal(the_one(o, 0, ITEM_DROPOUT).text, "");
 }
@@ -106,7 +122,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_lesson_that_is_overdue),
-		TEST(a_case_whose_day_has_come),
+		TEST(a_case_stays_until_it_is_settled),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
