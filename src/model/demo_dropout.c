@@ -33,7 +33,7 @@ void demo_dropout(struct demo *d)
 	demo_begin(d, "persuasion");
 	demo_int(d, "dropout_id", id);
 	demo_text(d, "talked_on", talked);
-	demo_label(d, "by_whom", WORDS_SURNAMES, 0);
+	demo_label(d, "by_whom", WORDS_TEACHERS, 0);
 	demo_label(d, "way", WORDS_DROPOUT, WAY);
 	demo_label(d, "content", WORDS_DROPOUT, SAID);
 	demo_label(d, "result", WORDS_DROPOUT, RESULT);

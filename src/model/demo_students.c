@@ -222,7 +222,7 @@ static void lessons(struct demo *d, const struct demo_person *p)
 		demo_begin(d, "home_teaching");
 		demo_int(d, "person_id", p->id);
 		demo_text(d, "taught_on", day);
-		demo_label(d, "teachers", WORDS_SURNAMES, (size_t)i);
+		demo_label(d, "teachers", WORDS_TEACHERS, (size_t)i);
 		demo_real(d, "hours", 2);
 		demo_label(d, "content", WORDS_LESSONS, (size_t)i);
 		demo_int(d, "parent_signed", 1);

@@ -169,6 +169,8 @@ static void rules_hold(struct office *o, const char *day)
 		"SELECT count(*) FROM person WHERE work_months > 0 AND labour_ability NOT IN ('普通劳动力', "
 		"'技能劳动力')",
 		"SELECT count(*) FROM visit WHERE visited_on > today()",
+		"SELECT count(*) FROM home_teaching WHERE length(teachers) < 2",
+		"SELECT count(*) FROM persuasion WHERE length(by_whom) < 2",
 		"SELECT count(*) FROM aid a WHERE NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = "
 		"a.person_id AND e.term = a.term)",
 		"SELECT count(*) FROM pairing a JOIN pairing b ON a.household_id = b.household_id AND a.id < b.id"
