@@ -17,6 +17,9 @@
 #define BAR 5
 #define LESSONS 12
 
+/* On a narrow screen: the page below says both, the last day and the delay stay. */
+enum { TERM_SPARE = 1, TEACHERS_SPARE };
+
 struct lessons {
 	struct lesson_child *child;
 	size_t n;
@@ -37,7 +40,9 @@ static void add_columns(struct lessons *l, const struct app *a)
 	table_column(&l->table, app_word(a, "lesson_name"), 8, false);
 	table_column(&l->table, app_word(a, "lesson_age"), 4, true);
 	table_column(&l->table, app_word(a, "lesson_teachers"), 0, false);
+	table_spare(&l->table, TEACHERS_SPARE);
 	table_column(&l->table, app_word(a, "lesson_term"), 6, true);
+	table_spare(&l->table, TERM_SPARE);
 	table_column(&l->table, app_word(a, "lesson_hours"), BAR + 9, false);
 	table_column(&l->table, app_word(a, "lesson_last"), 10, false);
 	table_column(&l->table, app_word(a, "lesson_late"), item_due_cols(a), false);
@@ -188,8 +193,7 @@ static void draw(const struct view *v, const struct app *a)
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
 	(void)a;
-	(void)r;
-	return r == REQ_SCOPE || selected(v->state) != NULL;
+	return r == REQ_SCOPE || r == REQ_NEW || selected(v->state) != NULL;
 }
 
 static unsigned open_plan(struct app *a, const struct lesson_child *c)
@@ -207,6 +211,14 @@ static unsigned open_plan(struct app *a, const struct lesson_child *c)
 	return app_push(a, form_view_of(a, "lesson_plan", &r, c->person, NULL));
 }
 
+/* A lesson needs its child: where one is made is said. */
+static unsigned begin_elsewhere(struct app *a)
+{
+	char key[24];
+
+	return app_say(a, "lessons_begin", work_key(a, REQ_NEW, key), NULL);
+}
+
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct lessons *l = v->state;
@@ -218,7 +230,7 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_OPEN:
 		return app_push(a, list_view(a, "home_teaching_of", c->person));
 	case REQ_NEW:
-		return app_push(a, lesson_form(a, c->person));
+		return c ? app_push(a, lesson_form(a, c->person)) : begin_elsewhere(a);
 	case REQ_EDIT:
 		return open_plan(a, c);
 	case REQ_HOUSEHOLD:

@@ -5,6 +5,7 @@
 #include "tui/view.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #define FLEX_LEAST 12
 
@@ -12,7 +13,12 @@ void table_column(struct table *t, const char *label, int width, bool right)
 {
 	if (t->n_columns == TABLE_COLUMNS)
 		BUG("too many columns");
-	t->column[t->n_columns++] = (struct table_column){ label, width, right };
+	t->column[t->n_columns++] = (struct table_column){ label, width, right, 0 };
+}
+
+void table_spare(struct table *t, int spare)
+{
+	t->column[t->n_columns - 1].spare = spare;
 }
 
 void table_clear(struct table *t)
@@ -72,16 +78,43 @@ void table_scroll(struct table *t, const struct rect *r)
 	move_window(t->at, rows_of(r), t->n, &t->first);
 }
 
+static int room_of(const struct table_column *c)
+{
+	return c->width > 0 ? c->width : FLEX_LEAST;
+}
+
+/* Leaves out of shown[] what can be done without until the rest has room in cols; never the first. */
+static size_t fit(const struct table *t, int cols, size_t shown[TABLE_COLUMNS])
+{
+	size_t n = t->n_columns;
+	int used = 1 - DRAW_GAP;
+	for (size_t i = 0; i < n; i++) {
+		shown[i] = i;
+		used += room_of(&t->column[i]) + DRAW_GAP;
+	}
+	while (n > 1 && used > cols) {
+		size_t out = 1;
+		for (size_t i = 2; i < n; i++)
+			if (t->column[shown[i]].spare >= t->column[shown[out]].spare)
+				out = i;
+		used -= room_of(&t->column[shown[out]]) + DRAW_GAP;
+		memmove(&shown[out], &shown[out + 1], (--n - out) * sizeof *shown);
+	}
+	return n;
+}
+
 static void draw_line(const struct table *t, const struct rect *r, int y, enum ink ink, char *const *cell)
 {
 	int wanted[TABLE_COLUMNS], width[TABLE_COLUMNS], x = 1;
-	for (size_t c = 0; c < t->n_columns; c++)
-		wanted[c] = t->column[c].width;
-	size_t n = draw_columns(wanted, t->n_columns, x, r->w, 0, FLEX_LEAST, width);
+	size_t shown[TABLE_COLUMNS], n = fit(t, r->w, shown);
+	for (size_t i = 0; i < n; i++)
+		wanted[i] = t->column[shown[i]].width;
+	n = draw_columns(wanted, n, x, r->w, 0, FLEX_LEAST, width);
 	draw_fill(r, y, ink);
-	for (size_t c = 0; c < n; c++) {
+	for (size_t i = 0; i < n; i++) {
+		size_t c = shown[i];
 		const char *text = cell != NULL ? cell[c] : t->column[c].label;
-		x = draw_cell(r, y, x, width[c], t->column[c].right, ink, text != NULL ? text : "");
+		x = draw_cell(r, y, x, width[i], t->column[c].right, ink, text != NULL ? text : "");
 	}
 }
 

@@ -16,6 +16,7 @@ struct table_column {
 	const char *label;
 	int width; /* 0: what the others leave; one column at the most */
 	bool right;
+	int spare; /* on a narrow screen the highest goes first, then the last one */
 };
 struct table_row {
 	int64_t id;
@@ -32,6 +33,8 @@ struct table {
 };
 
 void table_column(struct table *t, const char *label, int width, bool right);
+/* The column added last can be done without before those of a lower `spare` (0 at first). */
+void table_spare(struct table *t, int spare);
 /* Rows only. The cursor stays on the same record: table_clip finds its row again; where it is gone, or the rows have no
  * ids (0), the cursor stays where it was. */
 void table_clear(struct table *t);
