@@ -36,8 +36,9 @@ unsigned app_answer(struct app *a, bool yes, int64_t id,
 		    const char *text); /* POP, then below->answer; text is copied. A pop without it tells nothing */
 unsigned app_say(struct app *a, const char *key, const char *a1,
 		 const char *a2); /* words.ini "word.…", arguments or NULL */
-unsigned app_fail(struct app *a, const struct form *f, const struct err *e); /* an error's sentence; f or NULL */
-const char *app_word(const struct app *a, const char *key);                  /* words_get */
+unsigned app_fail(struct app *a, const struct form *f, const struct err *e);   /* an error's sentence; f or NULL */
+unsigned app_refuse(struct app *a, const struct form *f, const struct err *e); /* the same of an answer: ask again */
+const char *app_word(const struct app *a, const char *key);                    /* words_get */
 /* What a request does in this view, in the words of the bar and of the help: keys.ini says it for all views, words.ini
  * "label.VIEW.REQUEST" and "help.VIEW.REQUEST" for one. */
 const char *app_label(const struct app *a, const struct view *v, enum request r);

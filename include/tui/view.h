@@ -24,8 +24,10 @@ enum effect {
 	EFFECT_PUSH = 1 << 2,   /* app_push was called */
 	EFFECT_POP = 1 << 3,    /* this view is done */
 	EFFECT_QUIT = 1 << 4,
-	EFFECT_UNWANTED = 1 << 5 /* not for me: the app tries its own (quit, help, palette, undo, places to go), else
-				    says nothing */
+	EFFECT_UNWANTED = 1 << 5, /* not for me: the app tries its own (quit, help, palette, undo, places to go), else
+				     says nothing */
+	EFFECT_AGAIN = 1 << 6     /* of `answer` alone: refused (app_refuse); the popup that answered stays open as it
+				     was, so the view still asks the same */
 };
 
 /* What a popup or pushed view tells the one below when it pops (app_answer). */

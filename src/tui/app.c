@@ -80,6 +80,11 @@ unsigned app_say(struct app *a, const char *key, const char *a1, const char *a2)
 	return EFFECT_DRAW;
 }
 
+unsigned app_refuse(struct app *a, const struct form *f, const struct err *e)
+{
+	return app_fail(a, f, e) | EFFECT_AGAIN;
+}
+
 unsigned app_fail(struct app *a, const struct form *f, const struct err *e)
 {
 	struct buf b = BUF_INIT;
@@ -91,15 +96,20 @@ unsigned app_fail(struct app *a, const struct form *f, const struct err *e)
 	return EFFECT_DRAW;
 }
 
+static void free_view(struct view *v)
+{
+	if (v->ops->close)
+		v->ops->close(v);
+	mem_free(v);
+}
+
 void app_drop(struct app *a)
 {
 	struct view *v = a->top;
 	unsigned fx = v->ops->keep ? v->ops->keep(v, a) : EFFECT_NONE;
 
 	a->top = v->below;
-	if (v->ops->close)
-		v->ops->close(v);
-	mem_free(v);
+	free_view(v);
 	if (fx & EFFECT_RELOAD)
 		app_reload(a);
 }
@@ -118,19 +128,26 @@ static void push(struct app *a, struct view *v)
 	a->top = v;
 }
 
-/* The top view goes; what it answered is told to the one below, or to the app if the app had asked. */
+/* The top view goes; what it answered is told to the one below, or to the app if the app had asked. An answer that is
+ * refused leaves it where it was, with what was typed. */
 static unsigned pop(struct app *a)
 {
 	struct answer *ans = a->answered;
-	unsigned fx = EFFECT_NONE;
-	bool for_app = a->top->for_app;
+	struct view *v = a->top;
+	unsigned fx = EFFECT_NONE, kept = v->ops->keep ? v->ops->keep(v, a) : EFFECT_NONE;
 
 	a->answered = NULL;
-	app_drop(a);
-	if (ans && a->top && for_app)
+	a->top = v->below;
+	if (kept & EFFECT_RELOAD)
+		app_reload(a);
+	if (ans && a->top && v->for_app)
 		fx = app_asked(a, ans);
 	else if (ans && a->top && a->top->ops->answer)
 		fx = a->top->ops->answer(a->top, a, ans);
+	if (fx & EFFECT_AGAIN)
+		push(a, v);
+	else
+		free_view(v);
 	mem_free(ans);
 	return fx;
 }

@@ -156,10 +156,12 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 	c->asks = ASKS_NOTHING;
 	if (!ans->yes || asked == ASKS_NOTHING)
 		return EFFECT_DRAW;
+	if (asked == ASKS_UNLOCK && aid_unlock(a->office, c->t.term, ans->text, &e) < 0) {
+		c->asks = asked;
+		return app_refuse(a, NULL, &e);
+	}
 	if (asked == ASKS_UNLOCK)
-		return aid_unlock(a->office, c->t.term, ans->text, &e) < 0
-			       ? app_fail(a, NULL, &e)
-			       : EFFECT_RELOAD | app_say(a, "cov_unlocked", NULL, NULL);
+		return EFFECT_RELOAD | app_say(a, "cov_unlocked", NULL, NULL);
 	if (aid_lock(a->office, c->t.term, &counts, &e) < 0)
 		return app_fail(a, screens_form(a->screens, "aid"), &e);
 	snprintf(locked, sizeof(locked), "%d", counts.locked);

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "coverage_internal.h"
 #include "item.h"
 #include "model/aid.h"
@@ -172,7 +173,7 @@ static unsigned move(struct rows *s, struct app *a, const char *posted_at, const
 	err_clear(&e);
 	rc = n == 1 ? aid_move(a->office, aid[0], &step, &e) : aid_move_many(a->office, aid, n, &step, &moved, &e);
 	if (rc < 0) {
-		fx = app_fail(a, screens_form(a->screens, "aid"), &e);
+		fx = app_refuse(a, screens_form(a->screens, "aid"), &e);
 	} else {
 		if (n == 1)
 			moved = (struct aid_moved){ 1, 0 };
@@ -203,7 +204,7 @@ static unsigned took_day(struct rows *s, struct app *a, const char *typed)
 
 	err_clear(&e);
 	if (work_day(typed, s->on, &e) < 0)
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	s->posted_to[0] = '\0';
 	if (strcmp(s->to, "posted") == 0)
 		return ask_posting(s, a);
@@ -217,8 +218,12 @@ static unsigned took_last_day(struct rows *s, struct app *a, const char *typed)
 	struct err e;
 
 	err_clear(&e);
-	if (typed[0] && work_day(typed, s->posted_to, &e) < 0)
-		return app_fail(a, NULL, &e);
+	if (work_day(typed, s->posted_to, &e) < 0)
+		return app_refuse(a, NULL, &e);
+	if (strcmp(s->posted_to, s->on) < 0) {
+		err_field(&e, "posted_to", "DATE_ORDER", s->on, s->posted_to);
+		return app_refuse(a, screens_form(a->screens, "aid"), &e);
+	}
 	return ask(s, a, ROWS_ASK_AT, "cov_posted_at", "");
 }
 
@@ -284,7 +289,7 @@ static unsigned verify(struct rows *s, struct app *a, const char *typed)
 	err_clear(&e);
 	snprintf(count, sizeof(count), "%zu", n);
 	if (work_day(typed, s->on, &e) < 0 || enrolment_verify(a->office, enrolment, n, s->by, s->on, &e) < 0) {
-		fx = app_fail(a, screens_form(a->screens, "enrolment"), &e);
+		fx = app_refuse(a, screens_form(a->screens, "enrolment"), &e);
 	} else {
 		fx = EFFECT_RELOAD | app_say(a, "cov_verified_now", count, NULL);
 		rows_untick(s);
@@ -293,16 +298,22 @@ static unsigned verify(struct rows *s, struct app *a, const char *typed)
 	return fx;
 }
 
-unsigned rows_answer(struct view *v, struct app *a, const struct answer *ans)
+static unsigned took_verifier(struct rows *s, struct app *a, const char *name)
 {
-	struct rows *s = v->state;
-	enum rows_asks asked = s->asks;
+	struct err e;
 
-	s->asks = ROWS_ASK_NOTHING;
-	if (strcmp(ans->from, "tell") == 0 && ans->yes)
-		rows_untick(s);
-	if (!ans->yes)
-		return EFFECT_DRAW;
+	err_clear(&e);
+	if (text_is_blank(name)) {
+		err_set(&e, ERR_INVALID, "ANSWER_BLANK");
+		return app_refuse(a, NULL, &e);
+	}
+	mem_free(s->by);
+	s->by = mem_dup(name);
+	return ask(s, a, ROWS_ASK_VERIFIED, "cov_verified_on", clock_today());
+}
+
+static unsigned took(struct rows *s, struct app *a, const struct answer *ans, enum rows_asks asked)
+{
 	switch (asked) {
 	case ROWS_ASK_STATE:
 		return took_state(s, a, ans->text);
@@ -315,9 +326,7 @@ unsigned rows_answer(struct view *v, struct app *a, const struct answer *ans)
 	case ROWS_ASK_REASON:
 		return move(s, a, NULL, ans->text);
 	case ROWS_ASK_VERIFIER:
-		mem_free(s->by);
-		s->by = mem_dup(ans->text);
-		return ask(s, a, ROWS_ASK_VERIFIED, "cov_verified_on", clock_today());
+		return took_verifier(s, a, ans->text);
 	case ROWS_ASK_VERIFIED:
 		return verify(s, a, ans->text);
 	case ROWS_ASK_PATH:
@@ -327,4 +336,21 @@ unsigned rows_answer(struct view *v, struct app *a, const struct answer *ans)
 	default:
 		return EFFECT_DRAW;
 	}
+}
+
+unsigned rows_answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct rows *s = v->state;
+	enum rows_asks asked = s->asks;
+	unsigned fx;
+
+	s->asks = ROWS_ASK_NOTHING;
+	if (strcmp(ans->from, "tell") == 0 && ans->yes)
+		rows_untick(s);
+	if (!ans->yes)
+		return EFFECT_DRAW;
+	fx = took(s, a, ans, asked);
+	if (fx & EFFECT_AGAIN)
+		s->asks = asked;
+	return fx;
 }

@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "dropouts_internal.h"
 #include "item.h"
 #include "model/record.h"
@@ -107,6 +108,24 @@ static unsigned open_case(struct dropouts *d, struct app *a)
 	return EFFECT_RELOAD | go_on(d, a, d->after);
 }
 
+static const char *column_of(const char *to)
+{
+	return strcmp(to, "returned") == 0 ? "return_school" : strcmp(to, "explained") == 0 ? "explained" : "measure";
+}
+
+/* What the case says of it already, to be gone on with: the measure of a child that has left again. */
+static char *known(struct app *a, int64_t dropout, const char *column)
+{
+	struct record r;
+	char *text = NULL;
+
+	record_init(&r, "dropout");
+	if (record_load(a->office, "dropout", dropout, &r, NULL) == 0)
+		text = mem_dup(record_text(&r, column));
+	record_release(&r);
+	return text;
+}
+
 static unsigned chosen(struct dropouts *d, struct app *a, int64_t which)
 {
 	char state[MOVES_STATE_BYTES];
@@ -120,7 +139,11 @@ static unsigned chosen(struct dropouts *d, struct app *a, int64_t which)
 	const char *word = strcmp(d->to, "returned") == 0    ? "dropout_return_school"
 			   : strcmp(d->to, "explained") == 0 ? "dropout_explain"
 							     : "dropout_measure";
-	return ask(d, a, DROPOUTS_ASKS_WHAT, prompt_view(app_word(a, word), ""));
+	char *before = known(a, d->dropout, column_of(d->to));
+	unsigned fx = ask(d, a, DROPOUTS_ASKS_WHAT, prompt_view(app_word(a, word), before ? before : ""));
+
+	mem_free(before);
+	return fx;
 }
 
 static unsigned move(struct dropouts *d, struct app *a, const char *typed)
@@ -131,25 +154,30 @@ static unsigned move(struct dropouts *d, struct app *a, const char *typed)
 
 	err_clear(&e);
 	if ((dated && work_day(typed, day, &e) < 0) || dropout_move(a->office, d->dropout, d->to, day, d->what, &e) < 0)
-		return app_fail(a, screens_form(a->screens, "dropout"), &e);
+		return app_refuse(a, screens_form(a->screens, "dropout"), &e);
 	return EFFECT_RELOAD | app_say(a, "dropout_moved", d->name, work_choice(a, "dropout_state", d->to));
 }
 
+/* A step that says nothing stops here, before the day is asked. */
 static unsigned said(struct dropouts *d, struct app *a, const char *text)
 {
+	const char *column = column_of(d->to);
+	struct err e;
+
+	err_clear(&e);
+	if (text_is_blank(text)) {
+		err_field(&e, column, "DROPOUT_BLANK", d->to);
+		return app_refuse(a, screens_form(a->screens, "dropout"), &e);
+	}
+	mem_free(d->what);
 	d->what = mem_dup(text);
 	if (strcmp(d->to, "explained") == 0)
 		return move(d, a, "");
 	return ask(d, a, DROPOUTS_ASKS_DAY, prompt_view(app_word(a, "dropout_day"), clock_today()));
 }
 
-unsigned dropouts_answered(struct dropouts *d, struct app *a, const struct answer *ans)
+static unsigned took(struct dropouts *d, struct app *a, const struct answer *ans, enum dropouts_asks asked)
 {
-	enum dropouts_asks asked = d->asks;
-
-	d->asks = DROPOUTS_ASKS_NOTHING;
-	if (!ans->yes)
-		return EFFECT_DRAW;
 	switch (asked) {
 	case DROPOUTS_ASKS_OPEN:
 		return open_case(d, a);
@@ -162,4 +190,18 @@ unsigned dropouts_answered(struct dropouts *d, struct app *a, const struct answe
 	default:
 		return EFFECT_DRAW;
 	}
+}
+
+unsigned dropouts_answered(struct dropouts *d, struct app *a, const struct answer *ans)
+{
+	enum dropouts_asks asked = d->asks;
+	unsigned fx;
+
+	d->asks = DROPOUTS_ASKS_NOTHING;
+	if (!ans->yes)
+		return EFFECT_DRAW;
+	fx = took(d, a, ans, asked);
+	if (fx & EFFECT_AGAIN)
+		d->asks = asked;
+	return fx;
 }

@@ -91,10 +91,8 @@ static unsigned change_cadre(struct house *h, struct app *a, const char *typed)
 	struct err e;
 
 	err_clear(&e);
-	if (work_day(typed, from, &e) < 0)
-		return app_fail(a, NULL, &e);
-	if (pairing_change(a->office, h->id, h->asked_id, from, &e) < 0)
-		return app_fail(a, screens_form(a->screens, "pairing"), &e);
+	if (work_day(typed, from, &e) < 0 || pairing_change(a->office, h->id, h->asked_id, from, &e) < 0)
+		return app_refuse(a, screens_form(a->screens, "pairing"), &e);
 	return EFFECT_RELOAD | app_say(a, "pairing_changed", h->asked_name, NULL);
 }
 
@@ -129,13 +127,8 @@ static unsigned bin(struct house *h, struct app *a)
 	return EFFECT_RELOAD | app_say(a, "binned", h->asked_name, keymap_keys(a->keys, REQ_UNDO));
 }
 
-unsigned house_answered(struct house *h, struct app *a, const struct answer *ans)
+static unsigned took(struct house *h, struct app *a, const struct answer *ans, int asked)
 {
-	int asked = (int)h->asks;
-
-	h->asks = HOUSE_ASKS_NOTHING;
-	if (!ans->yes)
-		return EFFECT_NONE;
 	switch (asked) {
 	case HOUSE_ASKS_WHAT:
 		return add(h, a, ans->id);
@@ -148,4 +141,18 @@ unsigned house_answered(struct house *h, struct app *a, const struct answer *ans
 	default:
 		return EFFECT_NONE;
 	}
+}
+
+unsigned house_answered(struct house *h, struct app *a, const struct answer *ans)
+{
+	int asked = (int)h->asks;
+	unsigned fx;
+
+	h->asks = HOUSE_ASKS_NOTHING;
+	if (!ans->yes)
+		return EFFECT_NONE;
+	fx = took(h, a, ans, asked);
+	if (fx & EFFECT_AGAIN)
+		h->asks = HOUSE_ASKS_DAY; /* the only one that is typed */
+	return fx;
 }

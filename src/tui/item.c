@@ -135,7 +135,7 @@ struct view *item_view(struct app *a, const struct item *it)
 	case ITEM_NOTIFY:
 		return notify_view(a, it);
 	case ITEM_BACKPAY:
-		return backpay_view(a, it);
+		return strcmp(it->word, "BACKPAY_MADE") == 0 ? record_view(a, "aid", it->row) : backpay_view(a, it);
 	case ITEM_TASK:
 		return checklist_view(a, it->row, it->household);
 	case ITEM_GAP:
@@ -195,7 +195,9 @@ int work_day(const char *typed, char out[], struct err *e)
 {
 	struct date day;
 
-	if (!date_parse(typed, clock_today(), &day) || day.day == 0)
+	if (!date_parse(typed, clock_today(), &day))
+		return err_set(e, ERR_INVALID, "FIELD_DATE", typed);
+	if (day.day == 0)
 		return err_set(e, ERR_INVALID, "FIELD_DATE_DAY", typed);
 	date_format(&day, out);
 	return 0;

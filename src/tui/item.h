@@ -25,7 +25,7 @@ int item_list(struct app *a, int64_t household, struct item **out, size_t *n, st
 const char *work_key(const struct app *a, enum request r, char out[24]);
 unsigned work_scope(struct app *a);                             /* all, or only mine */
 const char *work_table(const struct app *a, const char *table); /* the name of a kind of record */
-/* A day as typed (DATE_BYTES); FIELD_DATE_DAY. */
+/* A day as typed (DATE_BYTES); FIELD_DATE, FIELD_DATE_DAY. */
 int work_day(const char *typed, char out[], struct err *e);
 void work_term(const struct app *a, const char *term, struct buf *out);            /* a term as a person reads it */
 const char *work_choice(const struct app *a, const char *list, const char *label); /* as it is shown; else the label */

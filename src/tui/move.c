@@ -215,7 +215,7 @@ static unsigned move(struct move *m, struct app *a, const char *typed)
 		me = office_me_name(a->office);
 	if (work_day(typed, day, &e) < 0 ||
 	    finding_move(a->office, m->id, m->to, m->by ? m->by : me, day, m->note ? m->note : "", &e) < 0) {
-		fx = app_fail(a, screens_form(a->screens, "finding"), &e);
+		fx = app_refuse(a, screens_form(a->screens, "finding"), &e);
 	} else {
 		app_say(a, "moved", state_shown(a, m->to), NULL);
 		fx = app_answer(a, true, m->id, NULL) | EFFECT_RELOAD;
@@ -243,26 +243,38 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	}
 }
 
+/* A reason and a name go before the day: each has to be there before it is asked. */
+static unsigned keep_answer(struct move *m, struct app *a, enum asks asked, const char *text)
+{
+	char **kept = asked == ASKS_WHO ? &m->by : &m->note;
+	struct err e;
+
+	err_clear(&e);
+	if (text_is_blank(text) && (asked == ASKS_WHO || strcmp(m->to, "rectified") == 0)) {
+		err_set(&e, ERR_INVALID, "ANSWER_BLANK");
+		return app_refuse(a, NULL, &e);
+	}
+	mem_free(*kept);
+	*kept = mem_dup(text);
+	return ask_day(m, a);
+}
+
 static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct move *m = v->state;
 	enum asks asked = m->asks;
+	unsigned fx = EFFECT_DRAW;
 
 	m->asks = ASKS_NOTHING;
 	if (!ans->yes || strcmp(ans->from, "prompt") != 0)
-		return EFFECT_DRAW;
-	switch (asked) {
-	case ASKS_NOTE:
-		m->note = mem_dup(ans->text);
-		return ask_day(m, a);
-	case ASKS_WHO:
-		m->by = mem_dup(ans->text);
-		return ask_day(m, a);
-	case ASKS_DAY:
-		return move(m, a, ans->text);
-	default:
-		return EFFECT_DRAW;
-	}
+		return fx;
+	if (asked == ASKS_DAY)
+		fx = move(m, a, ans->text);
+	else if (asked != ASKS_NOTHING)
+		fx = keep_answer(m, a, asked, ans->text);
+	if (fx & EFFECT_AGAIN)
+		m->asks = asked;
+	return fx;
 }
 
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)

@@ -252,8 +252,10 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 		return EFFECT_DRAW;
 	if (asked != REPORT_ASKS_PERIOD)
 		return put_words(s, a, asked == REPORT_ASKS_OWN, ans->text);
-	if (report_period(a->office, a->screens, s->def, ans->text, "", &p, &e) < 0)
-		return app_fail(a, NULL, &e);
+	if (report_period(a->office, a->screens, s->def, ans->text, "", &p, &e) < 0) {
+		s->asks = asked;
+		return app_refuse(a, NULL, &e);
+	}
 	return turn_to(s, v, &p);
 }
 

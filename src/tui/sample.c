@@ -193,10 +193,10 @@ static unsigned take_size(struct sample *s, struct app *a, const char *typed)
 
 	err_clear(&e);
 	if (integer_parse(typed, "", &size, &e) < 0)
-		return app_fail(a, screens_form(a->screens, "review_sample"), &e);
+		return app_refuse(a, screens_form(a->screens, "review_sample"), &e);
 	if (size < 1 || size > SIZE_MOST) {
 		err_field(&e, "size", "SAMPLE_SIZE");
-		return app_fail(a, screens_form(a->screens, "review_sample"), &e);
+		return app_refuse(a, screens_form(a->screens, "review_sample"), &e);
 	}
 	s->size = (int)size;
 	s->asks = ASKS_SEED;
@@ -213,7 +213,7 @@ static unsigned take_seed(struct view *v, struct app *a, const char *typed)
 
 	err_clear(&e);
 	if (integer_parse(typed, "", &seed, &e) < 0 || sample_draw(a->office, seed, s->size, &s->id, &e) < 0)
-		return app_fail(a, screens_form(a->screens, "review_sample"), &e);
+		return app_refuse(a, screens_form(a->screens, "review_sample"), &e);
 	snprintf(size, sizeof(size), "%d", s->size);
 	s->table.at = 0;
 	return EFFECT_RELOAD | app_say(a, "sample_drawn", size, NULL);
@@ -242,6 +242,7 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct sample *s = v->state;
 	enum asks asked = s->asks;
+	unsigned fx;
 
 	s->asks = ASKS_NOTHING;
 	if (!ans->yes)
@@ -250,9 +251,12 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 		return reviewed(s, a, ans->id);
 	if (strcmp(ans->from, "prompt") != 0)
 		return EFFECT_DRAW;
-	return asked == ASKS_SIZE   ? take_size(s, a, ans->text)
-	       : asked == ASKS_SEED ? take_seed(v, a, ans->text)
-				    : EFFECT_DRAW;
+	fx = asked == ASKS_SIZE   ? take_size(s, a, ans->text)
+	     : asked == ASKS_SEED ? take_seed(v, a, ans->text)
+				  : EFFECT_DRAW;
+	if (fx & EFFECT_AGAIN)
+		s->asks = asked;
+	return fx;
 }
 
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)
