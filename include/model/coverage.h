@@ -60,9 +60,9 @@ int coverage_rows(struct office *o, const char *term, enum coverage_by by, const
 int coverage_of_person(struct office *o, const char *term, int64_t person, int64_t *enrolment,
 		       struct coverage_row **out, size_t *n, struct err *e);
 
-/* Entitled in a locked term and nobody applied: back-payments to make (补发新增). Of the term in force and the
- * COVERAGE_BACKPAY_TERMS before it: what is older is closed with its year. `household`: whatever the scope; 0: all in
- * scope. */
+/* Entitled in a locked term and nobody applied: back-payments to make (补发新增); and those made that are not paid yet
+ * (aid not 0). Of the term in force and the COVERAGE_BACKPAY_TERMS before it: what is older is closed with its year.
+ * `household`: whatever the scope; 0: all in scope. */
 enum { COVERAGE_BACKPAY_TERMS = 2 };
 int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e);
 

@@ -7,9 +7,9 @@
  * text is the student, row the aid · TASK {1} done of {2} targets; text is its title · TASK_HERE {1} campaign; text
  * likewise, person a student or 0 · STEP_LATE, STEP_NEAR: text is
  * the column of the step of the monitoring case, row the case · BACKPAY {1} term, {2} item: entitled in a locked term
- * and nobody applied; text is the student, row the enrolment · LESSON, LESSON_NONE {1} days of term since the last, {2}
- * its date; text is the child · DROPOUT, DROPOUT_DUE {1} talks so far; text is the child, row the case · GAPS {1} count
- * · DRAFT {1} moment it was kept; text is the form. */
+ * and nobody applied; text is the student, row the enrolment; BACKPAY_MADE: applied, not paid yet, row the aid ·
+ * LESSON, LESSON_NONE {1} days of term since the last, {2} its date; text is the child · DROPOUT, DROPOUT_DUE {1} talks
+ * so far; text is the child, row the case · GAPS {1} count · DRAFT {1} moment it was kept; text is the form. */
 #ifndef MODEL_TODAY_H
 #define MODEL_TODAY_H
 

@@ -109,7 +109,9 @@ int coverage_backpay(struct office *o, int64_t household, struct coverage_row **
 	coverage_items_sql(
 		household ? &everybody : o,
 		"c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
-		" AND l.deleted_on IS NULL AND l.term >= ?3) AND c.aid_id IS NULL AND (?2 = 0 OR c.household_id = ?2)",
+		" AND l.deleted_on IS NULL AND l.term >= ?3) AND (?2 = 0 OR c.household_id = ?2) AND (c.aid_id IS NULL"
+		" OR (c.state NOT IN ('paid', 'backpaid', 'rejected')"
+		" AND (SELECT b.backpay FROM aid b WHERE b.id = c.aid_id) = 1))",
 		&sql);
 	buf_adds(&sql, ") q" ORDER);
 	struct stmt *s = db_query(o->db, sql.s, e);
@@ -198,5 +200,7 @@ int coverage_tell(struct office *o, const struct tell *t, const int64_t *person,
 			office_rollback(o);
 			return -1;
 		}
+		out->told++;
+	}
 	return office_commit(o, e);
 }
