@@ -41,12 +41,14 @@ int aid_move_many(struct office *o, const int64_t *aid, size_t n, const struct a
 		  struct err *e);
 
 /* Makes the applications for entitlements nobody applied for yet (model/coverage.h): state applied, the item's
- * standard; where the term is locked they are back-payments, state reviewed. One transaction, 'aid.apply'. */
+ * standard, applied `on` that day; where the term is locked they are back-payments, state reviewed. One transaction,
+ * 'aid.apply'. */
 struct aid_due {
 	int64_t person, item;
 	int64_t amount; /* fen, 0: in kind */
 };
-int aid_apply(struct office *o, const char *term, const struct aid_due *due, size_t n, int *made, struct err *e);
+int aid_apply(struct office *o, const char *term, const char *on, const struct aid_due *due, size_t n, int *made,
+	      struct err *e);
 
 /* Locks the list: posted → locked, then nothing changes but the payment. What is not posted yet stays behind and is
  * counted: it goes on as it is only after unlocking. TERM_LOCKED_ALREADY, TERM_EMPTY. Unlocking needs a reason

@@ -94,9 +94,9 @@ int aid_move_many(struct office *o, const int64_t *aid, size_t n, const struct a
 }
 
 /* 1: somebody did already. */
-static int apply_one(struct office *o, const char *term, const struct aid_due *due, bool late, struct err *e)
+static int apply_one(struct office *o, const char *term, const char *on, const struct aid_due *due, bool late,
+		     struct err *e)
 {
-	const char *today = clock_today();
 	struct record r;
 
 	if (db_int(o->db, 0,
@@ -111,9 +111,9 @@ static int apply_one(struct office *o, const char *term, const struct aid_due *d
 	if (due->amount)
 		record_set(&r, "amount", value_int(due->amount));
 	record_set(&r, "state", value_text(late ? "reviewed" : "applied"));
-	record_set(&r, "applied_on", value_text(today));
+	record_set(&r, "applied_on", value_text(on));
 	if (late) {
-		record_set(&r, "reviewed_on", value_text(today));
+		record_set(&r, "reviewed_on", value_text(on));
 		record_set(&r, "backpay", value_int(1));
 	}
 	int rc = record_save(o, &r, RECORD_CHECKED, NULL, e);
@@ -121,7 +121,8 @@ static int apply_one(struct office *o, const char *term, const struct aid_due *d
 	return rc;
 }
 
-int aid_apply(struct office *o, const char *term, const struct aid_due *due, size_t n, int *made, struct err *e)
+int aid_apply(struct office *o, const char *term, const char *on, const struct aid_due *due, size_t n, int *made,
+	      struct err *e)
 {
 	bool late = aid_is_locked(o, term);
 
@@ -129,7 +130,7 @@ int aid_apply(struct office *o, const char *term, const struct aid_due *due, siz
 	if (db_begin(o->db, "aid.apply", e) < 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		int rc = apply_one(o, term, &due[i], late, e);
+		int rc = apply_one(o, term, on, &due[i], late, e);
 		if (rc < 0) {
 			db_rollback(o->db);
 			return -1;
@@ -200,7 +201,26 @@ static int write_lock(struct office *o, const char *term, struct err *e)
 	return rc;
 }
 
-int aid_lock(struct office *o, const char *term, struct aid_lock_counts *out, struct err *e)
+/* A list that is still posted may be objected to: none of it is locked. The rule of the table says the same of each. */
+static int is_still_posted(struct office *o, const char *term, struct err *e)
+{
+	struct stmt *s =
+		db_query(o->db,
+			 "SELECT posted_to FROM aid WHERE term = ?1 AND state = 'posted' AND deleted_on IS NULL"
+			 " AND posted_to >= coalesce(locked_on, ?2) ORDER BY posted_to DESC, id LIMIT 1",
+			 e);
+	int got;
+
+	if (!s)
+		return -1;
+	stmt_bind(s, "ss", term, clock_today());
+	if ((got = stmt_step(s, e)) > 0)
+		got = err_field(e, "posted_to", "AID_POSTING", stmt_text(s, 0));
+	stmt_done(s);
+	return got;
+}
+
+int aid_lock_would(struct office *o, const char *term, struct aid_lock_counts *out, struct err *e)
 {
 	*out = (struct aid_lock_counts){ 0 };
 	if (aid_is_locked(o, term))

@@ -140,20 +140,26 @@ static unsigned ask(struct rows *s, struct app *a, enum rows_asks what, const ch
 	return app_push(a, prompt_view(app_word(a, word), value));
 }
 
+static unsigned ask_day(struct rows *s, struct app *a, enum rows_asks what, const char *state)
+{
+	struct buf b = BUF_INIT;
+	unsigned fx;
+
+	words_put(a->screens, &b, "word.cov_day", state);
+	s->asks = what;
+	fx = app_push(a, prompt_view(b.s, clock_today()));
+	buf_release(&b);
+	return fx;
+}
+
 static unsigned took_state(struct rows *s, struct app *a, const char *shown)
 {
 	const struct choice *c = choice_find(screens_choices(a->screens, "aid_state"), shown);
-	struct buf b = BUF_INIT;
-	unsigned fx;
 
 	if (!c)
 		return EFFECT_DRAW;
 	snprintf(s->to, sizeof(s->to), "%s", c->label);
-	words_put(a->screens, &b, "word.cov_day", c->shown);
-	s->asks = ROWS_ASK_DAY;
-	fx = app_push(a, prompt_view(b.s, clock_today()));
-	buf_release(&b);
-	return fx;
+	return ask_day(s, a, ROWS_ASK_DAY, c->shown);
 }
 
 static unsigned move(struct rows *s, struct app *a, const char *posted_at, const char *reason)
@@ -229,7 +235,13 @@ static unsigned took_last_day(struct rows *s, struct app *a, const char *typed)
 
 /* ---- applying, telling, verifying ---- */
 
-unsigned rows_apply(struct rows *s, struct app *a)
+/* The steps after it may not be of an earlier day, so a list that is entered late says when it began. */
+unsigned rows_begin_apply(struct rows *s, struct app *a)
+{
+	return ask_day(s, a, ROWS_ASK_APPLIED, work_choice(a, "aid_state", "applied"));
+}
+
+static unsigned apply(struct rows *s, struct app *a, const char *typed)
 {
 	struct aid_due *due = mem_grow(NULL, s->n + 1, sizeof(*due));
 	struct err e;
@@ -245,8 +257,8 @@ unsigned rows_apply(struct rows *s, struct app *a)
 		if (is_meant(s, i) && r->item != 0 && r->aid == 0)
 			due[n++] = (struct aid_due){ r->person, r->item, r->standard };
 	}
-	if (aid_apply(a->office, s->ask.term, due, n, &made, &e) < 0) {
-		fx = app_fail(a, screens_form(a->screens, "aid"), &e);
+	if (work_day(typed, s->on, &e) < 0 || aid_apply(a->office, s->ask.term, s->on, due, n, &made, &e) < 0) {
+		fx = app_refuse(a, screens_form(a->screens, "aid"), &e);
 	} else {
 		snprintf(count, sizeof(count), "%d", made);
 		fx = EFFECT_RELOAD |
@@ -319,6 +331,8 @@ static unsigned took(struct rows *s, struct app *a, const struct answer *ans, en
 		return took_state(s, a, ans->text);
 	case ROWS_ASK_DAY:
 		return took_day(s, a, ans->text);
+	case ROWS_ASK_APPLIED:
+		return apply(s, a, ans->text);
 	case ROWS_ASK_TO:
 		return took_last_day(s, a, ans->text);
 	case ROWS_ASK_AT:

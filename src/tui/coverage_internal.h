@@ -53,6 +53,7 @@ enum rows_asks {
 	ROWS_ASK_NOTHING,
 	ROWS_ASK_STATE,
 	ROWS_ASK_DAY,
+	ROWS_ASK_APPLIED,
 	ROWS_ASK_TO,
 	ROWS_ASK_AT,
 	ROWS_ASK_REASON,
@@ -78,7 +79,7 @@ bool rows_of_items(const struct rows *s);
 void rows_untick(struct rows *s);
 /* coverage_do.c: to what is ticked, else to the row under the cursor. */
 unsigned rows_begin_move(struct rows *s, struct app *a);
-unsigned rows_apply(struct rows *s, struct app *a);
+unsigned rows_begin_apply(struct rows *s, struct app *a);
 unsigned rows_tell(struct rows *s, struct app *a);
 unsigned rows_begin_verify(struct rows *s, struct app *a);
 /* coverage_letter.c */

@@ -340,7 +340,7 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_MOVE:
 		return rows_begin_move(s, a);
 	case REQ_NEW:
-		return rows_apply(s, a);
+		return rows_begin_apply(s, a);
 	case REQ_TELL:
 		return rows_tell(s, a);
 	case REQ_VERIFY:

@@ -151,14 +151,16 @@ static void draw(const struct view *v, const struct app *a)
 	}
 }
 
-/* The student under the cursor, else the first who waits. */
-static const struct item *untold(const struct today *t)
+/* The student under the cursor, else the next below who waits, else the first; n: nobody. */
+static size_t next_untold(const struct today *t)
 {
-	const struct item *it = selected(t);
+	for (size_t i = 0; i < t->n; i++) {
+		size_t at = (t->table.at + i) % t->n;
 
-	for (size_t i = 0; i < t->n && !(it && it->kind == ITEM_NOTIFY); i++)
-		it = &t->item[i];
-	return it && it->kind == ITEM_NOTIFY ? it : NULL;
+		if (t->item[at].kind == ITEM_NOTIFY)
+			return at;
+	}
+	return t->n;
 }
 
 static bool can(const struct view *v, const struct app *a, enum request r)
@@ -176,7 +178,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_MOVE:
 		return it && it->kind == ITEM_FINDING;
 	case REQ_TELL:
-		return untold(v->state) != NULL;
+		return next_untold(v->state) < ((const struct today *)v->state)->n;
 	default:
 		return true;
 	}
@@ -193,11 +195,19 @@ static unsigned log_visit(struct today *t, struct app *a, bool repeat)
 	return app_push(a, visit_form(a, t->visiting, repeat));
 }
 
-static unsigned tell(struct today *t, struct app *a)
+/* Only the student under the cursor is told: from elsewhere the key goes there, so that the family is seen first. */
+static unsigned tell(struct view *v, struct app *a, const struct rect *part)
 {
-	const struct item *it = untold(t);
+	struct today *t = v->state;
+	size_t at = next_untold(t);
+	char key[24];
 
-	return app_push(a, tell_view(a, it->arg[0], &it->person, 1));
+	if (at == t->table.at)
+		return app_push(a, tell_view(a, t->item[at].arg[0], &t->item[at].person, 1));
+	t->table.at = at;
+	table_scroll(&t->table, part);
+	v->loaded = false; /* the side shows another household */
+	return EFFECT_DRAW | app_say(a, "today_tell_here", t->item[at].text, work_key(a, REQ_TELL, key));
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -223,7 +233,7 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_MOVE:
 		return app_push(a, move_view(a, it->row, it->word));
 	case REQ_TELL:
-		return tell(t, a);
+		return tell(v, a, &part);
 	case REQ_NEW:
 		return app_push(a, form_view(a, "household", 0, 0, NULL));
 	case REQ_FIND:

@@ -22,10 +22,17 @@ static struct play p;
 
 static void told_from_today(void)
 {
-	static const char keys[] = "y Down Down Space Down Space Enter";
+	static const char keys[] = "y y Down Down Space Down Space Enter";
 	struct tty *t = play_begin(&p);
 	long long before = play_count(&p, UNTOLD);
 	int pressed = 1;
+	/* A key on a visit's row tells nobody: it goes to a family that waits. */
+	play_keys(&p, t, "Home y");
+	play_sees(&p, t, "再按 y", "the first key goes to the line of a family");
+	play_sees(&p, t, ">告知", "the first key goes to the line of a family");
+	play_keys(&p, t, "Enter");
+	play_check(&p, play_count(&p, UNTOLD) == before, "a family was told unseen");
+	play_keys(&p, t, "Esc Home");
 	for (const char *s = keys; *s != '\0'; s++)
 		pressed += *s == ' ';
 	play_keys(&p, t, keys);
@@ -77,7 +84,6 @@ static void locked_form(void)
 	play_check(&p,
 		   play_count(&p, "SELECT count(*) FROM term_lock WHERE unlocked_on IS NULL AND term = '2020-1'") == 1,
 		   "a list was unlocked without a reason");
-	play_keys(&p, t, "x");
 	play_type(t, "补录漏报的学生");
 	play_keys(&p, t, "Enter");
 	play_check(&p,
@@ -112,7 +118,21 @@ static void verify_all(struct tty *t)
 
 static void apply_and_post(struct tty *t, long long missing)
 {
-	play_keys(&p, t, "Esc Right Right Right Right Enter * n m Enter Enter m Enter Ctrl-U");
+	play_keys(&p, t, "Esc Right Right Right Right Enter * n Ctrl-U");
+	play_type(t, "2020-11-09");
+	play_keys(&p, t, "Enter m Enter Enter"); /* reviewed today: then a posting that is over is refused */
+	play_keys(&p, t, "m Enter Ctrl-U");
+	play_type(t, "2020-11-10");
+	play_keys(&p, t, "Enter Ctrl-U");
+	play_type(t, "2020-11-20");
+	play_keys(&p, t, "Enter");
+	play_type(t, "村务公开栏");
+	play_keys(&p, t, "Enter");
+	play_sees(&p, t, "日期先后不对", "posted before it was reviewed");
+	play_check(&p, aid_in("posted") == 0, "posted before it was reviewed");
+	play_keys(&p, t, "Esc m Down Down Enter Enter m Enter Ctrl-U");
+	play_type(t, "2020-11-10");
+	play_keys(&p, t, "Enter m Enter Ctrl-U");
 	play_type(t, "2020-11-10");
 	play_keys(&p, t, "Enter Ctrl-U");
 	play_type(t, "2020-11-20");
@@ -133,7 +153,7 @@ static void lock_and_pay(struct tty *t, long long missing)
 	play_check(&p,
 		   play_count(&p,
 			      "SELECT count(*) FROM aid WHERE posted_at IS NOT NULL AND term = " TERM
-			      " AND applied_on = '" PLAY_TODAY "' AND reviewed_on = '" PLAY_TODAY
+			      " AND applied_on = '2020-11-09' AND reviewed_on = '2020-11-10"
 			      "' AND posted_on = '2020-11-10' AND posted_to = '2020-11-20' AND locked_on = '" PLAY_TODAY
 			      "' AND reported_on = '" PLAY_TODAY "' AND paid_on = '" PLAY_TODAY "'") == missing,
 		   "the days of the steps are not there");
@@ -160,7 +180,7 @@ static void late_student(struct tty *t)
 		"INSERT INTO person SELECT * FROM t; INSERT INTO enrolment SELECT * FROM u;");
 	play_keys(&p, t, "Esc F5 Left Left Enter");
 	play_sees(&p, t, "李新", "a student who came late");
-	play_keys(&p, t, "n");
+	play_keys(&p, t, "n Enter");
 	play_check(&p,
 		   play_count(&p,
 			      "SELECT count(*) FROM aid WHERE person_id = 9000000000001 AND backpay = 1 AND state = "
@@ -209,6 +229,6 @@ int main(int argc, char **argv)
 	locked_form();
 	way_of_a_list();
 	return play_close(&p,
-			  "told in 7 keys; a locked list refuses; verified, applied, posted, locked, paid, told, paid "
+			  "told in 8 keys; a locked list refuses; verified, applied, posted, locked, paid, told, paid "
 			  "later");
 }

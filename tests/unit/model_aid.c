@@ -235,6 +235,10 @@ static void a_locked_term_refuses_everybody(void **state)
 
 	assert_int_equal(aid_lock(o, "2021-1", &n, &e), -1);
 	assert_string_equal(e.word, "TERM_EMPTY");
+	assert_int_equal(aid_lock_would(o, TERM, &n, &e), 0);
+	assert_int_equal(n.locked, 1);
+	assert_int_equal(n.behind, 1);
+	assert_false(aid_is_locked(o, TERM));
 	assert_int_equal(aid_lock(o, TERM, &n, &e), 0);
 	assert_int_equal(n.locked, 1);
 	assert_int_equal(n.behind, 1);
@@ -373,10 +377,10 @@ static void a_new_student_is_paid_later(void **state)
 	const struct aid_due due[] = { { first, what, 25000 }, { second, what, 25000 } };
 	int made;
 
-	assert_int_equal(aid_apply(o, TERM, due, 1, &made, &e), 0);
+	assert_int_equal(aid_apply(o, TERM, FIXTURE_TODAY, due, 1, &made, &e), 0);
 	assert_int_equal(made, 1);
 	lock(o);
-	assert_int_equal(aid_apply(o, TERM, due, 2, &made, &e), 0);
+	assert_int_equal(aid_apply(o, TERM, FIXTURE_TODAY, due, 2, &made, &e), 0);
 	assert_int_equal(made, 1);
 	int64_t id = db_int(o->db, 0, "SELECT id FROM aid WHERE person_id = ?1", "i", second);
 	assert_string_equal(cell(o, id, "state"), "reviewed");
