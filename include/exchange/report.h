@@ -35,8 +35,9 @@ struct report_paragraph {
 	char key[48];
 	char *fresh;  /* as the template has it now; "" of an own one */
 	char *marked; /* text with its numbers named, kept when it is edited */
-	bool own;    /* the person's, not in the template */
+	bool own;     /* the person's, not in the template */
 	bool edited;
+	bool joined; /* stands in the same paragraph of the page as the one before */
 };
 struct report {
 	const struct report_def *def;

@@ -17,6 +17,7 @@
  *   [paragraph.aid]           ; in the order of the file
  *   heading = 一、行业扶贫
  *   text = 教育补助建档立卡户{{aided_households}}户，{{aided_students}}名学生…   ; text2 … go on
+ *   join = yes                ; printed in one paragraph with the one above it, where that is there
  *   when = aided_households   ; left out where this metric is 0 or empty
  *   each = SELECT category, …  ; a line an item; how: exchange/report.h
  *
@@ -45,6 +46,7 @@ struct metric_def {
 };
 struct paragraph_def {
 	const char *key, *heading, *text, *when, *each;
+	bool join;
 	int line;
 };
 struct report_def {

@@ -18,6 +18,7 @@ struct making {
 	size_t n_saved;
 	bool *used; /* of saved */
 	bool *warned;
+	bool open; /* a paragraph of the page has begun that the next may go on in */
 };
 
 static bool same_rows(const struct metric_def *a, const struct metric_def *b)
@@ -156,8 +157,11 @@ static int make_paragraph(struct making *k, const struct paragraph_def *p, struc
 	} else if (rc == 0 && !none) {
 		made = add(k, p->key, heading.text.s, &fresh);
 	}
-	if (made)
+	if (made) {
 		made->fresh = mem_dup(fresh.text.s);
+		made->joined = p->join && k->open && !heading.text.s[0];
+		k->open = true;
+	}
 	marked_release(&heading);
 	marked_release(&fresh);
 	marked_release(&then);
@@ -180,6 +184,7 @@ static int make_text(struct making *k, struct err *e)
 	}
 	add_own(k, 0);
 	for (size_t i = 0; rc == 0 && i < d->n_paragraphs; i++) {
+		k->open = k->open && d->paragraph[i].join; /* what it would go on is there */
 		rc = make_paragraph(k, &d->paragraph[i], e);
 		add_own(k, (int64_t)i + 1);
 	}

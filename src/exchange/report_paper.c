@@ -1,14 +1,18 @@
-#include "exchange/report.h"
+#include "report_parts.h"
 
 void report_paper(const struct report *r, struct paper *p)
 {
 	paper_text(p, PAPER_TITLE, r->title);
 	if (report_subtitle(r)[0])
 		paper_text(p, PAPER_SUBTITLE, report_subtitle(r));
-	for (size_t i = 0; i < r->n_paragraphs; i++) {
+	for (size_t i = 0; i < r->n_paragraphs;) {
+		struct buf text = BUF_INIT;
+
 		if (r->paragraph[i].heading[0])
 			paper_text(p, PAPER_HEADING, r->paragraph[i].heading);
-		if (r->paragraph[i].text[0])
-			paper_text(p, PAPER_TEXT, r->paragraph[i].text);
+		report_joined(r, &i, &text);
+		if (text.n)
+			paper_text(p, PAPER_TEXT, text.s);
+		buf_release(&text);
 	}
 }

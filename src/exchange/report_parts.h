@@ -53,4 +53,7 @@ bool report_is_money(const struct metric_def *m);
 double report_shown(const struct metric_def *m, const struct value *v); /* in the unit it is shown in */
 bool report_is_zero(const struct value *v);                             /* or empty */
 
+/* The paragraph of the page that begins with *i, as one text; *i is then the next one's first. */
+void report_joined(const struct report *r, size_t *i, struct buf *out);
+
 #endif

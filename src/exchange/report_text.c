@@ -8,6 +8,16 @@
 
 #define INDENT "\u3000\u3000"
 
+void report_joined(const struct report *r, size_t *i, struct buf *out)
+{
+	buf_adds(out, r->paragraph[*i].text);
+	for ((*i)++; *i < r->n_paragraphs && r->paragraph[*i].joined; (*i)++) {
+		if (out->n && (unsigned char)out->s[out->n - 1] < 0x80)
+			buf_addc(out, ' '); /* sentences of letters want a blank between them */
+		buf_adds(out, r->paragraph[*i].text);
+	}
+}
+
 static void put_lines(const char *text, struct buf *out)
 {
 	while (*text) {
@@ -32,9 +42,13 @@ void report_text(const struct report *r, struct buf *out)
 	if (report_subtitle(r)[0])
 		buf_addf(out, "%s\n", report_subtitle(r));
 	buf_addc(out, '\n');
-	for (size_t i = 0; i < r->n_paragraphs; i++) {
+	for (size_t i = 0; i < r->n_paragraphs;) {
+		struct buf text = BUF_INIT;
+
 		put_lines(r->paragraph[i].heading, out);
-		put_lines(r->paragraph[i].text, out);
+		report_joined(r, &i, &text);
+		put_lines(text.s, out);
+		buf_release(&text);
 	}
 }
 

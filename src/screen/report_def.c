@@ -46,6 +46,7 @@ static const struct spec paragraph_specs[] = {
 	{ "text_en", SPEC_LONG, 0, PARAGRAPH(en), 0, NULL },
 	{ "when", SPEC_TEXT, 0, PARAGRAPH(p.when), 0, NULL },
 	{ "each", SPEC_LONG, 0, PARAGRAPH(p.each), 0, NULL },
+	{ "join", SPEC_YES, 0, PARAGRAPH(p.join), 0, NULL },
 	{ 0 },
 };
 
