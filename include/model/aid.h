@@ -57,6 +57,8 @@ struct aid_lock_counts {
 	int locked, behind;
 };
 int aid_lock(struct office *o, const char *term, struct aid_lock_counts *out, struct err *e);
+/* What it would count, and whether the term may be locked at all (AID_POSTING too): nothing is written. */
+int aid_lock_would(struct office *o, const char *term, struct aid_lock_counts *out, struct err *e);
 int aid_unlock(struct office *o, const char *term, const char *reason, struct err *e);
 bool aid_is_locked(struct office *o, const char *term);
 

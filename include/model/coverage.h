@@ -55,6 +55,9 @@ struct coverage_row {
 int coverage_rows(struct office *o, const char *term, enum coverage_by by, const char *group, int64_t place,
 		  enum coverage_what what, struct coverage_row **out, size_t *n, struct err *e);
 
+/* How many rows COVERAGE_ASTRAY has. */
+int coverage_astray(struct office *o, const char *term, size_t *n, struct err *e);
+
 /* One student's term whatever the scope: what she is entitled to with its state, then what was paid beside it; and her
  * enrolment, 0 if she has none. free(). */
 int coverage_of_person(struct office *o, const char *term, int64_t person, int64_t *enrolment,

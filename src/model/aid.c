@@ -227,6 +227,20 @@ int aid_lock_would(struct office *o, const char *term, struct aid_lock_counts *o
 		return err_set(e, ERR_CONFLICT, "TERM_LOCKED_ALREADY", term);
 	if (!db_int(o->db, 0, "SELECT EXISTS (SELECT 1 FROM aid WHERE term = ?1 AND deleted_on IS NULL)", "s", term))
 		return err_set(e, ERR_MISSING, "TERM_EMPTY", term);
+	out->locked = (int)db_int(
+		o->db, 0, "SELECT count(*) FROM aid WHERE term = ?1 AND state = 'posted' AND deleted_on IS NULL", "s",
+		term);
+	out->behind = (int)db_int(o->db, 0,
+				  "SELECT count(*) FROM aid WHERE term = ?1 AND state IN ('applied', 'reviewed') AND"
+				  " backpay IS NOT 1 AND deleted_on IS NULL",
+				  "s", term);
+	return is_still_posted(o, term, e);
+}
+
+int aid_lock(struct office *o, const char *term, struct aid_lock_counts *out, struct err *e)
+{
+	if (aid_lock_would(o, term, out, e) < 0)
+		return -1;
 	if (db_begin(o->db, "aid.lock", e) < 0)
 		return -1;
 	/* The lock is written last and undone first. */
@@ -234,10 +248,6 @@ int aid_lock_would(struct office *o, const char *term, struct aid_lock_counts *o
 		db_rollback(o->db);
 		return -1;
 	}
-	out->behind = (int)db_int(o->db, 0,
-				  "SELECT count(*) FROM aid WHERE term = ?1 AND state IN ('applied', 'reviewed') AND"
-				  " backpay IS NOT 1 AND deleted_on IS NULL",
-				  "s", term);
 	return db_commit(o->db, e);
 }
 

@@ -154,6 +154,25 @@ static int items_in_order(const void *pa, const void *pb)
 	return (a->item > b->item) - (a->item < b->item);
 }
 
+int coverage_astray(struct office *o, const char *term, size_t *n, struct err *e)
+{
+	struct counting g = { .o = o, .term = term };
+	struct buf sql = BUF_INIT;
+	int got;
+
+	*n = 0;
+	buf_adds(&sql, "SELECT count(*) FROM (");
+	coverage_astray_sql(o, &sql);
+	buf_adds(&sql, ")");
+	struct stmt *s = ask(&g, &sql, e);
+	if (!s)
+		return -1;
+	if ((got = stmt_step(s, e)) > 0)
+		*n = (size_t)stmt_int(s, 0);
+	stmt_done(s);
+	return got < 0 ? -1 : 0;
+}
+
 int coverage_load(struct office *o, const char *term, enum coverage_by by, struct coverage_line **out, size_t *n,
 		  struct coverage_line *total, struct err *e)
 {

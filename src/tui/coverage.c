@@ -37,7 +37,6 @@ static void find_again(struct coverage_table *t, const char *group, int64_t plac
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct coverage_table *t = &((struct coverage *)v->state)->t;
-	struct coverage_row *astray = NULL;
 	bool on_total = t->n > 0 && t->at == t->n;
 	char group[sizeof(t->total.group)] = "";
 	int64_t place = 0;
@@ -50,9 +49,8 @@ static int load(struct view *v, struct app *a, struct err *e)
 	t->line = NULL;
 	t->n = 0;
 	if (coverage_load(a->office, t->term, t->by, &t->line, &t->n, &t->total, e) < 0 ||
-	    coverage_rows(a->office, t->term, t->by, NULL, 0, COVERAGE_ASTRAY, &astray, &t->astray, e) < 0)
+	    coverage_astray(a->office, t->term, &t->astray, e) < 0)
 		return -1;
-	free(astray);
 	t->locked = aid_is_locked(a->office, t->term);
 	if (on_total)
 		t->at = t->n;
@@ -106,18 +104,6 @@ static unsigned open_rows(struct coverage_table *t, struct app *a)
 	return app_push(a, coverage_rows_view(a, &ask));
 }
 
-/* What the lock would do, found out by doing it and taking it back. */
-static int would_lock(const struct coverage_table *t, struct app *a, struct aid_lock_counts *out, struct err *e)
-{
-	int rc;
-
-	if (office_begin(a->office, "aid.lock", e) < 0)
-		return -1;
-	rc = aid_lock(a->office, t->term, out, e);
-	office_rollback(a->office);
-	return rc;
-}
-
 static unsigned ask_lock(struct coverage *c, struct app *a)
 {
 	struct aid_lock_counts counts;
@@ -131,7 +117,7 @@ static unsigned ask_lock(struct coverage *c, struct app *a)
 		c->asks = ASKS_UNLOCK;
 		return app_push(a, prompt_view(app_word(a, "cov_unlock"), ""));
 	}
-	if (would_lock(&c->t, a, &counts, &e) < 0)
+	if (aid_lock_would(a->office, c->t.term, &counts, &e) < 0)
 		return app_fail(a, screens_form(a->screens, "aid"), &e);
 	snprintf(locked, sizeof(locked), "%d", counts.locked);
 	snprintf(behind, sizeof(behind), "%d", counts.behind);

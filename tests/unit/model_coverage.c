@@ -326,6 +326,8 @@ static void count_astray(struct office *o)
 	assert_int_equal(coverage_rows(o, TERM, COVERAGE_STAGE, NULL, 0, COVERAGE_ASTRAY, &row, &n, &e), 0);
 	assert_int_equal(n, want);
 	free(row);
+	assert_int_equal(coverage_astray(o, TERM, &n, &e), 0);
+	assert_int_equal(n, want);
 }
 
 static void equals_a_recount(void **state)
