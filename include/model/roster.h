@@ -147,7 +147,7 @@ void roster_set_labels(struct office *o, roster_label *label, void *arg);
  * ROSTER_SAME it is the measure a finding is closed with: the lists agree. Without one the values stand side by side.
  */
 struct buf;
-typedef void roster_sentence(void *arg, const struct roster_comparison *c, const struct roster_line *l,
+typedef void roster_sentence(void *arg, const char *source, const struct roster_comparison *c, const struct roster_line *l,
 			     const struct roster_difference *d, struct buf *out);
 void roster_set_sentence(struct office *o, roster_sentence *sentence, void *arg);
 

@@ -217,6 +217,30 @@ const char *roster_letter(const struct screens *s, size_t side)
 	return words_get(s, keys[side]);
 }
 
+/* The sides that have the person more than once, and those that have not. */
+static void say_repeated(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l,
+			 struct buf *out)
+{
+	const char *between = "";
+
+	for (size_t side = 0; side < c->sides; side++) {
+		const char *name = c->side[side] == 0                 ? words_get(s, "roster.ours")
+				   : c->side[0] == 0 && c->sides == 2 ? words_get(s, "roster.the_list")
+								      : roster_letter(s, side);
+		char times[16];
+
+		if (l->times[side] == 1)
+			continue;
+		buf_adds(out, between);
+		snprintf(times, sizeof(times), "%d", l->times[side]);
+		if (l->times[side] > 1)
+			words_put(s, out, "roster.repeated", name, times);
+		else
+			buf_addf(out, "%s%s", name, words_get(s, "roster.has_not"));
+		between = words_get(s, "roster.and");
+	}
+}
+
 void roster_say_item(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
 		     struct buf *out)
 {
@@ -225,6 +249,10 @@ void roster_say_item(const struct screens *s, const struct roster_comparison *c,
 	roster_item(s, c, l, k, &it);
 	if (it.field < 0 && l->verdict == ROSTER_MISSING && c->sides == 2) {
 		buf_adds(out, roster_group_name(s, c, roster_group_of(l)));
+		return;
+	}
+	if (it.field < 0 && l->verdict == ROSTER_TWICE) {
+		say_repeated(s, c, l, out);
 		return;
 	}
 	buf_addf(out, "%s ", it.what);

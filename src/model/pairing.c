@@ -83,6 +83,15 @@ int pairing_change(struct office *o, int64_t household, int64_t cadre, const cha
 	return office_commit(o, e);
 }
 
+int64_t pairing_responsible(struct office *o, int64_t household, const char *on)
+{
+	return db_int(o->db, 0,
+		      "SELECT cadre_id FROM pairing WHERE household_id = ?1 AND deleted_on IS NULL AND started_on <= ?2"
+		      " AND (ended_on IS NULL OR ended_on >= substr(?2, 1, length(ended_on))) ORDER BY started_on DESC,"
+		      " id DESC LIMIT 1",
+		      "is", household, on);
+}
+
 char *pairing_names(struct office *o, int64_t household, const char *on)
 {
 	char *names =

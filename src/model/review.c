@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/cut.h"
 #include "model/finding.h"
+#include "model/pairing.h"
 #include "model/record.h"
 #include "store/db.h"
 
@@ -89,14 +90,6 @@ static bool is_its_own(struct office *o, const struct record *mark, struct recor
 	       strcmp(record_text(finding, "content"), record_text(mark, "note")) == 0;
 }
 
-static int64_t responsible(struct office *o, int64_t household)
-{
-	return db_int(o->db, 0,
-		      "SELECT cadre_id FROM pairing WHERE household_id = ?1 AND deleted_on IS NULL AND started_on <= ?2"
-		      " AND (ended_on IS NULL OR ended_on >= ?2) ORDER BY started_on DESC, id DESC LIMIT 1",
-		      "is", household, clock_today());
-}
-
 static int notice_problem(struct office *o, int64_t household, const char *note, const char *level, const char *source,
 			  int64_t *finding, struct err *e)
 {
@@ -106,7 +99,7 @@ static int notice_problem(struct office *o, int64_t household, const char *note,
 				 .found_on = clock_today(),
 				 .category = office_role(o, "finding_category.handbook"),
 				 .content = note,
-				 .owner = responsible(o, household) };
+				 .owner = pairing_responsible(o, household, clock_today()) };
 	bool was_there;
 
 	return finding_notice(o, &f, finding, &was_there, e);

@@ -1,9 +1,11 @@
 /* Findings made of the differences of a list: how they are named, and found again. */
 #include "base/clock.h"
+#include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/cut.h"
 #include "model/finding.h"
+#include "model/pairing.h"
 #include "model/scope.h"
 #include "roster_parts.h"
 #include "store/db.h"
@@ -145,13 +147,13 @@ struct roster_finding *roster_finding_of(struct roster_finding *list, size_t n, 
 }
 
 /* Without a sentence from screens/: the name, and the values side by side. */
-void roster_sentence_of(struct office *o, const struct roster_comparison *c, const struct roster_line *l,
-			const struct roster_difference *d, struct buf *out)
+void roster_sentence_of(struct office *o, const char *source, const struct roster_comparison *c,
+			const struct roster_line *l, const struct roster_difference *d, struct buf *out)
 {
 	struct buf ours = BUF_INIT, theirs = BUF_INIT;
 
 	if (o->roster && o->roster->sentence)
-		o->roster->sentence(o->roster->sentence_arg, c, l, d, out);
+		o->roster->sentence(o->roster->sentence_arg, source, c, l, d, out);
 	if (text_is_blank(out->s)) {
 		roster_line_values(c, l, d, &ours, &theirs);
 		buf_addf(out, "%s%s%s %s / %s", l->name, d ? " " : "", d ? roster_field_name(d->field) : "", ours.s,
@@ -166,6 +168,18 @@ const char *roster_day(const struct roster_info *list)
 	return strcmp(list->dated_on, clock_today()) < 0 ? list->dated_on : clock_today();
 }
 
+/* "" where screens/ says no number of days. */
+static void due_day(struct office *o, int64_t household, char out[DATE_BYTES])
+{
+	int64_t days =
+		db_int(o->db, 0, "SELECT threshold('finding_days', (SELECT place_id FROM household WHERE id = ?1), ?2)",
+		       "is", household, clock_today());
+
+	out[0] = '\0';
+	if (days > 0)
+		date_from_days(date_days(clock_today()) + (int)days, out);
+}
+
 int roster_make_finding(struct office *o, struct roster_places *places, const struct roster_info *list,
 			const struct roster_comparison *c, const struct roster_line *l,
 			const struct roster_difference *d, struct roster_finding *known, size_t n, struct err *e)
@@ -173,20 +187,25 @@ int roster_make_finding(struct office *o, struct roster_places *places, const st
 	char rule[CHECK_RULE_BYTES], field[192];
 	struct buf content = BUF_INIT;
 	const struct roster_finding *was = roster_finding_of(known, n, l, d);
+	int64_t owner = l->household ? pairing_responsible(o, l->household, clock_today()) : 0;
 	int64_t place = 0, id = was ? was->id : 0;
+	char due[DATE_BYTES];
 	bool was_there;
 
 	roster_rule(list, rule);
 	roster_finding_field(l, d, field);
-	roster_sentence_of(o, c, l, d, &content);
+	roster_sentence_of(o, list->source, c, l, d, &content);
 	if (!l->household && *l->place)
 		roster_place(places, l->place, &place);
+	due_day(o, l->household, due);
 	struct finding_new f = { .household = l->household,
 				 .person = l->person,
 				 .place = place,
 				 .source = list->source,
 				 .found_on = roster_day(list),
 				 .content = content.s,
+				 .due_on = due,
+				 .owner = owner ? owner : o->me,
 				 .rule = rule,
 				 .rule_tbl = "person",
 				 .rule_row = l->person,

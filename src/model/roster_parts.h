@@ -119,7 +119,7 @@ int roster_findings(struct office *o, const struct roster_info *list, struct ros
 		    struct err *e);
 struct roster_finding *roster_finding_of(struct roster_finding *list, size_t n, const struct roster_line *l,
 					 const struct roster_difference *d);
-void roster_sentence_of(struct office *o, const struct roster_comparison *c, const struct roster_line *l,
+void roster_sentence_of(struct office *o, const char *source, const struct roster_comparison *c, const struct roster_line *l,
 			const struct roster_difference *d, struct buf *out);
 /* The day a finding of this list is dated: the list's, or today where that is still to come. */
 const char *roster_day(const struct roster_info *list);

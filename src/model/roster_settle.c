@@ -134,7 +134,7 @@ static void measure(const struct settling *w, const struct known *k, struct buf 
 		agreed.n_differences = agreed.n_pairs = 0;
 	}
 	if (w->o->roster && w->o->roster->sentence)
-		w->o->roster->sentence(w->o->roster->sentence_arg, w->c, &agreed, NULL, out);
+		w->o->roster->sentence(w->o->roster->sentence_arg, w->list.source, w->c, &agreed, NULL, out);
 	if (!out->n)
 		buf_addf(out, "%s %s", w->list.source, w->list.dated_on);
 }
@@ -171,7 +171,7 @@ static int name_again(struct settling *w, const struct roster_finding *f, const 
 {
 	struct buf text = BUF_INIT;
 
-	roster_sentence_of(w->o, w->c, l, d, &text);
+	roster_sentence_of(w->o, w->list.source, w->c, l, d, &text);
 	int rc = finding_notice_put(w->o, f->id, roster_day(&w->list), f->level, w->list.source, text.s, e);
 
 	if (rc == 0)

@@ -42,7 +42,7 @@ bool reconcile_may(const struct reconcile *r, enum request request)
 		return false;
 	switch (request) {
 	case REQ_OURS:
-		return r->side[0] == 0;
+		return r->side[0] == 0 && (many || l->verdict != ROSTER_SAME);
 	case REQ_THEIRS:
 		return r->side[0] == 0 && (many || l->n_differences > 0);
 	case REQ_MERGE:

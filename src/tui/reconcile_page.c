@@ -68,13 +68,15 @@ static void write_heading(struct reconcile *r, const struct app *a, size_t from)
 {
 	enum roster_group g = roster_group_of(&r->all.line[from]);
 	struct buf b = BUF_INIT;
-	char count[24];
-	size_t n = 0;
+	char count[24], all[24];
+	size_t n = 0, of = roster_count(&r->all, g);
 
 	for (size_t i = from; i < r->all.n; i++)
 		n += roster_is_in(&r->all.line[i], r->group) && roster_group_of(&r->all.line[i]) == g;
 	snprintf(count, sizeof(count), "%zu", n);
-	words_put(a->screens, &b, "word.checks_group", roster_group_name(a->screens, &r->all, g), count);
+	snprintf(all, sizeof(all), "%zu", of);
+	words_put(a->screens, &b, n < of ? "roster.heading_waiting" : "word.checks_group",
+		  roster_group_name(a->screens, &r->all, g), count, all);
 	page_heading(&r->page, b.s);
 	buf_release(&b);
 }
@@ -214,8 +216,12 @@ void reconcile_detail(const struct reconcile *r, struct app *a, const struct ros
 		struct roster_item it;
 
 		roster_item(a->screens, &r->all, l, k, &it);
+		/* That somebody is missing says the first line. */
+		if (it.field < 0 && l->verdict == ROSTER_MISSING && r->sides == 2 && !it.decision[0])
+			continue;
 		buf_adds(out, "  ");
-		roster_say_item(a->screens, &r->all, l, k, out);
+		if (it.field >= 0 || l->verdict != ROSTER_MISSING || r->sides != 2)
+			roster_say_item(a->screens, &r->all, l, k, out);
 		if (it.decision[0])
 			buf_addf(out, "  [%s]", roster_decision_label(a->screens, it.decision));
 		buf_addc(out, '\n');

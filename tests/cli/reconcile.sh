@@ -38,6 +38,8 @@ must 'a finding each' test "$n" = 6
 must 'nothing waits any more' status 0 round 1 09-10 --findings
 must 'no finding twice' test "$(sql "SELECT count(*) $FINDINGS")" = "$n"
 
+must 'who and what differs come first, then whose list' test "$(sql "SELECT content $FINDINGS AND rule_field = 'id_no'")" = '林晓东 证件号码 名单 …2314，档案 …2313（县教育局）'
+must 'each has a day and an owner' test "$(sql "SELECT count(*) $FINDINGS AND due_on > found_on AND owner_id > 0")" = "$(sql "SELECT count(*) $FINDINGS")"
 must 'the second round mends four' status 0 round 2 10-10 --json
 must 'four closed' test "$(json json_extract closed)" = 4
 must 'none re-opened' test "$(json json_extract reopened)" = 0
