@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/text.h"
 #include "model/coverage.h"
+#include "model/pairing.h"
 #include "model/record.h"
 #include "period_words.h"
 #include "screen/choices.h"
@@ -124,7 +125,7 @@ static bool letter_value(void *arg, const char *name, struct buf *out)
 	else if (strcmp(name, "date") == 0)
 		buf_adds(out, clock_today());
 	else if (strcmp(name, "person") == 0)
-		put_owned(office_me_name(l->o), out);
+		put_owned(pairing_names(l->o, l->household.id, clock_today()), out);
 	else if (strcmp(name, "unit") == 0)
 		put_my_unit(l->o, out);
 	else

@@ -67,7 +67,7 @@ static void paid_is_told_with_its_sum(void **state)
 	money(o, id, item, "paid", "#30000");
 	char *text = letter(o, id);
 	says(text, "致家长朋友的一封信");
-	says(text, "尊敬的王建国家长：");
+	says(text, "尊敬的王小明同学的家长：");
 	says(text, "王小明同学");
 	says(text, "免学杂费（已申请）");        /* due, and not even applied for */
 	says(text, "生活补助：300元（已发放）"); /* what was paid, not the standard */
@@ -79,6 +79,33 @@ static void paid_is_told_with_its_sum(void **state)
 	assert_null(strstr(text, "{{"));
 	assert_null(strstr(text, "尚未发放"));
 	narrow(text);
+	free(text);
+}
+
+/* Not who sits at the keyboard: who answers for the family today. */
+static void the_family_asks_its_own_cadre(void **state)
+{
+	struct office *o = *state;
+	int64_t item = two_items(o), id = student(o, "王小明", "青山小学");
+	int64_t home = count(o, "SELECT max(id) FROM household");
+	static const char *const name[] = { "赵强", "孙丽", "周平" };
+	static const char *const from[] = { "2018-03-01", "2020-01-01", "2020-06-01" };
+	static const char *const to[] = { "2019-12-31", NULL, NULL };
+
+	money(o, id, item, "paid", "#30000");
+	char *text = letter(o, id);
+	says(text, "帮扶责任人______咨询");
+	free(text);
+	for (size_t i = 0; i < 3; i++) {
+		int64_t cadre = fixture_add(o, "cadre", "name", name[i], NULL);
+
+		fixture_add(o, "pairing", "household_id", fixture_ref(home), "cadre_id", fixture_ref(cadre),
+			    "started_on", from[i], to[i] ? "ended_on" : NULL, to[i], NULL);
+	}
+	text = letter(o, id);
+	says(text, "帮扶责任人孙丽、周平咨询");
+	assert_null(strstr(text, "李明"));
+	assert_null(strstr(text, "赵强"));
 	free(text);
 }
 
@@ -156,6 +183,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(paid_is_told_with_its_sum, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(the_family_asks_its_own_cadre, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(due_is_told_where_nothing_is_paid, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(a_blank_is_a_line_to_write_on, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(who_has_nothing_gets_none, exchange_open, exchange_close),
