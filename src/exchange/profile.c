@@ -97,14 +97,21 @@ static struct number number_at(const char *s)
 	return k;
 }
 
-/* Days written one after the other are groups too, and are no number of anybody. */
+/* Days written one after the other are groups too, and are no number of anybody: a year, a month, a day, the last of
+ * them perhaps shorter. A phone typed with a blank after each digit is not one. */
 static bool is_days(const struct number *k)
 {
-	for (size_t g = 0; g < k->groups; g++)
-		if (k->group[g] != (g % 3 == 0 ? 4U : 2U) && k->group[g] != 1)
+	size_t at = 0;
+
+	for (size_t g = 0; g < k->groups; at += k->group[g++]) {
+		const char *d = k->digit + at;
+		int n = k->group[g] == 1 ? d[0] - '0' : 10 * (d[0] - '0') + d[1] - '0';
+
+		if (g % 3 == 0 ? k->group[g] != 4 || (n != 19 && n != 20)
+			       : k->group[g] > 2 || n < 1 || n > (g % 3 == 1 ? 12 : 31))
 			return false;
-	return k->groups > 1 && (k->digit[0] == '1' || k->digit[0] == '2') &&
-	       (k->digit[1] == '9' || k->digit[1] == '0');
+	}
+	return k->groups > 1;
 }
 
 /* A cell that is said to tell nothing may hold a number of ours (of a household); in posting none is left. */
@@ -151,9 +158,12 @@ static void mask_number(const struct number *k, enum privacy what, struct buf *o
 		masked(out, k->digit, k->n, 0, 4);
 }
 
-/* Every number of `least` digits and more in the text; in posting nothing of it is left. */
+/* Every number of `least` digits and more in the text; in posting nothing of it is left. What goes on behind the most
+ * digits of one number belongs to it, however few are left. */
 static void mask_numbers(enum profile p, enum privacy what, size_t least, const char *text, struct buf *out)
 {
+	bool goes_on = false;
+
 	while (*text) {
 		struct number k = number_at(text);
 		uint32_t cp;
@@ -163,15 +173,17 @@ static void mask_numbers(enum profile p, enum privacy what, size_t least, const 
 
 			buf_add(out, text, step);
 			text += step;
+			goes_on = goes_on && is_between(cp);
 			continue;
 		}
-		if (!(least < PRIVATE_DIGITS ? k.n >= least : is_private(&k, p, what)))
+		if (!goes_on && !(least < PRIVATE_DIGITS ? k.n >= least : is_private(&k, p, what)))
 			buf_add(out, text, k.bytes);
 		else if (p == PROFILE_POSTING)
 			stars(out, 4);
 		else
 			mask_number(&k, what, out);
 		text += k.bytes;
+		goes_on = k.n == DIGITS_MOST;
 	}
 }
 

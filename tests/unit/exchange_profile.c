@@ -78,6 +78,22 @@ static void test_numbers_in_words(void **state)
 	check(PROFILE_MASKED, PRIVACY_FREE, "2020年发放1250元，12户", "2020年发放1250元，12户");
 	check(PROFILE_MASKED, PRIVACY_FREE, "2020-11-03 2020-11-04", "2020-11-03 2020-11-04");
 	check(PROFILE_MASKED, PRIVACY_FREE, "20201103", "20201103");
+	check(PROFILE_MASKED, PRIVACY_FREE, "2020-1-5 2020-1-16", "2020-1-5 2020-1-16");
+	/* A blank after each digit makes no day of a phone, nor does the year 1990. */
+	check(PROFILE_MASKED, PRIVACY_FREE, "1 9 9 0 0 0 0 1 2 3 4", "199****1234");
+	check(PROFILE_MASKED, PRIVACY_FREE, "1990-00-00-123", "199****0123");
+}
+
+/* More digits than one number has: the end of the last one is no less hers. */
+static void test_long_run(void **state)
+{
+	static const char four[] = "990101200001011234 990101200001011234 990101200001011234 990101200001011234";
+
+	(void)state;
+	check(PROFILE_POSTING, PRIVACY_NAME, four, "********");
+	check(PROFILE_MASKED, PRIVACY_FREE, four,
+	      "************************************************************200001****34");
+	check(PROFILE_MASKED, PRIVACY_FREE, "990101200001011234 7", "***************2347");
 }
 
 /* Posted, nothing of a number is left, wherever it hides. */
@@ -119,9 +135,10 @@ static void test_random(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),   cmocka_unit_test(test_columns),
-		cmocka_unit_test(test_masked),  cmocka_unit_test(test_numbers_in_words),
-		cmocka_unit_test(test_posting), cmocka_unit_test(test_random),
+		cmocka_unit_test(test_names),    cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_masked),   cmocka_unit_test(test_numbers_in_words),
+		cmocka_unit_test(test_posting),  cmocka_unit_test(test_random),
+		cmocka_unit_test(test_long_run),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
