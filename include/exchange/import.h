@@ -39,7 +39,8 @@ struct import_counts {
 
 /* Opens the file, finds the header row among the first 20 of every visible sheet (the one with the most known headings;
  * that sheet is the list), maps the columns (a mapping saved for this set of headings wins). IMPORT_KIND {1},
- * IMPORT_NO_HEADER {1}, IMPORT_NO_KEY {1}=missing headings. */
+ * IMPORT_OURS {1}=title: rows only the program writes (form_only_shows); IMPORT_NO_HEADER {1}, IMPORT_NO_KEY
+ * {1}=missing headings. */
 int import_open(struct import **out, struct office *o, const struct screens *s, const char *kind, const char *path,
 		struct err *e);
 void import_close(struct import **i);

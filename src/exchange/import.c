@@ -180,6 +180,14 @@ static int choose_kind(struct import *i, struct err *e)
 	return 0;
 }
 
+/* A list may be of it; what is only written out is a kind all the same. */
+static int choose_list(struct import *i, struct err *e)
+{
+	if (choose_kind(i, e) < 0)
+		return -1;
+	return i->form && form_only_shows(i->form) ? err_set(e, ERR_INVALID, "IMPORT_OURS", i->form->title) : 0;
+}
+
 struct import *import_meaning(struct office *o, const struct screens *s, const char *kind, struct err *e)
 {
 	struct import *i = import_new(o, s, kind, "");
@@ -204,7 +212,7 @@ int import_open(struct import **out, struct office *o, const struct screens *s, 
 	struct list_head *head = NULL;
 
 	*out = NULL;
-	if (choose_kind(i, e) < 0 || list_head_read(&head, path, e) < 0)
+	if (choose_list(i, e) < 0 || list_head_read(&head, path, e) < 0)
 		goto done;
 	if (!header_is_good(find_header(i, head), i->n)) {
 		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
@@ -227,7 +235,7 @@ static size_t suits(const struct screens *s, const char *kind, const struct list
 	struct import *i = import_new(NULL, s, kind, "");
 	size_t score = 0;
 
-	if (choose_kind(i, NULL) < 0 || !find_header(i, head))
+	if (choose_list(i, NULL) < 0 || !find_header(i, head))
 		goto done;
 	map_columns(i);
 	if (target_check(i, NULL) < 0)

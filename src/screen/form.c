@@ -248,6 +248,14 @@ size_t screens_forms(const struct screens *s, const struct form *const **out)
 	return s->n_forms;
 }
 
+bool form_only_shows(const struct form *f)
+{
+	for (size_t i = 0; i < f->n_fields; i++)
+		if (!f->field[i].read_only)
+			return false;
+	return f->n_fields > 0;
+}
+
 const struct field *form_field(const struct form *f, const char *name)
 {
 	for (size_t i = 0; i < f->n_fields; i++)

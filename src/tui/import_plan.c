@@ -36,14 +36,17 @@ unsigned import_choose_kind(struct import_state *s, struct app *a)
 	if (guess == NULL && e.code != ERR_NONE)
 		return app_fail(a, NULL, &e);
 	struct menu_item *item = mem_grow(NULL, n + 1, sizeof *item);
-	item[0] = (struct menu_item){ .label = words_get(a->screens, "import.registry"), .id = 0 };
+	size_t m = 0;
+	item[m++] = (struct menu_item){ .label = words_get(a->screens, "import.registry"), .id = 0 };
 	for (size_t i = 0; i < n; i++) {
-		item[i + 1] = (struct menu_item){ .label = form[i]->title, .id = (int64_t)i + 1 };
+		if (form_only_shows(form[i]))
+			continue;
 		if (guess != NULL && strcmp(form[i]->name, guess) == 0)
-			chosen = i + 1;
+			chosen = m;
+		item[m++] = (struct menu_item){ .label = form[i]->title, .id = (int64_t)i + 1 };
 	}
 	s->asks = IMPORT_ASKS_KIND;
-	unsigned effects = app_push(a, menu_view(app_word(a, "import.which_kind"), item, n + 1, chosen));
+	unsigned effects = app_push(a, menu_view(app_word(a, "import.which_kind"), item, m, chosen));
 	mem_free(item);
 	return effects;
 }

@@ -39,10 +39,7 @@ static bool is_of_household(const struct list *l)
 /* Rows the program wrote and nobody types are no one's to take away. */
 static bool is_record_of_ours(const struct list *l)
 {
-	for (size_t i = 0; l->form && i < l->form->n_fields; i++)
-		if (!l->form->field[i].read_only)
-			return false;
-	return l->form != NULL;
+	return l->form && form_only_shows(l->form);
 }
 
 static int load(struct view *v, struct app *a, struct err *e)

@@ -226,6 +226,8 @@ static void test_every_form_comes_back(void **state)
 			if (rows == 0)
 				fail_msg("no row for %s", forms[k]->name);
 			export_to(o, forms[k]->name, formats[k2], f, rows);
+			if (form_only_shows(forms[k])) /* goes out alone */
+				continue;
 			c = judge(o, forms[k]->name, f, &j);
 			for (size_t r = 0; r < j.n; r++)
 				if (j.row[r].verdict != ROW_SAME)

@@ -29,6 +29,25 @@ static void test_row_goes_in(void **state)
 	assert_counts(import_file(o, "registry", f), 2, 0, 0, 2, 0);
 }
 
+/* A lock is made by locking, whatever a list says. */
+static void test_what_only_the_program_writes_is_no_list(void **state)
+{
+	static const char *const kind[] = { "term_lock", "export_log" };
+	struct office *o = *state;
+	const char *f = beside(o, "a.csv");
+	struct import *i = NULL;
+	struct err e = { 0 };
+
+	write_text(f, "学期,锁定日期,时间,内容,版本,文件\n2020秋,2020-11-01,2020-11-01,x,x,x\n");
+	for (size_t k = 0; k < 2; k++) {
+		assert_int_equal(import_open(&i, o, screens, kind[k], f, &e), -1);
+		assert_string_equal(e.word, "IMPORT_OURS");
+	}
+	assert_int_equal(count(o, "SELECT count(*) FROM term_lock"), 0);
+	const char *guess = import_guess(screens, f, &e);
+	assert_true(!guess || (strcmp(guess, "term_lock") != 0 && strcmp(guess, "export_log") != 0));
+}
+
 static void test_change_updates_and_blank_never_overwrites(void **state)
 {
 	struct office *o = *state;
@@ -353,6 +372,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, exchange_open, exchange_close)
 	const struct CMUnitTest tests[] = {
 		TEST(test_row_goes_in),
+		TEST(test_what_only_the_program_writes_is_no_list),
 		TEST(test_change_updates_and_blank_never_overwrites),
 		TEST(test_merged_households_are_filled_down),
 		TEST(test_refused_head_keeps_its_people),
