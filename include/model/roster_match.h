@@ -49,8 +49,16 @@ struct match_result {
 	struct match_suspicion *suspicion; /* sorted; each pair once */
 	size_t n_suspicions;
 };
+/* Asked every few hundred entries whether to stop; NULL: never. */
+struct match_course {
+	bool (*stop)(void *arg);
+	void *arg;
+	unsigned asked;
+	bool stopped;
+};
+/* Where it was stopped there is no result to use, only to release. */
 void roster_match(const struct match_entry *entry, size_t n, const struct match_said *said, size_t n_said,
-		  struct match_result *out);
+		  struct match_course *course, struct match_result *out);
 void match_result_release(struct match_result *r);
 
 #endif

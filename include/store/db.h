@@ -83,6 +83,8 @@ const char *db_role(struct db *db, const char *role); /* "" if unset */
 
 /* Long work: called about every 50 ms of SQLite's work; returning true stops it with ERR_CANCEL. NULL to end. */
 void db_set_progress(struct db *db, bool (*stop)(void *), void *arg);
+/* For long work between the statements: asks the same function, as often. */
+bool db_stop_wanted(struct db *db);
 
 /* True if another program has written since the last call, or since opening (PRAGMA data_version). */
 bool db_changed_outside(struct db *db);

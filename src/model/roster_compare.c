@@ -1,6 +1,7 @@
 /* Lists compared: who is matched with whom, which of them become lines, and what was said of those. */
 #include "base/mem.h"
 #include "roster_parts.h"
+#include "store/db.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -187,10 +188,16 @@ static void make_lines(struct roster_work *w, const struct roster_memory *memory
 	}
 }
 
+static bool stop_wanted(void *db)
+{
+	return db_stop_wanted(db);
+}
+
 int roster_compare(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out, struct err *e)
 {
 	struct roster_work w = { .out = out };
 	struct roster_memory memory = { NULL, 0 };
+	struct match_course course = { .stop = stop_wanted, .arg = o->db };
 	struct match_said *said = NULL;
 	size_t n_said = 0;
 	int rc = -1;
@@ -202,7 +209,11 @@ int roster_compare(struct office *o, const int64_t *side, size_t sides, struct r
 	if (roster_key(o, side, sides, &w.key, e) < 0 || roster_memory_load(&memory, o, &w.key, e) < 0)
 		goto done;
 	roster_memory_pairs(&memory, &w.rows, &said, &n_said);
-	roster_match(w.rows.entry, w.rows.n, said, n_said, &w.match);
+	roster_match(w.rows.entry, w.rows.n, said, n_said, &course, &w.match);
+	if (course.stopped) {
+		err_set(e, ERR_CANCEL, "CANCELLED");
+		goto done;
+	}
 	make_lines(&w, &memory);
 	rc = attach_findings(&w, e);
 done:

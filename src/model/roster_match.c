@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#define ASKED_EVERY 256
 #define KEPT 15 /* digits a spreadsheet keeps of a long number */
 
 _Static_assert(ROSTER_SIDES <= 8, "a byte holds a bit for each side");
@@ -70,6 +71,15 @@ bool match_said_two(const struct match_work *w, size_t a, size_t b)
 	struct match_suspicion pair = { a < b ? a : b, a < b ? b : a };
 
 	return w->n_two && bsearch(&pair, w->two, w->n_two, sizeof(pair), match_by_pair) != NULL;
+}
+
+bool match_stopped(const struct match_work *w)
+{
+	struct match_course *c = w->course;
+
+	if (c && !c->stopped && ++c->asked % ASKED_EVERY == 0)
+		c->stopped = c->stop(c->arg);
+	return c && c->stopped;
 }
 
 /* The least entry of a set stands for it, so the outcome does not depend on the order of the unions. */
@@ -324,7 +334,7 @@ static void link_by_name(struct match_work *w, size_t *up)
 		if (w->entry[i].name[0] && strlen(w->entry[i].birth) == 10)
 			match_key_add(&k, match_hash(w->entry[i].name, w->entry[i].birth), i);
 	match_keys_sort(&k);
-	for (size_t i = 0, end; i < k.n; i = end) {
+	for (size_t i = 0, end; i < k.n && !match_stopped(w); i = end) {
 		end = match_keys_end(&k, i);
 		if (end - i < 2)
 			continue;
@@ -336,10 +346,10 @@ static void link_by_name(struct match_work *w, size_t *up)
 }
 
 void roster_match(const struct match_entry *entry, size_t n, const struct match_said *said, size_t n_said,
-		  struct match_result *out)
+		  struct match_course *course, struct match_result *out)
 {
 	struct match_entry *own = mem_alloc(n * sizeof(*own));
-	struct match_work w = { .entry = own, .n = n };
+	struct match_work w = { .entry = own, .n = n, .course = course };
 	size_t *up = mem_alloc(n * sizeof(*up));
 
 	*out = (struct match_result){ .group = mem_alloc(n * sizeof(*out->group)) };

@@ -102,7 +102,7 @@ static void propose(const struct match_work *w, size_t i, size_t j, struct pairs
 static void walk(const struct match_work *w, struct match_keys *k, struct pairs *p)
 {
 	match_keys_sort(k);
-	for (size_t i = 0; i < k->n; i++)
+	for (size_t i = 0; i < k->n && !match_stopped(w); i++)
 		for (size_t j = i + 1; j < k->n && j <= i + BUCKET_MOST && k->item[j].hash == k->item[i].hash; j++)
 			propose(w, k->item[i].who, k->item[j].who, p);
 	k->n = 0;
@@ -244,7 +244,7 @@ static void walk_near(const struct match_work *w, struct pairs *p)
 		if (w->entry[i].state == MATCH_ID_SOUND)
 			match_key_add(&l.k, match_hash(w->entry[i].id, ""), i);
 	match_keys_sort(&l.k);
-	for (size_t i = 0; i < w->n; i++) {
+	for (size_t i = 0; i < w->n && !match_stopped(w); i++) {
 		const struct match_entry *e = &w->entry[i];
 		size_t n = strlen(e->id);
 

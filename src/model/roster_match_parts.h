@@ -31,7 +31,9 @@ struct match_work {
 	struct match_suspicion *two; /* groups said to be two people, sorted */
 	size_t n_two;
 	unsigned char all; /* every side there is */
+	struct match_course *course;
 };
+bool match_stopped(const struct match_work *w); /* one step more: is it to stop? */
 bool match_said_two(const struct match_work *w, size_t a, size_t b);
 int match_by_pair(const void *a, const void *b); /* of match_suspicion */
 

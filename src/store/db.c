@@ -84,7 +84,7 @@ int64_t db_raw_int(sqlite3 *sql, const char *query, int64_t otherwise)
 }
 
 /* Asks the person's stop at most every 50 ms. */
-static bool stop_wanted(struct db *db)
+bool db_stop_wanted(struct db *db)
 {
 	int64_t now = clock_ms();
 
@@ -104,7 +104,7 @@ int db_on_busy(void *arg, int tries)
 
 	if (tries == 0)
 		db->busy_since = clock_ms();
-	if (stop_wanted(db) || clock_ms() - db->busy_since >= db->busy_ms)
+	if (db_stop_wanted(db) || clock_ms() - db->busy_since >= db->busy_ms)
 		return 0;
 	nanosleep(&nap, NULL);
 	return 1;
@@ -129,7 +129,7 @@ static int on_progress(void *arg)
 			return 1;
 		}
 	}
-	return stop_wanted(db);
+	return db_stop_wanted(db);
 }
 
 static int on_commit(void *arg)

@@ -88,7 +88,7 @@ static struct match_result run(const struct match_entry *e, size_t n, const stru
 {
 	struct match_result r;
 
-	roster_match(e, n, said, n_said, &r);
+	roster_match(e, n, said, n_said, NULL, &r);
 	return r;
 }
 
@@ -176,6 +176,29 @@ static void two_sound_ids_are_never_joined(void **state)
 	match_result_release(&r);
 }
 
+static bool third_time(void *asked)
+{
+	return ++*(int *)asked == 3;
+}
+
+static void it_stops_when_asked_to(void **state)
+{
+	enum { MANY = 2000 };
+	struct match_entry *e = test_calloc(MANY, sizeof(*e));
+	struct match_result r;
+	int asked = 0;
+	struct match_course course = { .stop = third_time, .arg = &asked };
+
+	(void)state;
+	for (int i = 0; i < MANY; i++)
+		e[i] = entry(i % 2, "张伟", "", "2010-08-15", "v");
+	roster_match(e, MANY, NULL, 0, &course, &r);
+	assert_true(course.stopped);
+	assert_int_equal(asked, 3); /* and not asked again */
+	match_result_release(&r);
+	test_free(e);
+}
+
 static void nothing_at_all(void **state)
 {
 	struct match_entry e[] = { entry(0, "", "", "", ""), entry(1, "", "", "", "") };
@@ -199,6 +222,7 @@ int main(void)
 		cmocka_unit_test(lost_digits_and_twins),
 		cmocka_unit_test(said_two_are_not_linked),
 		cmocka_unit_test(two_sound_ids_are_never_joined),
+		cmocka_unit_test(it_stops_when_asked_to),
 		cmocka_unit_test(nothing_at_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -362,7 +362,7 @@ static void check(size_t people, uint64_t seed)
 	struct found f;
 
 	make_lists(&l, people, seed);
-	roster_match(l.entry, l.rows, NULL, 0, &r);
+	roster_match(l.entry, l.rows, NULL, 0, NULL, &r);
 	f.owner = mem_alloc(r.n_groups * sizeof(*f.owner));
 	f.groups = mem_alloc(l.n * sizeof(*f.groups));
 	f.suspected = mem_alloc(l.n * sizeof(*f.suspected));
