@@ -1,4 +1,5 @@
-/* What lies in a folder, for choosing a file: folders first, then files, each by name; hidden ones left out. */
+/* What lies in a folder, for choosing a list: folders first, then the files a list may be in (csv xlsx xls txt), each
+ * by name; hidden ones left out. */
 #ifndef EXCHANGE_FOLDER_H
 #define EXCHANGE_FOLDER_H
 

@@ -28,8 +28,10 @@ void roster_file_map(struct roster_file *f, size_t column, int field); /* −1: 
 enum roster_claim roster_file_guess(const struct roster_file *f);
 /* The rows that count, for looking at: cells live until the next call. 1, 0 at the end, −1. */
 int roster_file_peek(struct roster_file *f, size_t row, const char *const **cells, size_t *n, struct err *e);
+/* Asked now and then while it is loaded, with the rows so far: true stops it, ERR_CANCEL, and nothing is saved. */
+void roster_file_watch(struct roster_file *f, bool (*stop)(void *arg, int64_t rows), void *arg);
 /* Loads it; the mapping is saved for the source (setting roster.mapping.SOURCE: heading → field). Where the same list
- * was loaded before, *again is true and *roster is that round. */
+ * was loaded before, *again is true and *roster is that round, read as the columns are mapped now. */
 int roster_file_load(struct roster_file *f, const char *claim, const char *dated_on, const char *term, int64_t *roster,
 		     int64_t *rows, bool *again, struct err *e);
 /* Compares; where it is our facts with the newest round of one list, what the round before left is settled first

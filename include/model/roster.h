@@ -50,15 +50,19 @@ const char *roster_claim_name(enum roster_claim c);
 int roster_claim_of(const char *name);
 
 /* Saving a list that was read (exchange/roster_file.h): begin, a row at a time, end. One transaction, 'roster.load'.
- * The same source, claim and day again with the same rows: ROSTER_SAME {1}=source {2}=day. */
+ * The same source, claim and day again with the same rows: ROSTER_SAME {1}=source {2}=day, and *same (NULL: not
+ * asked) is that list; read in another way it is told by roster_remap. */
 struct roster_head {
 	const char *source, *claim, *dated_on, *term, *file;
 	const char *headings, *mapping; /* JSON arrays */
 };
 int roster_begin(struct office *o, const struct roster_head *h, int64_t *roster, struct err *e);
 int roster_add(struct office *o, int64_t roster, int64_t line, const char *cells_json, struct err *e);
-int roster_end(struct office *o, int64_t roster, int64_t rows, struct err *e); /* where it fails nothing is saved */
-void roster_give_up(struct office *o);                                         /* after begin or add failed */
+/* Where it fails nothing is saved. */
+int roster_end(struct office *o, int64_t roster, int64_t rows, int64_t *same, struct err *e);
+/* Other columns mean other fields: within the caller's transaction. *changed: they did not before. */
+int roster_remap(struct office *o, int64_t roster, const char *mapping, bool *changed, struct err *e);
+void roster_give_up(struct office *o); /* after begin or add failed */
 
 struct roster_info {
 	int64_t id, rows;
@@ -147,8 +151,8 @@ void roster_set_labels(struct office *o, roster_label *label, void *arg);
  * ROSTER_SAME it is the measure a finding is closed with: the lists agree. Without one the values stand side by side.
  */
 struct buf;
-typedef void roster_sentence(void *arg, const char *source, const struct roster_comparison *c, const struct roster_line *l,
-			     const struct roster_difference *d, struct buf *out);
+typedef void roster_sentence(void *arg, const char *source, const struct roster_comparison *c,
+			     const struct roster_line *l, const struct roster_difference *d, struct buf *out);
 void roster_set_sentence(struct office *o, roster_sentence *sentence, void *arg);
 
 #endif

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -20,13 +21,24 @@ static int by_kind_and_name(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
+static bool may_be_list(const char *name)
+{
+	static const char *const ends[] = { ".csv", ".xlsx", ".xls", ".txt" };
+	const char *end = strrchr(name, '.');
+
+	for (size_t i = 0; end && i < sizeof ends / sizeof ends[0]; i++)
+		if (strcasecmp(end, ends[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool fill(const char *folder, const char *name, struct folder_entry *out)
 {
 	struct stat st;
 	struct tm tm;
 	char *path = folder_join(folder, name);
 	bool good = stat(path, &st) == 0 && (S_ISDIR(st.st_mode) || S_ISREG(st.st_mode)) &&
-		    utf8_is_valid(name, strlen(name));
+		    utf8_is_valid(name, strlen(name)) && (S_ISDIR(st.st_mode) || may_be_list(name));
 
 	mem_free(path);
 	if (!good)

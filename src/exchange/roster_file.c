@@ -162,6 +162,12 @@ void roster_file_close(struct roster_file **f)
 	*f = NULL;
 }
 
+void roster_file_watch(struct roster_file *f, bool (*stop)(void *arg, int64_t rows), void *arg)
+{
+	f->stop = stop;
+	f->stop_arg = arg;
+}
+
 size_t roster_file_columns(const struct roster_file *f)
 {
 	return f->n;

@@ -4,8 +4,9 @@
 #include "header.h"
 #include "roster_parts.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+#define TOLD_EVERY 256 /* rows */
 
 static void json_array(struct buf *b, const char *const *text, size_t n)
 {
@@ -35,25 +36,35 @@ static int add_rows(const struct roster_file *f, int64_t roster, int64_t *count,
 		rc = roster_add(f->o, roster, line, json.s, e);
 		if (rc < 0)
 			break;
-		++*count;
+		if (++*count % TOLD_EVERY == 0 && f->stop && f->stop(f->stop_arg, *count)) {
+			rc = err_set(e, ERR_CANCEL, "CANCELLED");
+			break;
+		}
 	}
 	rows_close(&r);
 	buf_release(&json);
 	return rc;
 }
 
+static void mapping_json(const struct roster_file *f, struct buf *out)
+{
+	const char **field = mem_alloc(f->n * sizeof(*field));
+
+	for (size_t c = 0; c < f->n; c++)
+		field[c] = f->field[c] < 0 ? "" : roster_field_name((enum roster_field)f->field[c]);
+	json_array(out, field, f->n);
+	mem_free(field);
+}
+
 static int begin(const struct roster_file *f, const char *claim, const char *dated_on, const char *term,
 		 int64_t *roster, struct err *e)
 {
-	const char **field = mem_alloc(f->n * sizeof(*field));
 	const char *name = strrchr(f->path, '/');
 	struct buf headings = BUF_INIT, mapping = BUF_INIT;
 	int rc;
 
-	for (size_t c = 0; c < f->n; c++)
-		field[c] = f->field[c] < 0 ? "" : roster_field_name((enum roster_field)f->field[c]);
 	json_array(&headings, (const char *const *)f->heading, f->n);
-	json_array(&mapping, field, f->n);
+	mapping_json(f, &mapping);
 	const struct roster_head head = { .source = f->source,
 					  .claim = claim,
 					  .dated_on = dated_on,
@@ -63,35 +74,35 @@ static int begin(const struct roster_file *f, const char *claim, const char *dat
 					  .mapping = mapping.s };
 
 	rc = roster_begin(f->o, &head, roster, e);
-	mem_free(field);
 	buf_release(&headings);
 	buf_release(&mapping);
 	return rc;
 }
 
-/* The round that is there already, of as many rows. */
-static int find_again(const struct roster_file *f, const char *claim, const char *dated_on, const char *term,
-		      int64_t *roster, int64_t rows, struct err *e)
+/* The same rows read in another way are no new round: the one there is takes the columns as they are read now. */
+static int read_anew(struct roster_file *f, int64_t roster, struct err *e)
 {
-	struct roster_info *list = NULL;
-	size_t n = 0;
+	struct buf mapping = BUF_INIT;
+	bool changed;
+	int rc = -1;
 
-	*roster = 0;
-	if (roster_list(f->o, &list, &n, e) < 0)
-		return -1;
-	for (size_t i = 0; i < n && !*roster; i++)
-		if (strcmp(list[i].source, f->source) == 0 && strcmp(list[i].claim, claim) == 0 &&
-		    strcmp(list[i].dated_on, dated_on) == 0 && strcmp(list[i].term, term ? term : "") == 0 &&
-		    list[i].rows == rows)
-			*roster = list[i].id;
-	free(list);
-	return *roster ? 0 : err_set(e, ERR_CONFLICT, "ROSTER_SAME", f->source, dated_on);
+	mapping_json(f, &mapping);
+	if (office_begin(f->o, "roster.load", e) < 0)
+		goto done;
+	if (roster_remap(f->o, roster, mapping.s, &changed, e) < 0 || roster_file_remember(f, e) < 0)
+		office_rollback(f->o);
+	else
+		rc = office_commit(f->o, e);
+done:
+	buf_release(&mapping);
+	return rc;
 }
 
 int roster_file_load(struct roster_file *f, const char *claim, const char *dated_on, const char *term, int64_t *roster,
 		     int64_t *rows, bool *again, struct err *e)
 {
 	struct err why = { 0 };
+	int64_t same = 0;
 
 	*again = false;
 	if (!roster_file_maps(f, ROSTER_NAME) && !roster_file_maps(f, ROSTER_ID_NO))
@@ -102,10 +113,11 @@ int roster_file_load(struct roster_file *f, const char *claim, const char *dated
 		roster_give_up(f->o);
 		return -1;
 	}
-	if (roster_end(f->o, *roster, *rows, &why) < 0) {
-		*again = strcmp(why.word, "ROSTER_SAME") == 0;
+	if (roster_end(f->o, *roster, *rows, &same, &why) < 0) {
+		*again = same != 0;
+		*roster = same;
 		if (*again)
-			return find_again(f, claim, dated_on, term, roster, *rows, e);
+			return read_anew(f, same, e);
 		if (e)
 			*e = why;
 		return -1;

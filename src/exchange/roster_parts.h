@@ -17,6 +17,8 @@ struct roster_file {
 	struct header_at header;
 	struct rows *peeking; /* NULL: none begun */
 	size_t peeked;        /* rows told so far */
+	bool (*stop)(void *arg, int64_t rows);
+	void *stop_arg;
 };
 
 bool roster_file_maps(const struct roster_file *f, enum roster_field field);

@@ -101,26 +101,30 @@ int roster_add(struct office *o, int64_t roster, int64_t line, const char *cells
 		      id_mint(), roster, line, cells_json);
 }
 
-/* The same list again: as many rows, and none that was not there. */
-static bool was_loaded(struct office *o, int64_t roster)
+/* The same list again: as many rows, and none that was not there. 0: none. */
+static int64_t loaded_before(struct office *o, int64_t roster)
 {
 	return db_int(o->db, 0,
-		      "SELECT EXISTS (SELECT 1 FROM roster n JOIN roster w ON w.source = n.source AND w.claim = n.claim"
-		      " AND w.dated_on = n.dated_on AND w.rows = n.rows AND w.term IS n.term AND w.mapping = n.mapping"
+		      "SELECT max(w.id) FROM roster n JOIN roster w ON w.source = n.source AND w.claim = n.claim"
+		      " AND w.dated_on = n.dated_on AND w.rows = n.rows AND w.term IS n.term"
 		      " AND w.id <> n.id AND w.deleted_on IS NULL WHERE n.id = ?1 AND NOT EXISTS ("
 		      "SELECT cells FROM roster_row WHERE roster_id = n.id EXCEPT"
-		      " SELECT cells FROM roster_row WHERE roster_id = w.id))",
-		      "i", roster) != 0;
+		      " SELECT cells FROM roster_row WHERE roster_id = w.id)",
+		      "i", roster);
 }
 
-int roster_end(struct office *o, int64_t roster, int64_t rows, struct err *e)
+int roster_end(struct office *o, int64_t roster, int64_t rows, int64_t *same, struct err *e)
 {
 	struct roster_info info;
+	int64_t before;
 
 	if (db_run(o->db, e, "UPDATE roster SET rows = ?2 WHERE id = ?1", "ii", roster, rows) < 0 ||
 	    roster_info_load(o, roster, &info, e) < 0)
 		goto fail;
-	if (was_loaded(o, roster)) {
+	before = loaded_before(o, roster);
+	if (same)
+		*same = before;
+	if (before) {
 		err_set(e, ERR_CONFLICT, "ROSTER_SAME", info.source, info.dated_on);
 		goto fail;
 	}
@@ -128,6 +132,12 @@ int roster_end(struct office *o, int64_t roster, int64_t rows, struct err *e)
 fail:
 	db_rollback(o->db);
 	return -1;
+}
+
+int roster_remap(struct office *o, int64_t roster, const char *mapping, bool *changed, struct err *e)
+{
+	*changed = db_int(o->db, 0, "SELECT mapping <> ?2 FROM roster WHERE id = ?1", "is", roster, mapping) != 0;
+	return *changed ? db_run(o->db, e, "UPDATE roster SET mapping = ?2 WHERE id = ?1", "is", roster, mapping) : 0;
 }
 
 void roster_give_up(struct office *o)

@@ -10,6 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define TEN 10
+#define HAN 3 /* bytes of a numeral */
+#define ORDINAL "\u7b2c"
+
 enum kind { KIND_CODE, KIND_ID, KIND_NAME, KIND_DATE, KIND_PHONE, KIND_CARD, KIND_MONEY, KIND_LABEL, KIND_PLACE };
 static const enum kind kinds[ROSTER_FIELD_COUNT] = {
 	[ROSTER_ID_NO] = KIND_ID,       [ROSTER_NAME] = KIND_NAME,      [ROSTER_SEX] = KIND_LABEL,
@@ -23,6 +27,11 @@ static const enum kind kinds[ROSTER_FIELD_COUNT] = {
 static const char *label_of(struct office *o, enum roster_field f, const char *text)
 {
 	return o->roster && o->roster->label ? o->roster->label(o->roster->label_arg, f, text) : NULL;
+}
+
+static bool is_numbered(enum roster_field f)
+{
+	return f == ROSTER_GROUP || f == ROSTER_GRADE || f == ROSTER_CLASS;
 }
 
 static char *clean_id(const char *raw)
@@ -87,6 +96,48 @@ static int parse_card(const char *raw, char out[24])
 	return card_parse(raw, out, &luhn, NULL);
 }
 
+/* 0 to 9, TEN; −1 for what is no Han numeral. */
+static int han_digit(const char *s)
+{
+	static const char *const digits[] = { "\u3007", "\u4e00", "\u4e8c", "\u4e09", "\u56db", "\u4e94",
+					      "\u516d", "\u4e03", "\u516b", "\u4e5d", "\u5341" };
+
+	for (int i = 0; i <= TEN; i++)
+		if (strncmp(s, digits[i], HAN) == 0)
+			return i;
+	return -1;
+}
+
+/* The numeral at *s as a number, *s behind it: 23 is two, ten, three. */
+static int han_number(const char **s)
+{
+	int n = 0, digit;
+
+	for (; (digit = han_digit(*s)) >= 0 && n < 1000; *s += HAN)
+		if (digit == TEN)
+			n = (n ? n : 1) * TEN;
+		else
+			n = n % TEN == 0 && n ? n + digit : n * TEN + digit;
+	return n;
+}
+
+/* Groups, grades and classes are numbered in Han numerals or digits, with the ordinal's sign or without. */
+static char *numbered(char *text)
+{
+	struct buf b = BUF_INIT;
+
+	for (const char *s = text; *s;) {
+		if (strncmp(s, ORDINAL, HAN) == 0)
+			s += HAN;
+		else if (han_digit(s) >= 0)
+			buf_addf(&b, "%d", han_number(&s));
+		else
+			buf_addc(&b, *s++);
+	}
+	mem_free(text);
+	return buf_detach(&b);
+}
+
 char *roster_clean(struct office *o, enum roster_field f, const char *raw)
 {
 	const char *label;
@@ -108,7 +159,8 @@ char *roster_clean(struct office *o, enum roster_field f, const char *raw)
 		return clean_money(raw);
 	case KIND_LABEL:
 		label = label_of(o, f, raw);
-		return text_heading(label ? label : raw);
+		label = label ? label : raw;
+		return is_numbered(f) ? numbered(text_heading(label)) : text_heading(label);
 	case KIND_CODE:
 	case KIND_PLACE:
 		break;

@@ -180,10 +180,17 @@ static unsigned ask_source(struct loading *s, struct app *a)
 
 static unsigned take_path(struct loading *s, struct app *a, char *path)
 {
+	struct roster_file *f = NULL;
+	struct err e;
 	if (path == NULL)
 		return EFFECT_DRAW;
 	mem_free(s->path);
 	s->path = path;
+	err_clear(&e);
+	/* Whether it is a table at all is known before anybody is asked whose it is. */
+	if (roster_file_open(&f, a->office, a->screens, path, "", &e) < 0)
+		return app_fail(a, NULL, &e);
+	roster_file_close(&f);
 	return ask_source(s, a);
 }
 
@@ -324,6 +331,11 @@ static unsigned loading_answer(struct view *v, struct app *a, const struct answe
 	return EFFECT_DRAW;
 }
 
+static bool show_rows(void *app, int64_t rows)
+{
+	return app_progress(app, "roster.loading", rows, 0);
+}
+
 static unsigned take_in(struct loading *s, struct app *a)
 {
 	int64_t roster, rows;
@@ -331,10 +343,10 @@ static unsigned take_in(struct loading *s, struct app *a)
 	bool again;
 	struct err e;
 	err_clear(&e);
-	app_progress(a, "roster.loading", 0, 0);
+	roster_file_watch(s->file, show_rows, a);
 	if (roster_file_load(s->file, roster_claim_name(s->claim), s->date, is_of_term(s->claim) ? s->term : NULL,
 			     &roster, &rows, &again, &e) < 0)
-		return app_fail(a, NULL, &e);
+		return e.code == ERR_CANCEL ? app_say(a, "roster.load_stopped", NULL, NULL) : app_fail(a, NULL, &e);
 	snprintf(count, sizeof count, "%" PRId64, rows);
 	app_say(a, again ? "roster.again" : "roster.loaded", s->source, count);
 	return EFFECT_RELOAD | app_answer(a, true, roster, NULL);

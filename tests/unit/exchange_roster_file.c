@@ -177,6 +177,61 @@ static void the_same_list_is_loaded_once(void **state)
 	assert_int_equal(count(o, "SELECT count(*) FROM roster"), 1);
 }
 
+/* The columns were read wrongly: the same rows take the new reading, as the same round. */
+static void read_anew(void **state)
+{
+	struct office *o = office_of(state);
+	const char *path = beside(o, "anew.csv");
+	struct roster_file *f;
+	struct err e = { 0 };
+	int64_t rows, first, roster;
+	bool again;
+
+	write_text(path, "姓名,备注,联系方式\n王芳,长潭村,1\n");
+	first = loaded(o, path, "县民政局", "2020-09-01", &rows, &again);
+	f = opened(o, path, "县民政局");
+	roster_file_map(f, 1, ROSTER_VILLAGE);
+	assert_int_equal(roster_file_load(f, "registered", "2020-09-01", NULL, &roster, &rows, &again, &e), 0);
+	assert_true(again);
+	assert_int_equal(roster, first);
+	roster_file_close(&f);
+	assert_int_equal(count(o, "SELECT count(*) FROM roster WHERE json_extract(mapping, '$[1]') = 'village'"), 1);
+	assert_int_equal(count(o, "SELECT count(*) FROM roster"), 1);
+	f = opened(o, path, "县民政局");
+	assert_int_equal(roster_file_field(f, 1), ROSTER_VILLAGE);
+	roster_file_close(&f);
+}
+
+static bool stop_at_once(void *asked, int64_t rows)
+{
+	*(int64_t *)asked = rows;
+	return true;
+}
+
+static void loading_is_stopped(void **state)
+{
+	struct office *o = office_of(state);
+	const char *path = beside(o, "many.csv");
+	struct buf b = BUF_INIT;
+	struct roster_file *f;
+	struct err e = { 0 };
+	int64_t rows, roster, told = 0;
+	bool again;
+
+	buf_adds(&b, "姓名,联系方式\n");
+	for (int i = 0; i < 1000; i++)
+		buf_addf(&b, "王芳,%d\n", i);
+	write_text(path, b.s);
+	buf_release(&b);
+	f = opened(o, path, "县民政局");
+	roster_file_watch(f, stop_at_once, &told);
+	assert_int_equal(roster_file_load(f, "registered", "2020-09-01", NULL, &roster, &rows, &again, &e), -1);
+	assert_int_equal(e.code, ERR_CANCEL);
+	assert_in_range(told, 1, 999);
+	roster_file_close(&f);
+	assert_int_equal(count(o, "SELECT count(*) FROM roster"), 0);
+}
+
 static void what_cannot_be_read_is_refused(void **state)
 {
 	struct office *o = office_of(state);
@@ -306,6 +361,8 @@ int main(void)
 		EACH(a_field_stands_once),
 		EACH(cells_stay_as_they_came),
 		EACH(the_same_list_is_loaded_once),
+		EACH(read_anew),
+		EACH(loading_is_stopped),
 		EACH(what_cannot_be_read_is_refused),
 		EACH(the_kind_of_list_is_guessed_by_its_headings),
 		EACH(the_table_tells_each_difference_once),

@@ -66,7 +66,7 @@ static inline int64_t load(struct office *o, const char *source, const char *cla
 		mem_free(cells);
 	}
 	buf_release(&json);
-	return roster_end(o, id, n, e) < 0 ? 0 : id;
+	return roster_end(o, id, n, NULL, e) < 0 ? 0 : id;
 }
 
 #define MAPPING "[\"id_no\",\"name\",\"birth\",\"village\",\"phone\"]"
