@@ -1,6 +1,7 @@
 /* Dropout control: how many of those of age are kept at school, the ledgers behind that number, and the cases. */
 #include "base/clock.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "dropouts_internal.h"
 #include "item.h"
 #include "screen/words.h"
@@ -150,21 +151,37 @@ static void ledger_name(const struct app *a, int which, const char *kind, struct
 	buf_adds(out, app_word(a, key));
 }
 
+static void ledger_tab(const struct dropouts *d, const struct app *a, int which, struct buf *out)
+{
+	bool here = which == (int)d->which;
+
+	buf_adds(out, here ? "[" : " ");
+	ledger_name(a, which, "", out);
+	buf_addf(out, " %d%s", d->count.rows[which], here ? "]" : " ");
+}
+
+/* Where not all have room, the first ones make way for the chosen one; none is cut. */
 static void draw_ledgers(const struct view *v, const struct app *a)
 {
 	const struct dropouts *d = v->state;
-	int x = 1;
+	struct buf tab[LEDGERS];
+	int width[LEDGERS], used = 1, from = 0, x = 1;
 
-	for (int i = 0; i < LEDGERS && x < v->at.w; i++) {
-		bool here = i == (int)d->which;
-		struct buf b = BUF_INIT;
-
-		buf_adds(&b, here ? "[" : " ");
-		ledger_name(a, i, "", &b);
-		buf_addf(&b, " %d%s", d->count.rows[i], here ? "]" : " ");
-		x = draw_text(&v->at, 1, x, 0, here ? INK_SELECTED : INK_LABEL, b.s);
-		buf_release(&b);
+	for (int i = 0; i < LEDGERS; i++) {
+		tab[i] = (struct buf)BUF_INIT;
+		ledger_tab(d, a, i, &tab[i]);
+		width[i] = text_width(tab[i].s);
+		used += i <= (int)d->which ? width[i] : 0;
 	}
+	while (from < (int)d->which && used > v->at.w)
+		used -= width[from++];
+	for (int i = from; i < LEDGERS; i++) {
+		if (x + width[i] <= v->at.w)
+			draw_text(&v->at, 1, x, 0, i == (int)d->which ? INK_SELECTED : INK_LABEL, tab[i].s);
+		x += width[i];
+	}
+	for (int i = 0; i < LEDGERS; i++)
+		buf_release(&tab[i]);
 }
 
 static void draw(const struct view *v, const struct app *a)

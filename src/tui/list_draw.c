@@ -63,10 +63,12 @@ static void draw_empty(const struct rect *r, const struct list *l, const struct 
 {
 	struct buf b = BUF_INIT;
 	const char *key = "word.list_empty";
-	char first[24];
+	char first[24], own[64];
 
 	if (l->words.text.n > 0 || l->filter >= 0)
 		key = "word.list_nothing_found";
+	else if (snprintf(own, sizeof(own), "word.list_empty.%s", l->def->name) > 0 && words_has(a->screens, own))
+		key = own;
 	else if (l->def->fresh[0])
 		key = "word.list_empty_new";
 	words_put(a->screens, &b, key, work_key(a, REQ_NEW, first));
