@@ -21,6 +21,11 @@
 
 #include <stddef.h>
 
+/* More untold students, or back-payments, of one term stand as one line with their number, which opens them:
+ * NOTIFY_MANY, BACKPAY_MANY, BACKPAY_MADE_MANY {1} term, {2} count; no household, no person. A terminal of 24 lines
+ * shows 20: more hide all else, and nobody works through them one by one here. Of one household each is a line. */
+enum { TODAY_SINGLE_MOST = 20 };
+
 enum item_kind {
 	ITEM_VISIT,
 	ITEM_FINDING,

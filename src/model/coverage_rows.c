@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "coverage_sql.h"
+#include "model/cut.h"
 #include "model/record.h"
 #include "store/db.h"
 
@@ -11,6 +12,11 @@
 
 /* What an aid item is asked about; a student as such; aid that went astray. */
 enum source { BY_STUDENT, BY_ITEM, ASTRAY };
+
+/* A back-payment on its way. */
+#define LATE(row) \
+	"(" row ".state NOT IN ('paid', 'backpaid', 'rejected')" \
+	" AND (SELECT b.backpay FROM aid b WHERE b.id = " row ".aid_id) = 1)"
 
 static const struct {
 	enum source source;
@@ -25,6 +31,8 @@ static const struct {
 	[COVERAGE_TOLD] = { BY_STUDENT, "q.is_paid AND q.is_told" },
 	[COVERAGE_UNTOLD] = { BY_STUDENT, "q.is_paid AND NOT q.is_told" },
 	[COVERAGE_ASTRAY] = { ASTRAY, "1" },
+	[COVERAGE_UNAPPLIED] = { BY_ITEM, "q.aid_id IS NULL" },
+	[COVERAGE_BACKPAID] = { BY_ITEM, LATE("q") },
 };
 
 #define ORDER \
@@ -98,31 +106,54 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 	return coverage_gather(s, out, n, e);
 }
 
-int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
+/* ?2 the household or 0, ?3 the oldest term. */
+static struct stmt *ask_backpay(struct office *o, int64_t household, const char *before, const char *after,
+				struct err *e)
 {
 	const struct office everybody = { .db = o->db };
+	char now[TERM_BYTES], oldest[TERM_BYTES];
 	struct buf sql = BUF_INIT;
 
-	*out = NULL;
-	*n = 0;
-	buf_adds(&sql, "SELECT " COVERAGE_COLUMNS " FROM (");
-	coverage_items_sql(
-		household ? &everybody : o,
-		"c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
-		" AND l.deleted_on IS NULL AND l.term >= ?3) AND (?2 = 0 OR c.household_id = ?2) AND (c.aid_id IS NULL"
-		" OR (c.state NOT IN ('paid', 'backpaid', 'rejected')"
-		" AND (SELECT b.backpay FROM aid b WHERE b.id = c.aid_id) = 1))",
-		&sql);
-	buf_adds(&sql, ") q" ORDER);
+	buf_adds(&sql, before);
+	coverage_items_sql(household ? &everybody : o,
+			   "c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
+			   " AND l.deleted_on IS NULL AND l.term BETWEEN ?3 AND ?4)"
+			   " AND (?2 = 0 OR c.household_id = ?2) AND (c.aid_id IS NULL OR " LATE("c") ")",
+			   &sql);
+	buf_adds(&sql, after);
 	struct stmt *s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (!s)
-		return -1;
-	char now[TERM_BYTES], oldest[TERM_BYTES];
+		return NULL;
 	term_of(clock_today(), now);
 	term_shift(now, -COVERAGE_BACKPAY_TERMS, oldest);
-	stmt_bind(s, "sis", clock_today(), household, oldest);
-	return coverage_gather(s, out, n, e);
+	stmt_bind(s, "siss", clock_today(), household, oldest, now);
+	return s;
+}
+
+int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
+{
+	struct stmt *s = ask_backpay(o, household, "SELECT " COVERAGE_COLUMNS " FROM (", ") q" ORDER, e);
+
+	*out = NULL;
+	*n = 0;
+	return s ? coverage_gather(s, out, n, e) : -1;
+}
+
+int coverage_backpay_counts(struct office *o, struct coverage_backpay_count out[COVERAGE_BACKPAY_TERMS + 1], size_t *n,
+			    struct err *e)
+{
+	struct stmt *s = ask_backpay(o, 0, "SELECT term, sum(aid_id IS NULL), sum(aid_id IS NOT NULL) FROM (",
+				     ") GROUP BY term ORDER BY term", e);
+	int got = s ? 0 : -1;
+
+	for (*n = 0; s && *n <= COVERAGE_BACKPAY_TERMS && (got = stmt_step(s, e)) > 0; ++*n) {
+		CUT_COLUMN(out[*n].term, s, 0);
+		out[*n].unapplied = (int)stmt_int(s, 1);
+		out[*n].made = (int)stmt_int(s, 2);
+	}
+	stmt_done(s);
+	return got < 0 ? -1 : 0;
 }
 
 static int64_t letter_of(struct office *o, int64_t person, const char *term)

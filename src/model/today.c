@@ -1,10 +1,8 @@
 #include "model/today.h"
 
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
-#include "base/number.h"
 #include "model/cut.h"
 #include "model/finding.h"
 #include "model/monitoring.h"
@@ -13,9 +11,9 @@
 #include "model/today_sql.h"
 #include "store/db.h"
 #include "store/draft.h"
+#include "today_list.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -26,32 +24,10 @@ enum {
 struct gathering {
 	struct office *o;
 	int64_t household;
-	struct item *list;
-	size_t n, cap;
+	struct today_list list;
 	struct duty_counts duty; /* of the whole scope */
 	struct gap_counts gaps;
 };
-
-static struct item *add(struct gathering *g, enum item_kind kind, const char *word, int64_t household)
-{
-	if (g->n == g->cap) {
-		g->cap = g->cap * 2 + 32;
-		g->list = mem_grow(g->list, g->cap, sizeof *g->list);
-	}
-	struct item *it = &g->list[g->n++];
-	*it = (struct item){ .kind = kind, .household = household };
-	CUT(it->word, word);
-	return it;
-}
-
-static void set_due(struct item *it, const char *due)
-{
-	CUT(it->due_on, due);
-	if (*due && date_is_valid(due)) {
-		int64_t late = date_days(clock_today()) - date_days(due);
-		it->days_late = late > 0 ? (int)late : 0;
-	}
-}
 
 static void add_visit(struct gathering *g, const struct duty *d)
 {
@@ -59,21 +35,22 @@ static void add_visit(struct gathering *g, const struct duty *d)
 	char soon[DATE_BYTES];
 	struct item *it;
 	if (d->state == DUTY_OVERDUE || d->state == DUTY_NEVER) {
-		it = add(g, ITEM_VISIT, d->state == DUTY_NEVER ? "VISIT_NEVER" : "VISIT_MISSED", d->household);
+		it = today_add(&g->list, ITEM_VISIT, d->state == DUTY_NEVER ? "VISIT_NEVER" : "VISIT_MISSED",
+			       d->household);
 		CUT(it->arg[0], d->missed_from);
 		CUT(it->arg[1], d->missed_to);
-		set_due(it, d->due_on);
+		today_due(it, d->due_on);
 	} else if (d->state == DUTY_DUE) {
-		it = add(g, ITEM_VISIT, d->asked > 1 ? "VISIT_DUE_MORE" : "VISIT_DUE", d->household);
+		it = today_add(&g->list, ITEM_VISIT, d->asked > 1 ? "VISIT_DUE_MORE" : "VISIT_DUE", d->household);
 		snprintf(it->arg[0], sizeof it->arg[0], "%d", d->made);
 		snprintf(it->arg[1], sizeof it->arg[1], "%d", d->asked);
-		set_due(it, d->due_on);
+		today_due(it, d->due_on);
 	}
 	date_from_days(date_days(today) + NEXT_DAYS, soon);
 	if (d->next_on[0] && strcmp(d->next_on, soon) <= 0) {
-		it = add(g, ITEM_NEXT, "NEXT", d->household);
+		it = today_add(&g->list, ITEM_NEXT, "NEXT", d->household);
 		CUT(it->arg[0], d->next_on);
-		set_due(it, d->next_on);
+		today_due(it, d->next_on);
 	}
 }
 
@@ -102,15 +79,15 @@ static int add_findings(struct gathering *g, struct err *e)
 	int got = s ? 0 : -1;
 	while (s && (got = stmt_step(s, e)) > 0) {
 		bool open = strcmp(stmt_text(s, FINDING_STATE), "open") == 0;
-		struct item *it =
-			add(g, ITEM_FINDING, open ? "FINDING" : "FINDING_VERIFY", stmt_int(s, FINDING_HOUSEHOLD));
+		struct item *it = today_add(&g->list, ITEM_FINDING, open ? "FINDING" : "FINDING_VERIFY",
+					    stmt_int(s, FINDING_HOUSEHOLD));
 		it->row = stmt_int(s, FINDING_ID);
 		it->person = stmt_int(s, FINDING_PERSON);
 		CUT_COLUMN(it->text, s, FINDING_CONTENT);
 		CUT_COLUMN(it->arg[0], s, FINDING_SOURCE);
 		CUT_COLUMN(it->arg[1], s, FINDING_CATEGORY);
 		/* The term was for rectifying. */
-		set_due(it, open ? stmt_text(s, FINDING_DUE) : "");
+		today_due(it, open ? stmt_text(s, FINDING_DUE) : "");
 	}
 	stmt_done(s);
 	return got;
@@ -119,10 +96,10 @@ static int add_findings(struct gathering *g, struct err *e)
 /* A proposal says more than the line that is there. */
 static struct item *line_of(struct gathering *g, const struct proposal *p)
 {
-	for (size_t i = 0; i < g->n; i++)
-		if (g->list[i].kind == ITEM_FINDING && g->list[i].row == p->finding)
-			return &g->list[i];
-	struct item *it = add(g, ITEM_FINDING, "", p->household);
+	for (size_t i = 0; i < g->list.n; i++)
+		if (g->list.item[i].kind == ITEM_FINDING && g->list.item[i].row == p->finding)
+			return &g->list.item[i];
+	struct item *it = today_add(&g->list, ITEM_FINDING, "", p->household);
 	it->row = p->finding;
 	CUT(it->text, p->text);
 	return it;
@@ -140,39 +117,6 @@ static int add_proposals(struct gathering *g, struct err *e)
 	return 0;
 }
 
-static int add_untold(struct gathering *g, struct err *e)
-{
-	struct stmt *s = today_untold(g->o, g->household, e);
-	int got = s ? 0 : -1;
-	while (s && (got = stmt_step(s, e)) > 0) {
-		struct item *it = add(g, ITEM_NOTIFY, "NOTIFY", stmt_int(s, UNTOLD_HOUSEHOLD));
-		struct buf yuan = BUF_INIT;
-		it->person = stmt_int(s, UNTOLD_PERSON);
-		it->row = stmt_int(s, UNTOLD_AID);
-		CUT_COLUMN(it->text, s, UNTOLD_NAME);
-		CUT_COLUMN(it->arg[0], s, UNTOLD_TERM);
-		money_format(&yuan, stmt_int(s, UNTOLD_FEN), false);
-		CUT(it->arg[1], yuan.s);
-		buf_release(&yuan);
-		set_due(it, stmt_text(s, UNTOLD_DUE));
-	}
-	stmt_done(s);
-	return got;
-}
-
-/* Of children at school: back-payments, lessons at home, dropouts. */
-static int add_school(struct gathering *g, struct err *e)
-{
-	struct item *list;
-	size_t n;
-	if (today_school(g->o, g->household, &list, &n, e))
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		*add(g, list[i].kind, "", 0) = list[i];
-	mem_free(list);
-	return 0;
-}
-
 /* For the whole scope one line a task with how far it is; for one household one line for each thing still to tick. */
 static int add_tasks_here(struct gathering *g, struct err *e)
 {
@@ -181,12 +125,12 @@ static int add_tasks_here(struct gathering *g, struct err *e)
 	if (open_tasks_of(g->o, g->household, &list, &n, e))
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		struct item *it = add(g, ITEM_TASK, "TASK_HERE", g->household);
+		struct item *it = today_add(&g->list, ITEM_TASK, "TASK_HERE", g->household);
 		it->row = list[i].task;
 		it->person = list[i].person;
 		CUT(it->text, list[i].title);
 		CUT(it->arg[0], list[i].campaign_name);
-		set_due(it, list[i].due_on);
+		today_due(it, list[i].due_on);
 	}
 	mem_free(list);
 	return 0;
@@ -208,12 +152,12 @@ static int add_tasks(struct gathering *g, struct err *e)
 		for (size_t k = 0; k < n; k++) {
 			if (task[k].targets && task[k].done == task[k].targets)
 				continue;
-			struct item *it = add(g, ITEM_TASK, "TASK", 0);
+			struct item *it = today_add(&g->list, ITEM_TASK, "TASK", 0);
 			it->row = task[k].id;
 			CUT(it->text, task[k].title);
 			snprintf(it->arg[0], sizeof it->arg[0], "%d", task[k].done);
 			snprintf(it->arg[1], sizeof it->arg[1], "%d", task[k].targets);
-			set_due(it, task[k].due_on);
+			today_due(it, task[k].due_on);
 		}
 		mem_free(task);
 	}
@@ -234,10 +178,10 @@ static int add_step(struct gathering *g, int64_t monitoring_case, int64_t househ
 		bool late = step[i].state == STEP_LATE;
 		if (!late && (step[i].state != STEP_NEXT || !step[i].due_on[0] || strcmp(step[i].due_on, soon) > 0))
 			continue;
-		struct item *it = add(g, ITEM_STEP, late ? "STEP_LATE" : "STEP_NEAR", household);
+		struct item *it = today_add(&g->list, ITEM_STEP, late ? "STEP_LATE" : "STEP_NEAR", household);
 		it->row = monitoring_case;
 		CUT(it->text, step[i].column);
-		set_due(it, step[i].due_on);
+		today_due(it, step[i].due_on);
 	}
 	mem_free(step);
 	return 0;
@@ -259,7 +203,8 @@ static int add_steps(struct gathering *g, struct err *e)
 
 static void add_gap(void *arg, int64_t household, int gaps)
 {
-	struct item *it = add(arg, ITEM_GAP, "GAPS", household);
+	struct gathering *g = arg;
+	struct item *it = today_add(&g->list, ITEM_GAP, "GAPS", household);
 	snprintf(it->arg[0], sizeof it->arg[0], "%d", gaps);
 }
 
@@ -291,7 +236,8 @@ static int add_drafts(struct gathering *g, struct err *e)
 		if (g->household && list[i].parent != g->household && list[i].row != g->household)
 			continue;
 		/* Ids are unique over all tables, so what is no household finds no name later. */
-		struct item *it = add(g, ITEM_DRAFT, "DRAFT", list[i].parent ? list[i].parent : list[i].row);
+		struct item *it =
+			today_add(&g->list, ITEM_DRAFT, "DRAFT", list[i].parent ? list[i].parent : list[i].row);
 		it->row = list[i].id;
 		it->draft_row = list[i].row;
 		it->draft_parent = list[i].parent;
@@ -302,70 +248,16 @@ static int add_drafts(struct gathering *g, struct err *e)
 	return 0;
 }
 
-static int name_households(struct gathering *g, struct err *e)
-{
-	for (size_t i = 0; i < g->n; i++) {
-		struct item *it = &g->list[i];
-		if (!it->household)
-			continue;
-		struct stmt *s = db_query(g->o->db, "SELECT head_name, village_group FROM household WHERE id = ?1", e);
-		if (!s)
-			return -1;
-		stmt_bind(s, "i", it->household);
-		int got = stmt_step(s, e);
-		if (got > 0) {
-			CUT_COLUMN(it->head, s, 0);
-			CUT_COLUMN(it->group, s, 1);
-		} else {
-			it->household = 0;
-		}
-		stmt_done(s);
-		if (got < 0)
-			return -1;
-	}
-	return 0;
-}
-
-static int standing(const struct item *it)
-{
-	if (it->kind == ITEM_DRAFT)
-		return 0;
-	if (it->days_late > 0)
-		return 1;
-	return it->due_on[0] && it->kind != ITEM_GAP ? 2 : 3;
-}
-
-static int most_urgent_first(const void *pa, const void *pb)
-{
-	const struct item *a = pa, *b = pb;
-	int order = standing(a) - standing(b);
-	/* The earlier it was due the later it is now. */
-	if (!order)
-		order = strcmp(a->due_on, b->due_on);
-	if (!order)
-		order = (int)a->kind - (int)b->kind;
-	if (!order)
-		order = strcmp(a->group, b->group);
-	if (!order)
-		order = strcmp(a->head, b->head);
-	if (!order)
-		order = (a->row > b->row) - (a->row < b->row);
-	if (!order)
-		order = (a->person > b->person) - (a->person < b->person);
-	return order ? order : (a->aid_item > b->aid_item) - (a->aid_item < b->aid_item);
-}
-
 static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
 {
-	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) || add_untold(g, e) ||
-	    add_school(g, e) || add_tasks(g, e) || add_steps(g, e) || add_gaps(g, f, nf, e) || name_households(g, e)) {
-		mem_free(g->list);
-		g->list = NULL;
-		g->n = 0;
+	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) ||
+	    today_school(g->o, g->household, &g->list, e) || add_tasks(g, e) || add_steps(g, e) ||
+	    add_gaps(g, f, nf, e) || today_name(g->o, &g->list, e)) {
+		mem_free(g->list.item);
+		g->list = (struct today_list){ 0 };
 		return -1;
 	}
-	if (g->n)
-		qsort(g->list, g->n, sizeof *g->list, most_urgent_first);
+	today_sort(&g->list);
 	return 0;
 }
 
@@ -374,8 +266,8 @@ int today_items(struct office *o, const struct handbook_field *f, size_t nf, int
 {
 	struct gathering g = { .o = o, .household = household };
 	int result = gather(&g, f, nf, e);
-	*out = g.list;
-	*n = g.n;
+	*out = g.list.item;
+	*n = g.list.n;
 	return result;
 }
 
@@ -439,12 +331,11 @@ int today_load(struct office *o, const struct handbook_field *f, size_t nf, stru
 	int result = gather(&g, f, nf, e);
 	*counts = (struct today_counts){ .duty = g.duty, .gaps = g.gaps };
 	if (!result && count_rest(o, counts, e)) {
-		mem_free(g.list);
-		g.list = NULL;
-		g.n = 0;
+		mem_free(g.list.item);
+		g.list = (struct today_list){ 0 };
 		result = -1;
 	}
-	*out = g.list;
-	*n = g.n;
+	*out = g.list.item;
+	*n = g.list.n;
 	return result;
 }

@@ -104,7 +104,8 @@ const char *coverage_counts(const struct app *a, enum coverage_what what)
 		[COVERAGE_ENTITLED] = "cov_all_entitled", [COVERAGE_APPLIED] = "cov_all_applied",
 		[COVERAGE_PAID] = "cov_all_paid",         [COVERAGE_MISSING] = "cov_all_missing",
 		[COVERAGE_TOLD] = "cov_all_told",         [COVERAGE_UNTOLD] = "cov_all_untold",
-		[COVERAGE_ASTRAY] = "cov_all_astray",
+		[COVERAGE_ASTRAY] = "cov_all_astray",     [COVERAGE_UNAPPLIED] = "cov_all_unapplied",
+		[COVERAGE_BACKPAID] = "cov_all_backpaid",
 	};
 
 	return app_word(a, word[what]);

@@ -44,7 +44,7 @@ static const struct column of_students[] = {
 bool rows_of_items(const struct rows *s)
 {
 	return s->ask.what == COVERAGE_ENTITLED || s->ask.what == COVERAGE_APPLIED || s->ask.what == COVERAGE_PAID ||
-	       s->ask.what == COVERAGE_MISSING || s->ask.what == COVERAGE_ASTRAY;
+	       s->ask.what == COVERAGE_MISSING || s->ask.what >= COVERAGE_ASTRAY;
 }
 
 void rows_untick(struct rows *s)

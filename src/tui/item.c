@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "coverage_internal.h"
 #include "model/record.h"
 #include "screen/checks.h"
 #include "screen/choices.h"
@@ -127,8 +128,23 @@ static bool item_is_step(const struct item *it)
 	       strcmp(it->word, "FINDING_VERIFY") == 0;
 }
 
+/* A line for many: all of them, as the coverage of the term shows them. */
+static struct view *many_view(struct app *a, const struct item *it)
+{
+	struct coverage_ask ask = { .by = COVERAGE_STAGE, .all = true };
+
+	ask.what = it->kind == ITEM_NOTIFY                      ? COVERAGE_UNTOLD
+		   : strcmp(it->word, "BACKPAY_MADE_MANY") == 0 ? COVERAGE_BACKPAID
+								: COVERAGE_UNAPPLIED;
+	snprintf(ask.term, sizeof(ask.term), "%.*s", TERM_BYTES - 1, it->arg[0]);
+	snprintf(ask.title, sizeof(ask.title), "%s", app_word(a, "cov_total"));
+	return coverage_rows_view(a, &ask);
+}
+
 struct view *item_view(struct app *a, const struct item *it)
 {
+	if (!it->person && (it->kind == ITEM_NOTIFY || it->kind == ITEM_BACKPAY))
+		return many_view(a, it);
 	switch (it->kind) {
 	case ITEM_FINDING: /* what only waits for its next step is taken there */
 		return item_is_step(it) ? move_view(a, it->row, it->word) : record_view(a, "finding", it->row);

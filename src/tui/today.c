@@ -157,7 +157,7 @@ static size_t next_untold(const struct today *t)
 	for (size_t i = 0; i < t->n; i++) {
 		size_t at = (t->table.at + i) % t->n;
 
-		if (t->item[at].kind == ITEM_NOTIFY)
+		if (t->item[at].kind == ITEM_NOTIFY && t->item[at].person)
 			return at;
 	}
 	return t->n;
