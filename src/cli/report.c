@@ -5,9 +5,9 @@
 #include "exchange/export.h"
 #include "exchange/output.h"
 #include "exchange/paper.h"
-#include "exchange/report.h"
+#include "exchange/report_profile.h"
 
-#include <inttypes.h>
+#include <errno.h>
 #include <string.h>
 
 struct asked {
@@ -18,6 +18,7 @@ struct asked {
 	struct report now, before;
 	size_t metric;
 	enum sheet_format format;
+	enum profile whom;
 };
 
 static int list_reports(const struct cli *c)
@@ -160,15 +161,12 @@ static int find_metric(struct asked *a)
 
 static int put_rows(struct asked *a, struct err *e)
 {
-	enum profile p;
 	int64_t rows = 0;
 	struct buf what = BUF_INIT;
 	int rc;
 
-	if (cli_profile(a->profile, &p, e) < 0)
-		return -1;
 	buf_addf(&what, "report.%s.%s", a->def->name, a->rows);
-	rc = export_file(a->c->office, what.s, sheet_rows, a, p, a->format, a->path, &rows, e);
+	rc = export_file(a->c->office, what.s, sheet_rows, a, a->whom, a->format, a->path, &rows, e);
 	buf_release(&what);
 	return rc;
 }
@@ -180,8 +178,7 @@ static int put_sheet(struct asked *a, struct err *e)
 	int64_t rows = 0;
 
 	if (a->path)
-		return export_file(a->c->office, a->def->name, sheet_metrics, a, PROFILE_INTERNAL, a->format, a->path,
-				   &rows, e);
+		return export_file(a->c->office, a->def->name, sheet_metrics, a, a->whom, a->format, a->path, &rows, e);
 	report_compare(&a->now, a->compare ? &a->before : NULL, a->c->screens, &s);
 	sheet_plain(&s, 100, &b);
 	fwrite(b.s, 1, b.n, stdout);
@@ -194,18 +191,20 @@ static int put_sheet(struct asked *a, struct err *e)
 
 static int put_text(const struct asked *a, struct err *e)
 {
+	struct report shown = report_as(&a->now, a->whom);
 	struct buf b = BUF_INIT;
 	struct output out;
 	bool failed;
 
 	if (a->json)
-		report_json(&a->now, &b);
+		report_json(&shown, &b);
 	else
-		report_text(&a->now, &b);
+		report_text(&shown, &b);
+	report_as_release(&shown);
 	failed = output_open(&out, a->c->office, a->path, e) < 0;
 	if (!failed)
 		fwrite(b.s, 1, b.n, out.to);
-	if (!failed && a->path && export_logged(a->c->office, a->def->name, PROFILE_INTERNAL, 0, a->path, e) < 0)
+	if (!failed && a->path && export_logged(a->c->office, a->def->name, a->whom, 0, a->path, e) < 0)
 		failed = true;
 	if (output_close(&out, failed, e) < 0)
 		failed = true;
@@ -215,12 +214,17 @@ static int put_text(const struct asked *a, struct err *e)
 
 static int put_paper(const struct asked *a, struct err *e)
 {
+	struct report shown;
 	struct paper *p = NULL;
 
+	if (office_is_file(a->c->office, a->path))
+		return err_set(e, ERR_IO, "FILE_WRITE", a->path, strerror(EEXIST));
 	if (paper_open(&p, a->path, false, e) < 0)
 		return -1;
-	report_paper(&a->now, p);
-	if (export_logged(a->c->office, a->def->name, PROFILE_INTERNAL, 0, a->path, e) < 0) {
+	shown = report_as(&a->now, a->whom);
+	report_paper(&shown, p);
+	report_as_release(&shown);
+	if (export_logged(a->c->office, a->def->name, a->whom, 0, a->path, e) < 0) {
 		paper_give_up(&p);
 		return -1;
 	}
@@ -236,6 +240,13 @@ static int put(struct asked *a, struct err *e)
 	if (a->compare || (a->path && a->format != FORMAT_TEXT && a->format != FORMAT_PDF))
 		return put_sheet(a, e);
 	return a->path && a->format == FORMAT_PDF ? put_paper(a, e) : put_text(a, e);
+}
+
+/* Rows leave for whom was said. A text nobody said it of keeps its sentences, but no number of a person. */
+static int for_whom(struct asked *a, struct err *e)
+{
+	a->whom = a->path ? PROFILE_MASKED : PROFILE_INTERNAL;
+	return a->rows || a->profile ? cli_profile(a->profile, &a->whom, e) : 0;
 }
 
 int cmd_report(int argc, char **argv, struct cli *c)
@@ -257,7 +268,9 @@ int cmd_report(int argc, char **argv, struct cli *c)
 	if (a.path)
 		format_of(a.path, &a.format);
 	/* What leaves as a file or as rows is noted in the database. */
-	int rc = c->open(c, a.path || a.rows ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e);
+	int rc = for_whom(&a, &e);
+	if (rc == 0)
+		rc = c->open(c, a.path || a.rows ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e);
 	if (rc == 0)
 		rc = make(&a, &e);
 	if (rc == 0)

@@ -47,3 +47,13 @@ int output_close(struct output *out, bool failed, struct err *e)
 	buf_release(&out->part);
 	return whole || failed ? 0 : cannot(out, why, e);
 }
+
+int output_text(const struct office *o, const char *path, const struct buf *text, struct err *e)
+{
+	struct output out;
+	bool failed = output_open(&out, o, path, e) < 0;
+
+	if (!failed)
+		fwrite(text->s, 1, text->n, out.to);
+	return output_close(&out, failed, e) < 0 || failed ? -1 : 0;
+}

@@ -33,7 +33,17 @@ must 'a page' bangfu report year -o "$work/year.pdf"
 must 'is a PDF' grep -q -a '^%PDF' "$work/year.pdf"
 must 'a workbook of two years' bangfu report year --compare 2019 -o "$work/year.xlsx"
 must 'is one' grep -q -a '^PK' "$work/year.xlsx"
-must 'all noted' test "$(sql "SELECT count(*) FROM export_log WHERE what = 'year' AND profile = 'internal'")" = 3
+must 'all noted, and masked where nobody said for whom' test "$(sql "SELECT count(*) FROM export_log WHERE what = 'year' AND profile = 'masked'")" = 3
+
+sql "INSERT INTO report_text(id, report, period, paragraph, position, body, edited_on) VALUES(77, 'year', '2020', 'own.1', 1, '有事找李明13800005678。', '2020-11-01')"
+must 'her own words, a phone masked' bangfu report year -o "$work/own.txt"
+must 'are there' grep -q '李明138\*\*\*\*5678' "$work/own.txt"
+must 'for posting' bangfu report year -o "$work/wall.txt" --profile posting
+must 'they are not' test "$(grep -c 李明 "$work/wall.txt")" = 0
+must 'which is noted' test "$(sql "SELECT count(*) FROM export_log WHERE what = 'year' AND profile = 'posting'")" = 1
+must 'nor on the terminal' bangfu report year --profile posting
+must 'where they are not either' test "$(grep -c 李明 "$work/out")" = 0
+must 'for nobody known' status 2 bangfu report year --profile everybody
 
 must 'no such report' status 2 bangfu report nothing
 must 'names those there are' says month
