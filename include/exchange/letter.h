@@ -31,5 +31,7 @@ int letter_many(struct office *o, const struct screens *s, const int64_t *person
  * stands in the way is said (LETTER_NOTHING too). Never over the database. Errors also of exchange/paper.h. */
 int letter_paper(struct office *o, const struct screens *s, const int64_t *person, size_t n, const char *term,
 		 const char *path, size_t *written, struct err *e);
+/* Notes in the log that `written` letters left: they are for the families, whole. */
+int letter_logged(struct office *o, const struct screens *s, size_t written, const char *path, struct err *e);
 
 #endif

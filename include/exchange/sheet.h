@@ -94,7 +94,10 @@ int sheet_out_close(struct sheet_out **out, bool keep, int (*before)(void *arg, 
 
 /* Every file that leaves: who, when, what, profile, rows, where (table export_log). */
 int export_logged(struct office *o, const char *what, enum profile p, int64_t rows, const char *path, struct err *e);
+/* The same of a file that stands already (path NULL: what went to standard output): one that cannot be noted is taken
+ * away again. */
+int export_noted(struct office *o, const char *what, enum profile p, int64_t rows, const char *path, struct err *e);
 /* "贫困户登记表-公示版-20201123.pdf", a name without a folder: caller frees. */
-char *export_name(struct office *o, const struct screens *s, const char *title, enum profile p, enum sheet_format f);
+char *export_name(const struct screens *s, const char *title, enum profile p, enum sheet_format f);
 
 #endif

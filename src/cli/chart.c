@@ -72,8 +72,8 @@ static int write_pages(const struct wanted *w, const char *none, const char *pat
 {
 	if (chart_file(w->c->office, w->chart, w->n, none, path, e) < 0)
 		return -1;
-	return export_logged(w->c->office, words_get(w->c->screens, "word.chart_file"), PROFILE_POSTING, (int64_t)w->n,
-			     path, e);
+	return export_noted(w->c->office, words_get(w->c->screens, "word.chart_file"), PROFILE_POSTING, (int64_t)w->n,
+			    path, e);
 }
 
 int cmd_chart(int argc, char **argv, struct cli *c)

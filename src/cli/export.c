@@ -61,7 +61,7 @@ static int export_handbook(struct cli *c, const char *name, enum profile p, enum
 	else if ((rc = handbook_plain(c->office, c->screens, household, p, TEXT_COLS, &text, rows, e)) == 0)
 		fputs(text.s, stdout);
 	if (rc == 0)
-		rc = export_logged(c->office, title, p, *rows, path != NULL ? path : "-", e);
+		rc = export_noted(c->office, title, p, *rows, path, e);
 	buf_release(&text);
 	mem_free(title);
 	return rc;

@@ -30,16 +30,6 @@ static int gather(struct cli *c, const char *person, const char *school, const c
 	return rc;
 }
 
-static int write_out(struct cli *c, const char *path, const struct buf *text, struct err *e)
-{
-	struct output out;
-	bool failed = output_open(&out, c->office, path, e) < 0;
-
-	if (!failed)
-		fwrite(text->s, 1, text->n, out.to);
-	return output_close(&out, failed, e) < 0 || failed ? -1 : 0;
-}
-
 int cmd_letter(int argc, char **argv, struct cli *c)
 {
 	const char *typed = NULL, *person = NULL, *school = NULL, *path = NULL;
@@ -65,7 +55,7 @@ int cmd_letter(int argc, char **argv, struct cli *c)
 	if (path != NULL)
 		format_of(path, &format);
 	pdf = format == FORMAT_PDF ? path : NULL;
-	if (cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0 ||
+	if (cli_term(c, typed, term, &e) < 0 || c->open(c, path != NULL ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e) < 0 ||
 	    gather(c, person, school, term, pdf, &text, &written, &e) < 0)
 		goto done;
 	if (written == 0) {
@@ -75,7 +65,9 @@ int cmd_letter(int argc, char **argv, struct cli *c)
 		status = EXIT_FOUND;
 		goto done;
 	}
-	if (pdf == NULL && write_out(c, path, &text, &e) < 0)
+	if (pdf == NULL && output_text(c->office, path, &text, &e) < 0)
+		goto done;
+	if (path != NULL && letter_logged(c->office, c->screens, written, path, &e) < 0)
 		goto done;
 	snprintf(count, sizeof count, "%zu", written);
 	if (path != NULL)

@@ -124,7 +124,7 @@ static int write_it(struct table_ask *ask, const char *path, enum profile p, enu
 		return err_set(e, ERR_IO, "FILE_WRITE", path, "");
 	if (table_own(ask, p, f, path, rows, e) < 0)
 		return -1;
-	return export_logged(ask->office, ask->def->title, p, *rows, path ? path : "-", e);
+	return export_noted(ask->office, ask->def->title, p, *rows, path, e);
 }
 
 int cmd_table(int argc, char **argv, struct cli *c)

@@ -9,6 +9,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 struct writing {
 	struct office *o;
@@ -52,7 +54,6 @@ int export_file(struct office *o, const char *what, export_source *source, void 
 }
 
 struct gathering {
-	enum profile profile;
 	struct sheet *to;
 	bool begun;
 };
@@ -79,7 +80,7 @@ static int gather(void *arg, struct sheet *s, struct err *e)
 
 int export_whole(export_source *source, void *from, enum profile p, struct sheet *out, struct err *e)
 {
-	struct gathering g = { .profile = p, .to = out };
+	struct gathering g = { .to = out };
 	int rc;
 
 	memset(out, 0, sizeof(*out));
@@ -109,14 +110,23 @@ int export_logged(struct office *o, const char *what, enum profile p, int64_t ro
 	return rc;
 }
 
-char *export_name(struct office *o, const struct screens *s, const char *title, enum profile p, enum sheet_format f)
+int export_noted(struct office *o, const char *what, enum profile p, int64_t rows, const char *path, struct err *e)
+{
+	struct stat st;
+	int rc = export_logged(o, what, p, rows, path ? path : "-", e);
+
+	if (rc < 0 && path && lstat(path, &st) == 0 && S_ISREG(st.st_mode))
+		unlink(path);
+	return rc;
+}
+
+char *export_name(const struct screens *s, const char *title, enum profile p, enum sheet_format f)
 {
 	static const char *const word[PROFILES] = { "export.file_posting", "export.file_masked",
 						    "export.file_internal" };
 	struct buf b = BUF_INIT;
 	const char *day = clock_today();
 
-	(void)o;
 	for (const char *c = title; *c; c += text_next(c, 0))
 		if (!strchr("/\\:*?\"<>| ", *c))
 			buf_add(&b, c, text_next(c, 0));

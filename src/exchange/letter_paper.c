@@ -2,6 +2,8 @@
 #include "exchange/letter.h"
 
 #include "exchange/paper.h"
+#include "exchange/sheet.h"
+#include "screen/letter_def.h"
 
 #include <errno.h>
 #include <string.h>
@@ -46,4 +48,11 @@ int letter_paper(struct office *o, const struct screens *s, const int64_t *perso
 		return 0;
 	}
 	return paper_close(&p, e);
+}
+
+int letter_logged(struct office *o, const struct screens *s, size_t written, const char *path, struct err *e)
+{
+	const struct letter_def *d = screens_letter(s, "parents");
+
+	return export_noted(o, d ? d->title : "letter", PROFILE_INTERNAL, (int64_t)written, path, e);
 }

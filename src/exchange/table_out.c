@@ -68,15 +68,13 @@ static int text_cols(const struct sheet *s, const struct table_def *d)
 
 static int as_text(const struct table_ask *t, const struct sheet *s, const char *path, struct err *e)
 {
-	struct output out;
 	struct buf text = BUF_INIT;
-	bool failed = output_open(&out, t->office, path, e) < 0;
+	int rc;
 
 	sheet_plain(s, text_cols(s, t->def), &text);
-	if (!failed)
-		fwrite(text.s, 1, text.n, out.to);
+	rc = output_text(t->office, path, &text, e);
 	buf_release(&text);
-	return output_close(&out, failed, e) < 0 || failed ? -1 : 0;
+	return rc;
 }
 
 static int as_pages(const struct sheet *s, const struct table_def *d, const char *path, struct err *e)

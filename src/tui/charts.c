@@ -132,19 +132,13 @@ static int own(void *from, enum profile p, enum sheet_format f, const char *path
 {
 	const struct charts_out *c = from;
 	struct buf text = BUF_INIT;
-	struct output out;
-	bool failed = false;
 	int rc;
 
 	*rows = (int64_t)c->c->chart.n;
 	if (f != FORMAT_TEXT)
 		return chart_file(c->a->office, &c->c->chart, 1, app_word(c->a, "chart_none"), path, e);
 	as_text(from, p, &text, e);
-	rc = output_open(&out, c->a->office, path, e);
-	if (rc == 0) {
-		failed = fwrite(text.s, 1, text.n, out.to) != text.n;
-		rc = output_close(&out, failed, e) < 0 || failed ? -1 : 0;
-	}
+	rc = output_text(c->a->office, path, &text, e);
 	buf_release(&text);
 	return rc;
 }

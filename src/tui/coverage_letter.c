@@ -46,17 +46,6 @@ static size_t persons(const struct rows *s, int64_t *out)
 	return n;
 }
 
-static int write_file(struct app *a, const char *path, const struct buf *text, struct err *e)
-{
-	struct output out;
-	bool failed;
-
-	if (output_open(&out, a->office, path, e) < 0)
-		return -1;
-	failed = fwrite(text->s, 1, text->n, out.to) != text->n;
-	return output_close(&out, failed, e) < 0 || failed ? -1 : 0;
-}
-
 unsigned rows_write_letters(struct rows *s, struct app *a)
 {
 	int64_t *person = mem_grow(NULL, s->n + 1, sizeof(*person));
@@ -73,7 +62,9 @@ unsigned rows_write_letters(struct rows *s, struct app *a)
 		rc = letter_paper(a->office, a->screens, person, n, s->ask.term, s->path, &written, &e);
 	else if ((rc = letter_many(a->office, a->screens, person, n, s->ask.term, &b, &written, &e)) == 0 &&
 		 written > 0)
-		rc = write_file(a, s->path, &b, &e);
+		rc = output_text(a->office, s->path, &b, &e);
+	if (rc == 0 && written > 0)
+		rc = letter_logged(a->office, a->screens, written, s->path, &e);
 	if (rc < 0) {
 		fx = app_fail(a, NULL, &e);
 	} else {

@@ -46,7 +46,7 @@ char *export_shown_path(const struct export_state *s, const struct app *a)
 
 	if (s->path)
 		return mem_dup(s->path);
-	name = export_name(a->office, a->screens, s->ask.title, s->profile, format_of_way[s->way]);
+	name = export_name(a->screens, s->ask.title, s->profile, format_of_way[s->way]);
 	buf_addf(&b, "%s%s/%s", own ? "~" : "", s->folder + (own ? n : 0), name);
 	mem_free(name);
 	return buf_detach(&b);

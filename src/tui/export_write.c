@@ -117,7 +117,7 @@ static int write_file(struct export_state *s, struct app *a, const char *path, i
 		return err_set(e, ERR_IO, "FILE_WRITE", path, "");
 	if (s->ask.own(s->ask.from, s->profile, f, path, rows, e) < 0)
 		return -1;
-	return export_logged(a->office, s->ask.what, s->profile, *rows, path, e);
+	return export_noted(a->office, s->ask.what, s->profile, *rows, path, e);
 }
 
 /* From / or ~, else from the folder of the last export. */

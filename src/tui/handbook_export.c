@@ -27,14 +27,10 @@ static int as_text(void *from, enum profile p, struct buf *out, struct err *e)
 static int write_text(const struct book_ask *b, enum profile p, const char *path, int64_t *rows, struct err *e)
 {
 	struct buf text = BUF_INIT;
-	struct output out;
-	bool failed;
 	int rc = handbook_plain(b->a->office, b->a->screens, b->household, p, TEXT_COLS, &text, rows, e);
 
-	if (rc == 0 && (rc = output_open(&out, b->a->office, path, e)) == 0) {
-		failed = fwrite(text.s, 1, text.n, out.to) != text.n;
-		rc = output_close(&out, failed, e) < 0 || failed ? -1 : 0;
-	}
+	if (rc == 0)
+		rc = output_text(b->a->office, path, &text, e);
 	buf_release(&text);
 	return rc;
 }

@@ -11,6 +11,7 @@ must 'the sample village' bangfu init --demo
 must 'letters' bangfu letter --term 2020-1 all -o "$work/letters.pdf"
 written=$(sed 's/[^0-9].*//' "$work/out")
 must 'a letter a page' test "$(pages letters.pdf)" = "$written"
+must 'they are noted' test "$(sql "SELECT sum(rows) FROM export_log WHERE file LIKE '%letters.pdf'")" = "$written"
 text letters.pdf
 must 'each with its title' test "$(grep -c 致家长朋友的一封信 "$work/letters.pdf.txt")" = "$written"
 
