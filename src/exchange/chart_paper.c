@@ -168,18 +168,21 @@ static void standing(struct drawing *d, double height)
 	draw_labels(d);
 }
 
-/* A line for each: its name, the bar, done of all. */
+/* A line for each: its name, the bar, done of all. More of them than a page has room for go on on the next. */
 static void lying(struct drawing *d)
 {
 	const struct chart *c = d->c;
 	double names = paper_width(d->p) * 0.4, numbers = 44, bar = paper_width(d->p) - names - numbers - 12;
 
 	for (size_t i = 0; i < c->n; i++) {
-		double y = PAPER_MARGIN + d->p->y + (double)i * LINE * MM, all = c->m > 1 ? chart_value(c, i, 1) : 0;
-		double part = all > 0 ? chart_value(c, i, 0) / all : 0;
-		cairo_t *cr = paper_cairo(d->p);
+		double y, all = c->m > 1 ? chart_value(c, i, 1) : 0, part = all > 0 ? chart_value(c, i, 0) / all : 0;
 		struct buf b = BUF_INIT;
+		cairo_t *cr;
 
+		if (LINE * MM > paper_left(d->p))
+			paper_break(d->p);
+		cr = paper_cairo(d->p);
+		y = PAPER_MARGIN + d->p->y;
 		text_at(d, c->category[i], PAPER_MARGIN, y + 3, names, ALIGN_LEFT);
 		ink(cr, 3);
 		cairo_rectangle(cr, PAPER_MARGIN + names + 6, y + 4, bar, LINE * MM - 10);
@@ -192,6 +195,7 @@ static void lying(struct drawing *d)
 		number_format(&b, all, c->decimals);
 		text_at(d, b.s, PAPER_MARGIN + names + bar + 12, y + 3, numbers, ALIGN_RIGHT);
 		buf_release(&b);
+		d->p->y += LINE * MM;
 	}
 }
 
@@ -221,7 +225,7 @@ void chart_paper(struct paper *p, const struct chart *c, const char *none)
 	double height = (c->kind == CHART_PROGRESS ? LINE * (double)c->n : HEIGHT) * MM;
 	struct buf title = BUF_INIT;
 
-	if (p->y > 0 && height + 50 > paper_left(p))
+	if (p->y > 0 && height + 50 > paper_left(p) && height + 50 < paper_height(p))
 		paper_break(p);
 	buf_addf(&title, "%s  %s", c->title, c->period);
 	paper_text(p, PAPER_HEADING, title.s);
@@ -234,13 +238,15 @@ void chart_paper(struct paper *p, const struct chart *c, const char *none)
 	legend(&d);
 	for (size_t i = 0; i < c->n; i++)
 		d.most = total(c, i) > d.most ? total(c, i) : d.most;
-	cairo_save(paper_cairo(p));
-	if (c->kind == CHART_PROGRESS)
+	if (c->kind == CHART_PROGRESS) {
 		lying(&d);
-	else
+	} else {
+		cairo_save(paper_cairo(p));
 		standing(&d, height);
-	cairo_restore(paper_cairo(p));
-	p->y += height + 6;
+		cairo_restore(paper_cairo(p));
+		p->y += height;
+	}
+	p->y += 6;
 }
 
 int chart_file(struct office *o, const struct chart *c, size_t n, const char *none, const char *path, struct err *e)

@@ -143,7 +143,7 @@ static void note(struct xlsx_out *x, const struct sheet_column *c, lxw_error fai
 	if (!failed || x->failed)
 		return;
 	x->failed = failed;
-	if (failed == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
+	if (c && failed == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
 		snprintf(x->cell, sizeof(x->cell), "%.*s", (int)text_fit(c->label, 20, NULL), c->label);
 }
 

@@ -144,6 +144,35 @@ static void test_demo(void **state)
 		chart_release(&all[i]);
 }
 
+/* Sixty villages have no room on one page: none may fall off its foot. */
+static void test_long_progress(void **state)
+{
+	struct chart c = { .title = mem_dup("进度"), .unit = mem_dup("户"), .period = mem_dup(""), .n = 60, .m = 2 };
+	const char *path = beside(*state, "long.pdf");
+	struct paper *p;
+	struct err e;
+
+	c.kind = CHART_PROGRESS;
+	c.category = mem_alloc(c.n * sizeof(*c.category));
+	c.value = mem_alloc(c.n * c.m * sizeof(*c.value));
+	c.series = mem_alloc(c.m * sizeof(*c.series));
+	c.key = mem_alloc(c.m * sizeof(*c.key));
+	for (size_t i = 0; i < c.n; i++) {
+		c.category[i] = mem_dup("某村");
+		c.value[2 * i] = (double)i;
+		c.value[2 * i + 1] = 60;
+	}
+	for (size_t k = 0; k < c.m; k++) {
+		c.series[k] = mem_dup("完成");
+		c.key[k] = mem_dup("done");
+	}
+	assert_int_equal(paper_open(&p, path, false, &e), 0);
+	chart_paper(p, &c, "没有");
+	assert_int_equal(paper_pages(p), 2);
+	assert_int_equal(paper_close(&p, &e), 0);
+	chart_release(&c);
+}
+
 static int open_demo(void **state)
 {
 	struct demo_words words;
@@ -162,6 +191,7 @@ int main(void)
 		cmocka_unit_test(test_text),
 		cmocka_unit_test(test_bars),
 		cmocka_unit_test_setup_teardown(test_demo, open_demo, exchange_close),
+		cmocka_unit_test_setup_teardown(test_long_progress, open_demo, exchange_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
