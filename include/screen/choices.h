@@ -39,7 +39,9 @@ const struct choice_list *screens_choices(const struct screens *s, const char *n
 const struct choice *choice_of_code(const struct choice_list *l, const char *code);
 /* By label, shown text, alias (after NFKC, no blanks); NULL if none. Never by code: codes moved between years. */
 const struct choice *choice_find(const struct choice_list *l, const char *text);
-/* Calls f(arg, "relation.head", "本人或户主") for every role. main hands them to the office. */
+/* Calls f(arg, "relation.head", "本人或户主") for every role, "report.year" with the title of every
+ * report, and "term_shown.2" with what stands behind the year of such a term ("秋", " aut."). main hands them to the
+ * office. */
 void screens_roles(const struct screens *s, void (*f)(void *arg, const char *role, const char *label), void *arg);
 
 #endif

@@ -56,6 +56,8 @@ struct suspect_count {
 };
 void suspects_count(const struct suspects *s, struct suspect_count **out, size_t *n);
 
+/* The rule's message about one row; a term among its arguments is shown as a person writes it. */
+void check_message(const struct screens *s, const struct check_def *d, const struct suspect *u, struct buf *out);
 /* The first thing the rules with while_typing = yes find in one record just saved; false: nothing. */
 bool suspects_first(struct office *o, const struct screens *s, const char *table, int64_t row, struct buf *out);
 

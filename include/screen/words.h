@@ -18,6 +18,9 @@ void words_put_(const struct screens *s, struct buf *out, const char *key, ...) 
 #define words_put(s, out, ...) words_put_((s), (out), __VA_ARGS__, (char *)0)
 /* The same for a text that is no word, such as a check's message. */
 void words_fill(struct buf *out, const char *text, const char *a1, const char *a2, const char *a3);
+/* What was done, by the action the journal has for it ("" for another program): [action.aid.lock]; what is done to
+ * records of any form, [action_of.save], with the form's title. */
+void words_action(const struct screens *s, const char *action, struct buf *out);
 /* The sentence of an error, with the field's label in front if it names one. Where the form is NULL or has no such
  * field, the label that all forms give that column, else the column's name. Tables and columns among the arguments of
  * UNDO_CHANGED are told as titles and labels. */

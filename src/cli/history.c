@@ -27,10 +27,10 @@ static void show(const struct cli *c, const struct trace *t)
 {
 	const struct form *form = screens_form_of_table(c->screens, t->table);
 	const struct field *field = form != NULL && t->column[0] != '\0' ? form_field(form, t->column) : NULL;
-	struct buf key = BUF_INIT, before = BUF_INIT, after = BUF_INIT, text = BUF_INIT;
-	buf_addf(&key, "action.%s", t->action[0] != '\0' ? t->action : "outside");
-	buf_addf(&text, "%8" PRId64 "  %s  %s  %s  %s", t->seq, t->at, t->who[0] != '\0' ? t->who : "-",
-		 words_get(c->screens, key.s), t->title);
+	struct buf before = BUF_INIT, after = BUF_INIT, text = BUF_INIT;
+	buf_addf(&text, "%8" PRId64 "  %s  %s  ", t->seq, t->at, t->who[0] != '\0' ? t->who : "-");
+	words_action(c->screens, t->action, &text);
+	buf_addf(&text, "  %s", t->title);
 	if (t->column[0] != '\0') {
 		change_value(&before, c->office, field, &t->before);
 		change_value(&after, c->office, field, &t->after);
@@ -40,7 +40,6 @@ static void show(const struct cli *c, const struct trace *t)
 	buf_adds(&text, t->undone ? words_get(c->screens, "word.undone_mark") : "");
 	cli_line(stdout, text.s);
 	buf_release(&text);
-	buf_release(&key);
 	buf_release(&before);
 	buf_release(&after);
 }
@@ -141,7 +140,7 @@ static int write_changes(struct cli *c, const struct trace *list, size_t n, cons
 	failed = office_is_file(c->office, to->path) ? err_set(e, ERR_IO, "FILE_WRITE", to->path, strerror(EEXIST))
 						     : sheet_write(&one, 1, f, to->path, e);
 	if (!failed)
-		failed = export_logged(c->office, s.title, p, (int64_t)s.lines, to->path, e);
+		failed = export_noted(c->office, s.title, p, (int64_t)s.lines, to->path, e);
 	sheet_release(&s);
 	return failed;
 }
@@ -198,19 +197,18 @@ static int take_back(struct cli *c, bool redo, int64_t seq)
 			  : trace_undo(c->office, seq, what, title, &records, &e);
 	if (failed)
 		return cli_fail(c, &e);
-	struct buf key = BUF_INIT;
-	buf_addf(&key, "action.%s", what[0] != '\0' ? what : "outside");
-	const char *action = words_get(c->screens, key.s);
+	struct buf action = BUF_INIT;
+	words_action(c->screens, what, &action);
 	snprintf(count, sizeof count, "%d", records);
 	if (records > 1) {
 		struct buf many = BUF_INIT;
 		words_put(c->screens, &many, "word.records_many", count, title);
-		cli_say(c, stdout, redo ? "word.redone_many" : "word.undone_many", action, many.s, NULL);
+		cli_say(c, stdout, redo ? "word.redone_many" : "word.undone_many", action.s, many.s, NULL);
 		buf_release(&many);
 	} else {
-		cli_say(c, stdout, redo ? "word.redone" : "word.undone", action, title, NULL);
+		cli_say(c, stdout, redo ? "word.redone" : "word.undone", action.s, title, NULL);
 	}
-	buf_release(&key);
+	buf_release(&action);
 	return EXIT_DONE;
 }
 

@@ -14,11 +14,14 @@
 #define WITH_HEAD(what) "coalesce(" what ", '') || ' ' || " HEAD_OF("t.household_id")
 #define WITH_NAME(what) "coalesce(" what ", '') || ' ' || " NAME_OF("t.person_id")
 
+/* As a person writes it; roles of the language chosen (screen/choices.h). Before there are any, as it is stored. */
+#define TERM "coalesce(substr(t.term, 1, 4) || role('term_shown.' || substr(t.term, 6)), t.term)"
+
 /* Expressions over a row t. */
 static const struct {
 	const char *table, *title;
 } titles[] = {
-	{ "aid", WITH_NAME("t.term") " || ' ' || coalesce((SELECT name FROM aid_item WHERE id = t.aid_item_id), '')" },
+	{ "aid", WITH_NAME(TERM) " || ' ' || coalesce((SELECT name FROM aid_item WHERE id = t.aid_item_id), '')" },
 	{ "aid_item", "t.name" },
 	{ "cadre", "t.name" },
 	{ "campaign", "t.name || ' ' || t.year" },
@@ -28,7 +31,7 @@ static const struct {
 	  "coalesce((SELECT name FROM unit WHERE id = t.unit_id) || ' ', '') || coalesce(t.household_kind || ' ', '')"
 	  " || t.visits || '/' || t.months" },
 	{ "effect", WITH_HEAD("t.noted_on") },
-	{ "enrolment", WITH_NAME("t.term") },
+	{ "enrolment", WITH_NAME(TERM) },
 	{ "extra", "t.field" },
 	{ "finding", "substr(t.content, 1, 40)" },
 	{ "finding_notice", "t.noticed_on || ' ' || coalesce((SELECT substr(content, 1, 30) FROM finding WHERE id ="
@@ -43,7 +46,7 @@ static const struct {
 	{ "merge", "t.merged_on" },
 	{ "monitoring_case", WITH_HEAD("t.clue_on") },
 	{ "note", "t.noted_on || ' ' || substr(t.content, 1, 30)" },
-	{ "notification", WITH_NAME("t.term") },
+	{ "notification", WITH_NAME(TERM) },
 	{ "pairing", WITH_HEAD("(SELECT name FROM cadre WHERE id = t.cadre_id)") },
 	{ "person", "t.name" },
 	{ "persuasion",
@@ -66,9 +69,11 @@ static const struct {
 	{ "monthly_report", "t.month || ' ' || coalesce((SELECT name FROM unit WHERE id = t.unit_id), '')" },
 	{ "project_check", "t.checked_on || ' ' || coalesce((SELECT name FROM project WHERE id = t.project_id), '')" },
 	{ "publicity", "t.published_on || ' ' || t.topic" },
+	{ "report_text", "coalesce(role('report.' || t.report), t.report) || ' ' || coalesce((SELECT name || ' ' || "
+			 "year FROM campaign WHERE CAST(id AS TEXT) = t.period), t.period)" },
 	{ "responsibility", "t.name || ' ' || substr(t.duty, 1, 30)" },
 	{ "secondment", "t.name || ' ' || t.started_on" },
-	{ "term_lock", "t.term" },
+	{ "term_lock", TERM },
 	{ "threshold", "t.key || ' ' || t.value" },
 	{ "training", "t.held_on || ' ' || t.topic" },
 	{ "unit", "t.name" },

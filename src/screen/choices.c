@@ -260,4 +260,21 @@ void screens_roles(const struct screens *s, void (*f)(void *arg, const char *rol
 {
 	for (size_t i = 0; i < s->n_roles; i++)
 		f(arg, s->role[i].role, s->role[i].label);
+	for (size_t i = 0; s->season && i < s->season->n; i++) {
+		struct buf name = BUF_INIT, shown = BUF_INIT;
+
+		buf_addf(&name, "term_shown.%s", s->season->choice[i].code);
+		buf_addf(&shown, "%s%s", (unsigned char)s->season->choice[i].shown[0] < 0x80 ? " " : "",
+			 s->season->choice[i].shown);
+		f(arg, name.s, shown.s);
+		buf_release(&name);
+		buf_release(&shown);
+	}
+	for (size_t i = 0; i < s->n_reports; i++) {
+		struct buf name = BUF_INIT;
+
+		buf_addf(&name, "report.%s", s->report[i]->name);
+		f(arg, name.s, s->report[i]->title);
+		buf_release(&name);
+	}
 }

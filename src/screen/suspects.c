@@ -164,7 +164,7 @@ static void add_suspect(struct collect *c, const struct check_def *d, const stru
 	l.kind = screens_handbook(c->ask->screens, &c->field) + (size_t)(d - first);
 	snprintf(l.key, sizeof(l.key), "%s", d->rule.id);
 	snprintf(l.household_no, sizeof(l.household_no), "%s", u->household_no);
-	words_fill(&message, d->message, u->arg[0], u->arg[1], u->arg[2]);
+	check_message(c->ask->screens, d, u, &message);
 	l.message = buf_detach(&message);
 	add_line(c, &l);
 }

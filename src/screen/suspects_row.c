@@ -5,6 +5,7 @@
 #include "model/record.h"
 #include "screen/checks.h"
 #include "screen/suspects.h"
+#include "screen/term_text.h"
 #include "screen/words.h"
 
 #include <stdio.h>
@@ -15,6 +16,21 @@ enum {
 	BLANK_BYTES = 6, /* of "blank:" */
 	MANY = 16        /* records of one rule: from here on all rows of a rule cost less than these one by one */
 };
+
+void check_message(const struct screens *s, const struct check_def *d, const struct suspect *u, struct buf *out)
+{
+	struct buf arg[3] = { BUF_INIT, BUF_INIT, BUF_INIT };
+
+	for (int i = 0; i < 3; i++) {
+		if (term_is_valid(u->arg[i]))
+			term_show(s, u->arg[i], &arg[i]);
+		else
+			buf_adds(&arg[i], u->arg[i]);
+	}
+	words_fill(out, d->message, arg[0].s, arg[1].s, arg[2].s);
+	for (int i = 0; i < 3; i++)
+		buf_release(&arg[i]);
+}
 
 /* A waived rule is not said again. */
 static bool is_waived(struct office *o, const struct check_rule *r, int64_t row)
@@ -46,7 +62,7 @@ bool suspects_first(struct office *o, const struct screens *s, const char *table
 			if (is_waived(o, r, row))
 				found = 0;
 			else
-				words_fill(out, def[i].message, u->arg[0], u->arg[1], u->arg[2]);
+				check_message(s, &def[i], u, out);
 		}
 	free(u);
 	return found > 0;

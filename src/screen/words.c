@@ -7,6 +7,7 @@
 #include "screen/term_text.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -104,6 +105,24 @@ void words_put_(const struct screens *s, struct buf *out, const char *key, ...)
 void words_fill(struct buf *out, const char *text, const char *a1, const char *a2, const char *a3)
 {
 	put_arguments(out, text, (const char *[ERR_ARGS]){ a1, a2, a3 });
+}
+
+void words_action(const struct screens *s, const char *action, struct buf *out)
+{
+	const char *dot = strrchr(action, '.');
+	char key[80], table[64];
+
+	snprintf(key, sizeof key, "action.%s", *action ? action : "outside");
+	if (!words_has(s, key) && dot) {
+		snprintf(key, sizeof key, "action_of%s", dot);
+		snprintf(table, sizeof table, "%.*s", (int)(dot - action), action);
+		const struct form *f = screens_form_of_table(s, table);
+		if (words_has(s, key)) {
+			words_put(s, out, key, f ? f->title : table);
+			return;
+		}
+	}
+	buf_adds(out, words_has(s, key) ? words_get(s, key) : action);
 }
 
 /* What a column is called where no form says which record it is about: if all forms that have it agree. */

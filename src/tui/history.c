@@ -148,7 +148,9 @@ static unsigned ask_undo(struct history *h, struct app *a)
 	if (t->undone)
 		return app_say(a, "already_undone", NULL, NULL);
 	h->asked_seq = t->seq;
-	buf_addf(&what, "%.10s %s %s", t->at, timeline_action(a, t->action), t->title);
+	buf_addf(&what, "%.10s ", t->at);
+	words_action(a->screens, t->action, &what);
+	buf_addf(&what, " %s", t->title);
 	words_put(a->screens, &b, "word.confirm_undo", what.s);
 	fx = app_push(a, confirm_view(b.s));
 	buf_release(&what);

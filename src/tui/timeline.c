@@ -12,28 +12,21 @@
 #define KIND_MOST 18
 #define TITLE_COLS 20
 
-const char *timeline_action(const struct app *a, const char *action)
-{
-	char key[64];
-
-	if (!action[0])
-		return app_word(a, "history_outside");
-	snprintf(key, sizeof(key), "action.%s", action);
-	return words_has(a->screens, key) ? words_get(a->screens, key) : action;
-}
-
 unsigned timeline_taken_back(struct app *a, bool undo, const char *what, const char *title, int records)
 {
-	const char *action = timeline_action(a, what);
-	struct buf many = BUF_INIT;
+	struct buf action = BUF_INIT, many = BUF_INIT;
 	char count[16];
 	unsigned fx;
 
-	if (records < 2)
-		return app_say(a, undo ? "undone" : "redone", action, title);
-	snprintf(count, sizeof(count), "%d", records);
-	words_put(a->screens, &many, "word.records_many", count, title);
-	fx = app_say(a, undo ? "undone_many" : "redone_many", action, many.s);
+	words_action(a->screens, what, &action);
+	if (records < 2) {
+		fx = app_say(a, undo ? "undone" : "redone", action.s, title);
+	} else {
+		snprintf(count, sizeof(count), "%d", records);
+		words_put(a->screens, &many, "word.records_many", count, title);
+		fx = app_say(a, undo ? "undone_many" : "redone_many", action.s, many.s);
+	}
+	buf_release(&action);
 	buf_release(&many);
 	return fx;
 }
@@ -73,8 +66,8 @@ static void write_heading(struct page *p, const struct app *a, const struct trac
 {
 	struct buf b = BUF_INIT;
 
-	buf_addf(&b, "%.10s %.5s  %s%s%s", t->at, strlen(t->at) > 11 ? t->at + 11 : "", t->who, t->who[0] ? "  " : "",
-		 timeline_action(a, t->action));
+	buf_addf(&b, "%.10s %.5s  %s%s", t->at, strlen(t->at) > 11 ? t->at + 11 : "", t->who, t->who[0] ? "  " : "");
+	words_action(a->screens, t->action, &b);
 	if (t->undone)
 		buf_adds(&b, app_word(a, "undone_mark"));
 	page_heading(p, b.s);

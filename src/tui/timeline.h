@@ -9,8 +9,6 @@
 /* Adds the lines of n changes (newest first); the id of a row is the change's index. `one`: all of one record, whose
  * name stands in the title line already. */
 void timeline_write(struct page *p, const struct app *a, const struct trace *list, size_t n, bool one);
-/* The name of what was done: "logged a visit". */
-const char *timeline_action(const struct app *a, const char *action);
 /* Says what was undone or redone: its name, and the record's or how many records. */
 unsigned timeline_taken_back(struct app *a, bool undo, const char *what, const char *title, int records);
 /* What one change did, as a sentence. */

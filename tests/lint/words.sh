@@ -48,6 +48,28 @@ awk '{
 	}
 }' "$tmp/sources" >> "$tmp/used"
 
+# Actions of the journal, which the log and undo name: those handed over as they are, those of a bin, and aid.STATE.
+awk '{
+	file = $1
+	rest = $0
+	while (match(rest, /(record_save|record_bin|record_restore|office_begin|db_begin)\([^;{]*;/)) {
+		call = substr(rest, RSTART, RLENGTH)
+		rest = substr(rest, RSTART + RLENGTH)
+		verb = match(call, /^record_bin/) ? ".bin" : match(call, /^record_restore/) ? ".restore" : ""
+		while (match(call, /"[a-z_]+(\.[a-z_]+)?"/)) {
+			print "action." substr(call, RSTART + 1, RLENGTH - 2) verb, file
+			call = substr(call, RSTART + RLENGTH)
+		}
+	}
+}' "$tmp/sources" > "$tmp/actions"
+sed -n '/^\[choice.aid_state\]/,/^$/s/^[0-9]* = \([a-z]*\) .*/action.aid.\1 src\/model\/aid.c/p' screens/choices.ini >> "$tmp/actions"
+grep -ohE '^table +=.*' screens/form.*.ini | sed 's/.*= *//' | sort -u > "$tmp/tables"
+# Of any form there are words for what is done to its records, with its title.
+awk 'FILENAME == ARGV[1] { form[$1] = 1; next }
+	FILENAME == ARGV[2] { have[$1] = 1; next }
+	{ n = split($1, part, "."); if (!($1 in have) && n == 3 && (part[2] in form) && ("action_of." part[3]) in have) next; print }' \
+	"$tmp/tables" "$tmp/have" "$tmp/actions" >> "$tmp/used"
+
 awk 'NR == FNR { have[$1] = 1; next } !(tolower($1) in have) { print $2 ": no [" $1 "] in screens/words.ini" }' \
 	"$tmp/have" "$tmp/used" > "$tmp/out"
 
