@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define TABLE_PARAMETERS LINT_PERIOD " :household"
-
 static void check_title(struct lint *l, const struct table_def *d, const char *title)
 {
 	static const char known[] = "year|month|term|campaign|village|unit|cadre|today";
@@ -25,7 +23,7 @@ static void check_title(struct lint *l, const struct table_def *d, const char *t
 		lint_say(l, d->file, d->line, "TEMPLATE_BRACES", "", "");
 }
 
-#define PARAMETERS TABLE_PARAMETERS " :household :rows"
+#define PARAMETERS LINT_PERIOD " :household :rows"
 
 /* One part where it will be put: what is wrong is told with its line. */
 static void part(struct lint *l, const struct table_def *d, int line, const char *what, const char *before,
