@@ -216,6 +216,8 @@ static unsigned move(struct move *m, struct app *a, const char *typed)
 	if (work_day(typed, day, &e) < 0 ||
 	    finding_move(a->office, m->id, m->to, m->by ? m->by : me, day, m->note ? m->note : "", &e) < 0) {
 		fx = app_refuse(a, screens_form(a->screens, "finding"), &e);
+		if (m->by && strcmp(e.field, "reviewer") == 0) /* not the day is wrong: the name is asked again */
+			fx = EFFECT_DRAW | ask(m, a, ASKS_WHO, "move_who", m->by);
 	} else {
 		app_say(a, "moved", state_shown(a, m->to), NULL);
 		fx = app_answer(a, true, m->id, NULL) | EFFECT_RELOAD;
