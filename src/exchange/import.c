@@ -3,6 +3,7 @@
 #include "import_parts.h"
 
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -76,12 +77,12 @@ static void take_header(void *arg, const char *const *cells, size_t n)
 	i->heading = mem_alloc(n * sizeof(*i->heading));
 	i->column = mem_alloc(n * sizeof(*i->column));
 	i->target = mem_alloc(n * sizeof(*i->target));
-	i->hash = text_hash(i->kind, 0);
+	i->hash = hash_text(HASH_START, i->kind);
 	for (size_t c = 0; c < n; c++) {
 		char *key = text_heading(cells[c]);
 
 		i->heading[c] = mem_dup(cells[c]);
-		i->hash = text_hash("\x1f", text_hash(key, i->hash));
+		i->hash = hash_text(hash_text(i->hash, key), "\x1f");
 		mem_free(key);
 	}
 }

@@ -1,24 +1,16 @@
 #include "strmap.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <string.h>
 
 #define FIRST_CAP 64
 
-uint64_t text_hash(const char *s, uint64_t seed)
-{
-	uint64_t h = seed ? seed : 14695981039346656037ULL;
-
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 1099511628211ULL;
-	return h;
-}
-
 /* Where the key is or would go. */
 static size_t slot_of(const struct strmap *m, const char *key)
 {
-	size_t at = (size_t)text_hash(key, 0) & (m->cap - 1);
+	size_t at = (size_t)hash_text(HASH_START, key) & (m->cap - 1);
 
 	while (m->slot[at].key && strcmp(m->slot[at].key, key) != 0)
 		at = (at + 1) & (m->cap - 1);

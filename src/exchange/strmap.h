@@ -21,6 +21,5 @@ struct strmap {
 bool strmap_get(const struct strmap *m, const char *key, int64_t *value);
 void strmap_put(struct strmap *m, const char *key, int64_t value); /* replaces */
 void strmap_release(struct strmap *m);                             /* empty, usable again */
-uint64_t text_hash(const char *s, uint64_t seed);                  /* FNV-1a; seed 0 begins */
 
 #endif

@@ -2,6 +2,7 @@
 #include "model/duplicate.h"
 
 #include "base/buf.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "model/cut.h"
 #include "model/duplicate_score.h"
@@ -80,18 +81,11 @@ static int read_people(struct people *p, struct stmt *s, struct err *e)
 	return rc;
 }
 
-static uint64_t hash_on(uint64_t h, const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * UINT64_C(1099511628211);
-	return h ^ h >> 29;
-}
-
 static uint64_t hash_of(const char *a, size_t a_n, const char *b, size_t b_n)
 {
-	uint64_t h = hash_on(UINT64_C(14695981039346656037), a, a_n);
+	uint64_t h = hash_bytes(HASH_START, a, a_n);
 
-	return hash_on(hash_on(h, "", 1), b, b_n);
+	return hash_mixed(hash_bytes(hash_bytes(h, "", 1), b, b_n));
 }
 
 static void add_key(struct keys *k, uint64_t hash, size_t who)

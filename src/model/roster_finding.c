@@ -1,6 +1,7 @@
 /* Findings made of the differences of a list: how they are named, and found again. */
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/cut.h"
@@ -21,11 +22,9 @@ void roster_rule(const struct roster_info *list, char out[CHECK_RULE_BYTES])
 {
 	if (snprintf(out, CHECK_RULE_BYTES, "roster:%s/%s", list->source, list->claim) < CHECK_RULE_BYTES)
 		return;
-	uint64_t h = UINT64_C(14695981039346656037);
+	const uint64_t h = hash_text(HASH_START, list->source);
 	char source[SOURCE_CUT];
 
-	for (const char *s = list->source; *s; s++)
-		h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
 	CUT(source, list->source);
 	snprintf(out, CHECK_RULE_BYTES, "roster:%s~%08x/%.23s", source, (unsigned)(h ^ h >> 32), list->claim);
 }

@@ -1,11 +1,13 @@
 /* The first two steps: who is one for certain. */
 #include "model/roster_match.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "model/roster.h"
 #include "roster_match_parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define ASKED_EVERY 256
 #define KEPT 15 /* digits a spreadsheet keeps of a long number */
@@ -14,14 +16,8 @@ _Static_assert(ROSTER_SIDES <= 8, "a byte holds a bit for each side");
 
 uint64_t match_hash(const char *a, const char *b)
 {
-	uint64_t h = UINT64_C(14695981039346656037);
-
-	for (; *a; a++)
-		h = (h ^ (unsigned char)*a) * UINT64_C(1099511628211);
-	h = (h ^ 0xff) * UINT64_C(1099511628211);
-	for (; *b; b++)
-		h = (h ^ (unsigned char)*b) * UINT64_C(1099511628211);
-	return h ^ h >> 29;
+	/* The end of the first goes in, so that (12, 3) is not (1, 23). */
+	return hash_mixed(hash_text(hash_bytes(HASH_START, a, strlen(a) + 1), b));
 }
 
 void match_key_add(struct match_keys *k, uint64_t hash, size_t who)
