@@ -7,6 +7,7 @@
 #include "item.h"
 #include "model/aid.h"
 #include "model/enrolment.h"
+#include "model/moves.h"
 #include "model/record.h"
 #include "screen/choices.h"
 #include "screen/form.h"
@@ -18,7 +19,6 @@
 #include <string.h>
 
 #define STATES 9
-#define STATE_BYTES 16
 
 static bool is_meant(const struct rows *s, size_t i)
 {
@@ -67,25 +67,26 @@ static int64_t unverified_of(const struct coverage_row *r)
 /* ---- the way of a payment ---- */
 
 struct state_menu {
-	char state[STATES][STATE_BYTES];
+	char state[STATES][MOVES_STATE_BYTES];
 	int count[STATES];
 	size_t n;
 };
 
 static void add_moves(struct state_menu *m, const char *moves)
 {
-	for (const char *s = moves; *s; s += strspn(s, "|")) {
-		size_t len = strcspn(s, "|"), i = 0;
+	char state[MOVES_STATE_BYTES];
 
-		while (i < m->n && (strncmp(m->state[i], s, len) != 0 || m->state[i][len] != '\0'))
+	while ((moves = moves_next(moves, state)) != NULL) {
+		size_t i = 0;
+
+		while (i < m->n && strcmp(m->state[i], state) != 0)
 			i++;
-		if (i == m->n && m->n < STATES && len < STATE_BYTES) {
-			snprintf(m->state[i], STATE_BYTES, "%.*s", (int)len, s);
+		if (i == m->n && m->n < STATES) {
+			memcpy(m->state[i], state, sizeof(state));
 			m->count[m->n++] = 0;
 		}
 		if (i < m->n)
 			m->count[i]++;
-		s += len;
 	}
 }
 
