@@ -29,6 +29,11 @@ enum suggestion {
 	SUGGEST_FIRST /* of age, never enrolled */,
 	SUGGEST_LEAVES /* last grade done, no next */
 };
+/* After an enrolment is saved: that of the newest term, not before this one, is where the person goes to school today
+ * (person.school, school_status by the ladder). */
+struct record;
+int enrolment_after(struct office *o, struct record *r, const struct record *old, struct err *e);
+
 struct enrolment_suggestion {
 	enum suggestion why;
 	int64_t person, household, from; /* from: the enrolment it follows, 0 none */
@@ -40,7 +45,7 @@ struct enrolment_suggestion {
 /* For every student of the term before (or, SUGGEST_FIRST, child of the age of the first stage) without an enrolment in
  * `term`. Within the scope. A new stage has no school: the person types it. free(). */
 int enrolment_suggest(struct office *o, const char *term, struct enrolment_suggestion **out, size_t *n, struct err *e);
-/* Writes those with `take`, copying number, guardian, groups, boarding; also school_status of the person. One
+/* Writes those with `take`, copying number, guardian, groups, boarding. One
  * transaction, 'enrolment.next'. */
 int enrolment_accept(struct office *o, const char *term, const struct enrolment_suggestion *s, size_t n, int *written,
 		     struct err *e);

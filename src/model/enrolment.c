@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/cut.h"
 #include "model/record.h"
+#include "model/rules.h"
 #include "model/scope.h"
 #include "store/db.h"
 
@@ -243,28 +244,6 @@ static void set_text(struct record *r, const char *column, const char *text)
 		record_set(r, column, value_text(text));
 }
 
-/* A person's school status is of today: an old term written down late does not turn it back. */
-static int set_status(struct office *o, const char *term, const struct enrolment_suggestion *s, struct err *e)
-{
-	const struct stage *stage = stage_called(o, s->stage);
-	size_t at = stage ? grade_at(stage, s->grade) : 0;
-	char now[TERM_BYTES];
-	struct record r;
-	int rc;
-
-	term_of(clock_today(), now);
-	if (!stage || at == stage->n || strcmp(term, now) < 0)
-		return 0;
-	record_init(&r, "person");
-	rc = record_load(o, "person", s->person, &r, e);
-	if (rc == 0 && strcmp(record_text(&r, "school_status"), stage->status[at]) != 0) {
-		record_set(&r, "school_status", value_text(stage->status[at]));
-		rc = record_save(o, &r, RECORD_CHECKED, NULL, e);
-	}
-	record_release(&r);
-	return rc;
-}
-
 static int accept_one(struct office *o, const char *term, const struct enrolment_suggestion *s, struct err *e)
 {
 	struct record r;
@@ -284,7 +263,42 @@ static int accept_one(struct office *o, const char *term, const struct enrolment
 		rc = record_save(o, &r, RECORD_CHECKED, NULL, e);
 	}
 	record_release(&r);
-	return rc < 0 ? -1 : set_status(o, term, s, e);
+	return rc;
+}
+
+/* What a person's own file says of school is of today: an old term written down late does not turn it back, nor does a
+ * change of something else. */
+static bool says_where(struct office *o, const struct record *r, const struct record *old)
+{
+	static const char *const where[] = { "person_id", "term", "school", "school_stage", "grade", "away_reason" };
+	char now[TERM_BYTES];
+	bool changed = false;
+
+	for (size_t i = 0; i < sizeof where / sizeof where[0]; i++)
+		changed = changed || rule_changed(r, old, where[i]);
+	term_of(clock_today(), now);
+	return changed && strcmp(record_text(r, "term"), now) >= 0 && !*record_text(r, "deleted_on") &&
+	       !*record_text(r, "away_reason") &&
+	       !db_int(o->db, 0,
+		       "SELECT EXISTS (SELECT 1 FROM enrolment WHERE person_id = ?1 AND term > ?2 AND deleted_on IS "
+		       "NULL)",
+		       "is", record_int(r, "person_id"), record_text(r, "term"));
+}
+
+int enrolment_after(struct office *o, struct record *r, const struct record *old, struct err *e)
+{
+	const struct stage *stage = stage_called(o, record_text(r, "school_stage"));
+	size_t at = stage ? grade_at(stage, record_text(r, "grade")) : 0;
+	const char *status = stage && at < stage->n ? stage->status[at] : "";
+
+	if (!says_where(o, r, old))
+		return 0;
+	return db_run(o->db, e,
+		      "UPDATE person SET school = coalesce(nullif(?2, ''), school),"
+		      " school_status = coalesce(nullif(?3, ''), school_status) WHERE id = ?1"
+		      " AND (school IS NOT coalesce(nullif(?2, ''), school)"
+		      " OR school_status IS NOT coalesce(nullif(?3, ''), school_status))",
+		      "iss", record_int(r, "person_id"), record_text(r, "school"), status);
 }
 
 int enrolment_accept(struct office *o, const char *term, const struct enrolment_suggestion *s, size_t n, int *written,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "model/aid_rule.h"
 #include "model/dropout_rule.h"
+#include "model/enrolment.h"
 #include "model/finding_rule.h"
 #include "model/lesson_rule.h"
 #include "model/rules.h"
@@ -259,7 +260,7 @@ static const struct table_rule rules[] = {
 	{ .table = "cadre", .before = rule_cadre },
 	{ .table = "dropout", .before = dropout_rule },
 	{ .table = "duty_rule", .before = rule_duty },
-	{ .table = "enrolment", .before = enrolment_rule },
+	{ .table = "enrolment", .before = enrolment_rule, .after = enrolment_after },
 	{ .table = "finding", .before = finding_rule, .after = finding_rule_after },
 	{ .table = "household", .before = rule_household },
 	{ .table = "household_year", .before = rule_household_year },

@@ -43,6 +43,33 @@ static int open_here(void **state)
 	return 0;
 }
 
+static bool goes_to(struct office *o, int64_t who, const char *school, const char *status)
+{
+	return db_int(o->db, 0, "SELECT count(*) FROM person WHERE id = ?1 AND school = ?2 AND school_status = ?3",
+		      "iss", who, school, status) == 1;
+}
+
+/* What the person's own file says of school follows the newest enrolment, whoever writes it. */
+static void where_a_person_goes_to_school(void **state)
+{
+	struct office *o = *state;
+	int64_t who = enrolled(o, "甲", "2020-2", "小学", "一年级");
+	int64_t now = db_int(o->db, 0, "SELECT id FROM enrolment WHERE person_id = ?1", "i", who);
+	struct record r;
+	struct err e = { 0 };
+
+	assert_true(goes_to(o, who, "青山学校", "小学"));
+	fixture_add(o, "enrolment", "person_id", fixture_ref(who), "term", "2019-2", "school", "旧校", "school_stage",
+		    "学前", "grade", "大班", NULL);
+	assert_true(goes_to(o, who, "青山学校", "小学"));
+	record_init(&r, "enrolment");
+	assert_int_equal(record_load(o, "enrolment", now, &r, &e), 0);
+	record_set(&r, "school", value_text("新校"));
+	assert_int_equal(record_save(o, &r, RECORD_CHECKED, NULL, &e), 0);
+	record_release(&r);
+	assert_true(goes_to(o, who, "新校", "小学"));
+}
+
 static struct enrolment_suggestion *suggested(struct office *o, const char *term, size_t *n)
 {
 	struct enrolment_suggestion *list;
@@ -238,6 +265,7 @@ static void the_school_confirms(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(where_a_person_goes_to_school, open_here, fixture_close),
 		cmocka_unit_test_setup_teardown(spring_goes_on, open_here, fixture_close),
 		cmocka_unit_test_setup_teardown(autumn_climbs_the_ladder, open_here, fixture_close),
 		cmocka_unit_test_setup_teardown(children_of_age_begin, open_here, fixture_close),
