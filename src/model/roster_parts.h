@@ -3,6 +3,7 @@
 #define MODEL_ROSTER_PARTS_H
 
 #include "base/buf.h"
+#include "base/term.h"
 #include "model/check.h"
 #include "model/roster.h"
 #include "model/roster_match.h"
@@ -119,8 +120,8 @@ int roster_findings(struct office *o, const struct roster_info *list, struct ros
 		    struct err *e);
 struct roster_finding *roster_finding_of(struct roster_finding *list, size_t n, const struct roster_line *l,
 					 const struct roster_difference *d);
-void roster_sentence_of(struct office *o, const char *source, const struct roster_comparison *c, const struct roster_line *l,
-			const struct roster_difference *d, struct buf *out);
+void roster_sentence_of(struct office *o, const char *source, const struct roster_comparison *c,
+			const struct roster_line *l, const struct roster_difference *d, struct buf *out);
 /* The day a finding of this list is dated: the list's, or today where that is still to come. */
 const char *roster_day(const struct roster_info *list);
 const struct roster_difference *roster_difference_of(const struct roster_line *l, int field); /* NULL none */
@@ -130,6 +131,9 @@ bool roster_line_is_one(const struct roster_line *l); /* its verdict asks for a 
 int roster_take(struct office *o, struct roster_places *places, const struct roster_info *list,
 		const struct roster_comparison *c, const struct roster_line *l, const struct roster_difference *d,
 		struct err *e);
+const char *roster_column(enum roster_field f, const char *table);      /* NULL: it is kept elsewhere */
+void roster_term(const struct roster_info *list, char out[TERM_BYTES]); /* the list's, else that of its day */
+int64_t roster_enrolment_of(struct office *o, int64_t person, const struct roster_info *list); /* 0 none */
 /* The one value the other lists have, NULL if they differ among themselves. */
 const char *roster_theirs(const struct roster_comparison *c, const struct roster_difference *d);
 

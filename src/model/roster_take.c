@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum whose { OF_PERSON, OF_HOUSEHOLD, OF_ENROLMENT, COMPUTED };
+static const char *const tables[] = { "person", "household", "enrolment" };
 static const struct target {
 	enum whose whose;
 	const char *column;
@@ -50,14 +51,26 @@ const char *roster_theirs(const struct roster_comparison *c, const struct roster
 	return one;
 }
 
-static int64_t enrolment_of(struct office *o, int64_t person, const struct roster_info *list)
+const char *roster_column(enum roster_field f, const char *table)
+{
+	const struct target *t = &targets[f];
+
+	return t->whose != COMPUTED && strcmp(tables[t->whose], table) == 0 ? t->column : NULL;
+}
+
+void roster_term(const struct roster_info *list, char out[TERM_BYTES])
+{
+	if (*list->term)
+		cut_copy(out, TERM_BYTES, list->term);
+	else
+		term_of(list->dated_on, out);
+}
+
+int64_t roster_enrolment_of(struct office *o, int64_t person, const struct roster_info *list)
 {
 	char term[TERM_BYTES] = "";
 
-	if (*list->term)
-		CUT(term, list->term);
-	else
-		term_of(list->dated_on, term);
+	roster_term(list, term);
 	return db_int(o->db, 0,
 		      "SELECT min(id) FROM enrolment WHERE person_id = ?1 AND term = ?2 AND deleted_on IS NULL", "is",
 		      person, term);
@@ -67,12 +80,10 @@ static int64_t enrolment_of(struct office *o, int64_t person, const struct roste
 static int64_t row_of(struct office *o, const struct target *t, const struct roster_line *l,
 		      const struct roster_info *list, const char **table)
 {
-	static const char *const tables[] = { "person", "household", "enrolment" };
-
 	*table = tables[t->whose];
 	if (t->whose == OF_PERSON)
 		return l->person;
-	return t->whose == OF_HOUSEHOLD ? l->household : enrolment_of(o, l->person, list);
+	return t->whose == OF_HOUSEHOLD ? l->household : roster_enrolment_of(o, l->person, list);
 }
 
 static int value_of(struct office *o, struct roster_places *places, enum roster_field f, const char *raw,

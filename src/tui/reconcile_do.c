@@ -3,8 +3,10 @@
 
 #include "base/mem.h"
 #include "chooser.h"
+#include "model/record.h"
 #include "screen/words.h"
 #include "tui/popups.h"
+#include "tui/views.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,6 +35,11 @@ static const char *decision_of(enum request request)
 	}
 }
 
+static bool is_only_theirs(const struct roster_line *l)
+{
+	return l->verdict == ROSTER_MISSING && !l->row[0];
+}
+
 bool reconcile_may(const struct reconcile *r, enum request request)
 {
 	const struct roster_line *l = reconcile_at(r);
@@ -44,7 +51,7 @@ bool reconcile_may(const struct reconcile *r, enum request request)
 	case REQ_OURS:
 		return r->side[0] == 0 && (many || l->verdict != ROSTER_SAME);
 	case REQ_THEIRS:
-		return r->side[0] == 0 && (many || l->n_differences > 0);
+		return r->side[0] == 0 && (many || l->n_differences > 0 || is_only_theirs(l));
 	case REQ_MERGE:
 		return !many && l->verdict == ROSTER_SUSPECTED && l->n_pairs > 0;
 	case REQ_NOT_SAME:
@@ -162,12 +169,30 @@ static unsigned ask_who(struct reconcile *r, struct app *a)
 	return fx;
 }
 
+/* Whom we have not is entered in the form; that the person is there settles the line. */
+static unsigned add_person(const struct reconcile *r, struct app *a)
+{
+	const struct roster_line *l = reconcile_at(r);
+	const char *form;
+	struct record record;
+	struct err e;
+
+	err_clear(&e);
+	if (roster_draft(a->office, &r->all, l, &record, &form, &e) < 0)
+		return app_fail(a, NULL, &e);
+	int64_t household = record_int(&record, "household_id"), parent = l->person ? l->person : household;
+
+	return app_push(a, form_view_of(a, form, &record, parent, parent ? NULL : "household_id"));
+}
+
 unsigned reconcile_decide(struct reconcile *r, struct app *a, enum request request)
 {
 	const struct roster_line *l = reconcile_at(r);
 
 	switch (request) {
 	case REQ_THEIRS:
+		if (r->n_ticks == 0 && is_only_theirs(l) && l->n_differences == 0)
+			return add_person(r, a);
 		if (r->n_ticks == 0 && l->n_differences > 1)
 			return ask_field(r, a);
 		break;

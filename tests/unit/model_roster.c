@@ -1,6 +1,8 @@
 /* Lists from outside: saved, compared with our facts, decided, taken back. */
 #include "roster_fixture.h"
 
+#include "model/record.h"
+
 static void names_go_both_ways(void **state)
 {
 	(void)state;
@@ -46,6 +48,53 @@ static void a_list_is_saved_once(void **state)
 	OK(journal_undo(o->db, journal_undo_candidate(o->db), &why));
 	assert_int_equal(count(o, "SELECT count(*) FROM roster"), 2);
 	assert_int_equal(count(o, "SELECT count(*) FROM roster_row"), 4);
+}
+
+/* Whom we have not is a new record as far as the row tells; what our record could not hold stays blank. */
+static void a_row_becomes_a_record(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	struct record r;
+	const char *form;
+	int64_t h = house(o), here = person(o, h, "张三", id_of(1));
+	char known[128], fresh[160], lost[160];
+
+	snprintf(known, sizeof(known), "%s|张三|张建国|中心小学|一年级", id_of(1));
+	snprintf(fresh, sizeof(fresh), "%s|张 四|张建国|中心小学|二年级", id_of(3));
+	snprintf(lost, sizeof(lost), "9.90101201008151E+17|王五|无此人|中心小学|");
+	int64_t id =
+		load(o, "教育局", "students", "2020-09-10", "[\"id_no\",\"name\",\"head_name\",\"school\",\"grade\"]",
+		     (const char *[]){ known, fresh, lost, NULL }, &e);
+	struct roster_comparison c = compare(o, 0, id);
+
+	OK(roster_draft(o, &c, line_of(&c, "张三"), &r, &form, &why));
+	assert_string_equal(form, "enrolment");
+	assert_int_equal(record_int(&r, "person_id"), here);
+	assert_string_equal(record_text(&r, "term"), "2020-2");
+	assert_string_equal(record_text(&r, "school"), "中心小学");
+	assert_string_equal(record_text(&r, "grade"), "一年级");
+	OK(record_save(o, &r, RECORD_CHECKED, NULL, &why));
+	record_release(&r);
+	OK(roster_draft(o, &c, line_of(&c, "张 四"), &r, &form, &why));
+	assert_string_equal(form, "person");
+	assert_int_equal(record_int(&r, "household_id"), h);
+	assert_string_equal(record_text(&r, "id_no"), id_of(3));
+	assert_string_equal(record_text(&r, "name"), "张四");
+	OK(record_save(o, &r, RECORD_CHECKED, NULL, &why));
+	record_release(&r);
+	OK(roster_draft(o, &c, line_of(&c, "王五"), &r, &form, &why));
+	assert_int_equal(record_int(&r, "household_id"), 0);
+	assert_string_equal(record_text(&r, "id_no"), "");
+	record_release(&r);
+	roster_comparison_release(&c);
+	/* Who is there settles the line by that alone; the new person is not enrolled yet. */
+	c = compare(o, 0, id);
+	assert_int_equal(line_of(&c, "张三")->verdict, ROSTER_SAME);
+	OK(roster_draft(o, &c, line_of(&c, "张四"), &r, &form, &why));
+	assert_string_equal(form, "enrolment");
+	record_release(&r);
+	roster_comparison_release(&c);
 }
 
 static void numbers_in_either_writing(void **state)
@@ -373,7 +422,8 @@ int main(void)
 		TEST(every_claim_is_a_query),         TEST(a_suspicion_is_remembered),
 		TEST(two_people_are_told_apart),      TEST(a_decision_holds_while_both_values_stay),
 		TEST(theirs_is_written_by_the_rules), TEST(rows_of_other_villages),
-		TEST(numbers_in_either_writing),      TEST(what_is_reckoned_is_not_taken),
+		TEST(a_row_becomes_a_record),         TEST(numbers_in_either_writing),
+		TEST(what_is_reckoned_is_not_taken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
