@@ -6,7 +6,8 @@
  *  1. the first 18 characters of the ID, both sound and equal: linked, whatever else differs.
  *  2. one side's ID missing or damaged (wrong check digit, lost digits), name and birth equal and unique on both sides,
  *     and what is left of the ID agrees (first 15 equal, or one or two characters differ or are swapped; where it is
- *     missing: the village agrees): linked; the ID is then a field that differs.
+ *     missing: the village agrees): linked; the ID is then a field that differs
+ *     (but for 9.90101200408031E+17, which is how the file shows all of them, where the 15 digits agree).
  *  3. name and birth, or name and village, or damaged ID near a sound one: suspected, with every candidate.
  * An 18-digit number that ends in 000 is believed only where another list has it too: one lost number in eleven has the
  * right check digit. The same number twice in one list is TWICE, and linked once.

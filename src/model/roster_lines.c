@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define ID_DIGITS 18
+#define KEPT 15 /* of them by a spreadsheet */
 
 bool roster_is_ours(const struct roster_work *w, size_t row)
 {
@@ -98,10 +99,21 @@ static bool same_value(const struct roster_work *w, enum roster_field f, const c
 	return roster_agree(w->rows.o, f, a, b);
 }
 
+/* 9.90101E+17 is how a file shows numbers, of everybody in it: where the 15 digits agree nobody has anything to mend.
+ */
+static bool is_only_shown_short(const struct roster_work *w, size_t a, size_t b)
+{
+	const struct match_entry *x = &w->rows.entry[a], *y = &w->rows.entry[b];
+	bool shown = strchr(w->rows.row[a].raw[ROSTER_ID_NO], 'E') || strchr(w->rows.row[b].raw[ROSTER_ID_NO], 'E');
+
+	return shown && x->kept >= KEPT && y->kept >= KEPT && strncmp(x->id, y->id, KEPT) == 0;
+}
+
 /* By the first row of each side. `at`: one more than the row of each side, 0 none. */
 static bool field_differs(const struct roster_work *w, enum roster_field f, const size_t *at)
 {
 	const char *first = NULL;
+	size_t first_at = 0;
 
 	for (size_t s = 0; s < w->rows.sides; s++) {
 		if (!at[s] || !w->rows.side[s].has[f])
@@ -110,8 +122,10 @@ static bool field_differs(const struct roster_work *w, enum roster_field f, cons
 
 		if (!*v && f != ROSTER_ID_NO)
 			continue;
-		if (first && !same_value(w, f, first, v))
+		if (first && !same_value(w, f, first, v) &&
+		    !(f == ROSTER_ID_NO && is_only_shown_short(w, first_at, at[s] - 1)))
 			return true;
+		first_at = first ? first_at : at[s] - 1;
 		first = first ? first : v;
 	}
 	return false;

@@ -97,6 +97,27 @@ static void a_row_becomes_a_record(void **state)
 	roster_comparison_release(&c);
 }
 
+/* A file that shows every number as 9.9E+17: its people are found, and the numbers are nobody's to mend. */
+static void numbers_of_a_spreadsheet(void **state)
+{
+	struct office *o = *state;
+	char one[64], other[64];
+	struct err e = { 0 };
+	int64_t h = house(o);
+	person(o, h, "马立春", id_of(11));
+	person(o, h, "马立夏", id_of(13));
+	snprintf(one, sizeof(one), "%.14E|马立春", 990101201008150000.0);
+	snprintf(other, sizeof(other), "%.17E|马立夏", 990101201008150000.0);
+	struct roster_comparison c = compare(o, 0,
+					     load(o, "局", "registered", "2020-09-01", "[\"id_no\",\"name\"]",
+						  (const char *[]){ one, other, NULL }, &e));
+
+	/* Of both the same is left: the names tell. */
+	assert_int_equal(c.n, 2);
+	assert_int_equal(c.count[ROSTER_SAME], 2);
+	roster_comparison_release(&c);
+}
+
 static void numbers_in_either_writing(void **state)
 {
 	struct office *o = *state;
@@ -422,8 +443,8 @@ int main(void)
 		TEST(every_claim_is_a_query),         TEST(a_suspicion_is_remembered),
 		TEST(two_people_are_told_apart),      TEST(a_decision_holds_while_both_values_stay),
 		TEST(theirs_is_written_by_the_rules), TEST(rows_of_other_villages),
-		TEST(a_row_becomes_a_record),         TEST(numbers_in_either_writing),
-		TEST(what_is_reckoned_is_not_taken),
+		TEST(a_row_becomes_a_record),         TEST(numbers_of_a_spreadsheet),
+		TEST(numbers_in_either_writing),      TEST(what_is_reckoned_is_not_taken),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
