@@ -5,7 +5,6 @@
 #include "base/idno.h"
 #include "base/mem.h"
 #include "model/duplicate.h"
-#include "model/duplicate_score.h"
 #include "store/db.h"
 
 #ifndef PEOPLE
@@ -363,102 +362,12 @@ static void two_people_are_told_no_more(void **state)
 	assert_string_equal(e.word, "MERGE_SAME");
 }
 
-static size_t like(struct office *o, const char *name, const char *id_no, const char *birth, int64_t except,
-		   struct duplicate *first)
-{
-	struct duplicate *d;
-	size_t n;
-	struct err e = { 0 };
-
-	assert_int_equal(duplicate_like(o, name, id_no, birth, except, &d, &n, &e), 0);
-	if (n > 0)
-		*first = d[0];
-	free(d);
-	return n;
-}
-
-static void while_typing_the_same_is_seen(void **state)
-{
-	struct office *o = *state;
-	struct duplicate d;
-	int64_t h = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(o->village), NULL);
-	int64_t a = person(o, h, "张建国", "99010119560229002X", "1956-02-29");
-
-	assert_int_equal(like(o, "张", "9901", NULL, 0, &d), 0);
-	assert_int_equal(like(o, NULL, NULL, NULL, 0, &d), 0);
-	assert_int_equal(like(o, "李四", "990101560229002", NULL, 0, &d), 1);
-	assert_string_equal(d.reason, "id_15");
-	assert_int_equal(like(o, "章建国", NULL, "1956-02-29", 0, &d), 1);
-	assert_string_equal(d.reason, "sound_birth");
-	assert_int_equal(d.one, 0);
-	assert_int_equal(d.other, a);
-	assert_string_equal(d.name[0], "章建国");
-	assert_string_equal(d.name[1], "张建国");
-	assert_string_equal(d.head[1], "张建国");
-	assert_string_equal(d.village[1], "长潭村");
-	assert_int_equal(like(o, "张建国", "99010119560229003X", NULL, 0, &d), 1);
-	assert_string_equal(d.reason, "id_one_digit");
-	assert_int_equal(like(o, "张 建 国", NULL, NULL, 0, &d), 1);
-	assert_string_equal(d.reason, "name_village");
-	assert_int_equal(like(o, "张建国", "99010119560229002X", NULL, a, &d), 0);
-}
-
-static void one_off_is_one_error(void **state)
-{
-	(void)state;
-	assert_true(duplicate_one_off("12345", "12355", 5));
-	assert_true(duplicate_one_off("12345", "12435", 5));
-	assert_true(duplicate_one_off("12345", "02345", 5));
-	assert_true(duplicate_one_off("12345", "12354", 5));
-	assert_false(duplicate_one_off("12345", "12345", 5));
-	assert_false(duplicate_one_off("12345", "32145", 5));
-	assert_false(duplicate_one_off("12345", "12455", 5));
-	assert_false(duplicate_one_off("12345", "23451", 5));
-}
-
-static bool stop_at(void *arg, int64_t done, int64_t all)
-{
-	int64_t *left = arg;
-
-	assert_true(done <= all);
-	return --*left < 0;
-}
-
-/* Given up at any step it finds nothing; left alone it finds what is there. */
-static void may_be_given_up(void **state)
-{
-	struct office *o = *state;
-	int64_t steps = 1000,
-		house = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(o->village), NULL);
-	struct duplicate *list = NULL;
-	size_t n = 0;
-	struct err e = { 0 };
-
-	for (int i = 0; i < 2; i++)
-		fixture_add(o, "person", "household_id", fixture_ref(house), "name", "张小明", "birth", "2010-01-02",
-			    NULL);
-	assert_int_equal(duplicate_find_with(o, stop_at, &steps, &list, &n, &e), 0);
-	assert_int_equal(n, 1);
-	free(list);
-	for (int64_t i = 0; i < 1000 - steps; i++) {
-		int64_t left = i;
-
-		err_clear(&e);
-		assert_int_equal(duplicate_find_with(o, stop_at, &left, &list, &n, &e), -1);
-		assert_int_equal(e.code, ERR_CANCEL);
-		assert_true(list == NULL && n == 0);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(planted_pairs_are_found_and_traps_are_not, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(each_reason_has_its_name, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(two_people_are_told_no_more, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(may_be_given_up, fixture_open, fixture_close),
-		cmocka_unit_test_setup_teardown(while_typing_the_same_is_seen, fixture_open, fixture_close),
-		cmocka_unit_test(one_off_is_one_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
