@@ -28,10 +28,11 @@
 #ifndef SCREEN_REPORT_DEF_H
 #define SCREEN_REPORT_DEF_H
 
+#include "screen/field.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
-struct field;
 struct screens;
 
 struct metric_def {
@@ -60,9 +61,12 @@ struct report_def {
 };
 const struct metric_def *report_metric(const struct report_def *d, const char *name); /* NULL if there is none */
 /* What a column of a metric's rows is: the field of that name in the form of its table, else of the first form that has
- * one; NULL. Its label: the field's, else of the column that is summed the metric's own, else [column.NAME] of
- * words.ini, else of NAME_id; NULL where nobody says (the linter does). */
+ * one; NULL. How private it is: as in the form of its table, else as in the strictest form that has one, so that a name
+ * is a person's. Its label: in the form of its table, else [column.NAME] of words.ini (needed where several forms have
+ * one and call it differently), else of NAME_id in that form, of the first form that has one, of the column that is
+ * summed the metric's own, of NAME_id; NULL where nobody says (the linter does). */
 const struct field *report_field(const struct screens *s, const struct metric_def *m, const char *column);
+enum privacy report_privacy(const struct screens *s, const struct metric_def *m, const char *column);
 const char *report_label(const struct screens *s, const struct metric_def *m, const char *column);
 const struct report_def *screens_report(const struct screens *s, const char *name);
 size_t screens_reports(const struct screens *s, const struct report_def *const **out); /* by menu, then name */

@@ -5,6 +5,7 @@
 #include "export_parts.h"
 #include "model/record.h"
 #include "screen/field.h"
+#include "screen/privacy.h"
 #include "screen/words.h"
 
 #include <stdio.h>
@@ -47,8 +48,7 @@ static void head_column(void *arg, const char *name)
 	f = report_field(l->s, l->m, name);
 	label = report_label(l->s, l->m, name);
 	c = sheet_column(l->out, label ? label : name, f ? export_type(f) : SHEET_TEXT);
-	/* What nobody knows may hold anything. */
-	c->privacy = f ? f->privacy : strcmp(name, l->m->sum) == 0 ? PRIVACY_NONE : PRIVACY_FREE;
+	c->privacy = report_privacy(l->s, l->m, name);
 	if (f)
 		c->decimals = f->decimals;
 	else if (strcmp(name, l->m->sum) == 0) {
@@ -58,24 +58,9 @@ static void head_column(void *arg, const char *name)
 	}
 	if (!f)
 		see_refers(l, name, l->refers[l->n]);
+	if (l->refers[l->n][0])
+		c->privacy = privacy_of_title(l->s, l->refers[l->n]);
 	l->field[l->n++] = f;
-}
-
-/* Names and days alone, or does the title quote what somebody wrote? */
-static enum privacy title_privacy(const char *table)
-{
-	static const char *const named[] = { "household",     "person",  "cadre",      "pairing",
-					     "enrolment",     "aid",     "visit",      "support",
-					     "home_teaching", "dropout", "persuasion", "secondment" };
-	static const char *const plain[] = { "unit", "place", "campaign", "aid_item", "term_lock" };
-
-	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		if (strcmp(table, named[i]) == 0)
-			return PRIVACY_NAME;
-	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]); i++)
-		if (strcmp(table, plain[i]) == 0)
-			return PRIVACY_NONE;
-	return PRIVACY_FREE;
 }
 
 static struct value shown(const struct listing_of *l, size_t c, const struct value *v)
@@ -157,8 +142,8 @@ static int rate_rows(const struct report *r, struct office *o, const struct scre
 		l.m = &r->def->metric[metric];
 		if (i == 0)
 			snprintf(out->form, sizeof(out->form), "%s", l.m->table);
-		out->column[0].privacy = title_privacy(l.m->table) > out->column[0].privacy ? title_privacy(l.m->table)
-											    : out->column[0].privacy;
+		out->column[0].privacy =
+			privacy_stricter(out->column[0].privacy, privacy_of_title(s, l.m->table));
 		rc = report_count(r, o, metric, column, only, &v, e);
 		buf_addf(&head, "%s ", l.m->label);
 		report_value(l.m, &v, false, &head);
@@ -191,7 +176,7 @@ static int rows_of(const struct report *r, struct office *o, const struct screen
 	if (m->numerator[0])
 		return rate_rows(r, o, s, m, column, only, out, e);
 	snprintf(out->form, sizeof(out->form), "%s", m->table);
-	out->column[0].privacy = title_privacy(m->table);
+	out->column[0].privacy = privacy_of_title(s, m->table);
 	if (metric_columns(o, m->rows, head_column, &l, e) < 0)
 		return -1;
 	return list_rows(&l, report_has_column(o, m, column) ? column : NULL, only, e);
