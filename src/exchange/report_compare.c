@@ -2,10 +2,13 @@
 #include "report_parts.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "screen/words.h"
 
 #include <math.h>
 #include <string.h>
+
+#define DIFFERENCE 4 /* the column */
 
 static void set_number(struct sheet *out, struct sheet_line *l, size_t column, const struct metric_def *m,
 		       const struct value *v)
@@ -18,16 +21,24 @@ static void set_number(struct sheet *out, struct sheet_line *l, size_t column, c
 		sheet_set(out, l, column, value_real(report_shown(m, v)));
 }
 
-/* Of what is shown, so that the three agree to a reader. */
-static void set_difference(struct sheet *out, struct sheet_line *l, size_t column, const struct metric_def *m,
+/* Of what is shown, so that the three agree to a reader. Between two rates there are points, not percent: they are
+ * said, since the unit of the line is another. */
+static void set_difference(struct sheet *out, struct sheet_line *l, const struct screens *s, const struct metric_def *m,
 			   const struct value *now, const struct value *before)
 {
+	struct buf points = BUF_INIT, text = BUF_INIT;
 	double d;
 
 	if (now->kind == VALUE_NULL || before->kind == VALUE_NULL)
 		return;
-	d = report_shown(m, now) - report_shown(m, before);
-	sheet_set(out, l, column, value_real(round(d * 1e6) / 1e6));
+	d = round((report_shown(m, now) - report_shown(m, before)) * 1e6) / 1e6;
+	if (m->numerator[0]) {
+		number_format(&points, d, 2);
+		words_put(s, &text, "report.points", points.s);
+	}
+	sheet_set(out, l, DIFFERENCE, m->numerator[0] ? value_text(text.s) : value_real(d));
+	buf_release(&points);
+	buf_release(&text);
 }
 
 int report_compare(const struct report *now, const struct report *before, const struct screens *s, struct sheet *out)
@@ -56,7 +67,7 @@ int report_compare(const struct report *now, const struct report *before, const 
 			set_number(out, l, 2, m, &before->value[i]);
 		set_number(out, l, before ? 3 : 2, m, &now->value[i]);
 		if (before)
-			set_difference(out, l, 4, m, &now->value[i], &before->value[i]);
+			set_difference(out, l, s, m, &now->value[i], &before->value[i]);
 	}
 	return 0;
 }

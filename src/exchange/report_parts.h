@@ -50,7 +50,8 @@ void report_fill_plain(const struct report *r, struct office *o, const struct sc
 		       struct marked *out);
 
 bool report_is_money(const struct metric_def *m);
-double report_shown(const struct metric_def *m, const struct value *v); /* in the unit it is shown in */
+/* In the unit and with the decimals it is shown with. */
+double report_shown(const struct metric_def *m, const struct value *v);
 bool report_is_zero(const struct value *v);                             /* or empty */
 
 /* The paragraph of the page that begins with *i, as one text; *i is then the next one's first. */

@@ -32,6 +32,11 @@ static double number_of(const struct value *v)
 	return v->kind == VALUE_INT ? (double)v->i : v->kind == VALUE_REAL ? v->r : 0;
 }
 
+static int64_t fen_of(const struct value *v)
+{
+	return v->kind == VALUE_REAL ? llround(v->r) : v->i;
+}
+
 /* Half up, away from 0: a yuan is the last decimal of ten thousand. */
 static int64_t yuan_of(const struct value *v)
 {
@@ -48,15 +53,22 @@ static double rate_shown(double percent)
 	return percent < 100 && rounded >= 100 ? 99.99 : rounded;
 }
 
+static int decimals_of(const struct metric_def *m)
+{
+	return m->decimals > 0 ? m->decimals : 2;
+}
+
 double report_shown(const struct metric_def *m, const struct value *v)
 {
+	double scale = pow(10, decimals_of(m));
+
 	if (has_unit(m, "wan"))
 		return (double)yuan_of(v) / 10000;
 	if (has_unit(m, "yuan"))
-		return number_of(v) / 100;
+		return (double)fen_of(v) / 100;
 	if (m->numerator[0])
 		return rate_shown(number_of(v));
-	return number_of(v);
+	return v->kind == VALUE_REAL ? round(v->r * scale) / scale : number_of(v);
 }
 
 static void put_number(const struct metric_def *m, const struct value *v, struct buf *out)
@@ -64,13 +76,13 @@ static void put_number(const struct metric_def *m, const struct value *v, struct
 	if (has_unit(m, "wan"))
 		number_format(out, report_shown(m, v), WAN_DECIMALS);
 	else if (has_unit(m, "yuan"))
-		money_format(out, v->kind == VALUE_REAL ? llround(v->r) : v->i, false);
+		money_format(out, fen_of(v), false);
 	else if (m->numerator[0])
 		number_format(out, report_shown(m, v), RATE_DECIMALS);
 	else if (v->kind == VALUE_INT)
 		buf_addf(out, "%" PRId64, v->i);
 	else
-		number_format(out, v->r, m->decimals > 0 ? m->decimals : 2);
+		number_format(out, v->r, decimals_of(m));
 }
 
 void report_value(const struct metric_def *m, const struct value *v, bool bare, struct buf *out)

@@ -21,6 +21,10 @@ static const char template[] =
 	"[metric.spent]\nlabel = 花费\nlabel_en = S\nunit = wan\ntable = training\nsum = amount\n"
 	"rows = SELECT id, category, amount FROM training WHERE deleted_on IS NULL AND substr(held_on, 1, 4) = :year\n"
 	"[metric.share]\nlabel = 占比\nlabel_en = R\nunit = percent\nof = of_poor / trained\n"
+	"[metric.mean]\nlabel = 人均\nlabel_en = M\nunit = yuan\ntable = training\nsum = mean\n"
+	"rows = SELECT id, 1.0 * amount / attendees AS mean FROM training WHERE deleted_on IS NULL AND substr(held_on, "
+	"1, "
+	"4) = :year\n"
 	"[paragraph.sum]\nheading = 一、培训\nheading_en = I\n"
 	"text = "
 	"\"举办{{trainings}}次，{{trained}}人次，其中{{of_poor}}人次，占{{share}}%（{{of_poor}}/"
@@ -359,10 +363,45 @@ static void two_periods_beside_each_other(void **state)
 	assert_int_equal(s.line[1].cell[3].i, 176);
 	assert_float_equal(s.line[1].cell[4].r, 136, 0.001);
 	assert_float_equal(s.line[3].cell[3].r, 50.5575, 0.00001);
-	assert_float_equal(s.line[4].cell[4].r, -65.91, 0.001);
+	assert_string_equal(s.line[4].cell[4].text, "-65.91个百分点");
+	/* An average is of whole fen, as it is in the text. */
+	assert_float_equal(s.line[5].cell[2].r, 0.03, 1e-9);
+	assert_float_equal(s.line[5].cell[3].r, 5890.68, 1e-9);
+	assert_float_equal(s.line[5].cell[4].r, 5890.65, 1e-9);
 	sheet_release(&s);
 	report_release(&now);
 	report_release(&before);
+}
+
+/* The form of the metric's own table first, then the words, then whoever has one. */
+static void columns_are_called_what_they_are(void **state)
+{
+	const struct metric_def aid = { .table = "aid", .sum = "" }, line = { .table = "aid_item", .sum = "" },
+				person = { .table = "person", .sum = "" };
+
+	(void)state;
+	assert_string_equal(report_label(screens, &aid, "name"), "姓名");
+	assert_string_equal(report_label(screens, &aid, "item"), "资助项目");
+	assert_string_equal(report_label(screens, &line, "name"), "项目名称");
+	assert_string_equal(report_label(screens, &person, "school_stage"), "学段");
+	assert_null(report_label(screens, &person, "nobody_knows_it"));
+	/* Who stands beside aid is a person, whatever else is called so. */
+	assert_int_equal(report_privacy(screens, &line, "name"), PRIVACY_NONE);
+	assert_true(report_privacy(screens, &aid, "name") >= PRIVACY_NAME);
+	assert_int_equal(report_privacy(screens, &aid, "nobody_knows_it"), PRIVACY_FREE);
+}
+
+static void an_edit_is_called_by_its_report(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	char title[96];
+
+	screens_roles(screens, exchange_role, o);
+	two_trainings(o);
+	edits(o, "some", "改过的。");
+	assert_int_equal(trace_undo(o, 0, NULL, title, NULL, &e), 0);
+	assert_string_equal(title, "{{year}}年总结 2020");
 }
 
 static void periods_as_typed(void **state)
@@ -410,6 +449,8 @@ int main(void)
 		T(as_text_and_json),
 		T(two_periods_beside_each_other),
 		T(periods_as_typed),
+		T(columns_are_called_what_they_are),
+		T(an_edit_is_called_by_its_report),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
