@@ -46,8 +46,7 @@ static int by_id(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* Whose count is said to be of different ones. A metric may count somebody once a stage, as long as each stage is told
- * apart: it is numbers in the text that are looked at. */
+/* Whose count is said to be of different ones. */
 static bool is_distinct(const struct metric_def *m)
 {
 	return !m->sum[0] &&
@@ -124,6 +123,7 @@ static void check_metric(struct office *o, const struct report *r, size_t i)
 		check_ids(o, m, &s);
 		again = recount(o, m, &s);
 		check_same(m, &r->value[i], &again);
+		check_distinct(m, &s);
 	}
 	value_release(&again);
 	sheet_release(&s);

@@ -212,7 +212,7 @@ static inline void count_gaps(const struct world *w, struct numbers *out)
 		told += was_told(w, i, -1);
 		missing += misses;
 		untold += not_told;
-		stages += enrolled + elsewhere;
+		stages += enrolled || elsewhere;
 	}
 	for (int h = 0; h < HOUSES; h++) {
 		bool aided = false;
