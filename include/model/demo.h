@@ -116,8 +116,7 @@
 	X(UNIT_PLANS, "unit_plans", 3)                                                                                 \
 	X(UNIT_PLANS_HOW, "unit_plans_how", 3) /* of those */                                                           \
 	X(HOUSE_PLANS, "house_plans", 3)   /* need, goal, measures */                                                   \
-	X(MONTHLY, "monthly", 1)           /* what a monthly report says */                                             \
-	X(LATE_GRANTS, "late_grants", 1)   /* why a grant came late */
+	X(MONTHLY, "monthly", 1)           /* what a monthly report says */
 /* clang-format on */
 
 enum demo_list_name {

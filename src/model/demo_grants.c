@@ -1,5 +1,6 @@
-/* Aid nobody gets unasked: a loan and a late grant for a student at college, the three waivers for those at senior and
- * vocational schools. Only to students who were told of their aid, so that who is still to be told stays as it is. */
+/* Aid nobody gets unasked: a loan and the grant of a freshman for a student at college, the three waivers for those at
+ * senior and vocational schools. Only to students who were told of their aid, so that who is still to be told stays as
+ * it is. */
 #include "base/clock.h"
 #include "base/term.h"
 #include "model/demo_parts.h"
@@ -21,7 +22,7 @@ static int64_t item_of(struct demo *d, const char *key)
 	return db_int(d->o->db, 0, "SELECT id FROM aid_item WHERE key = ?1 AND deleted_on IS NULL", "s", key);
 }
 
-static void give(struct demo *d, int64_t person, const char *term, const char *key, int64_t fen, const char *note)
+static void give(struct demo *d, int64_t person, const char *term, const char *key, int64_t fen)
 {
 	int64_t item = item_of(d, key);
 	bool closed = db_int(d->o->db, 0, "SELECT count(*) FROM term_lock WHERE term = ?1 AND unlocked_on IS NULL", "s",
@@ -35,11 +36,9 @@ static void give(struct demo *d, int64_t person, const char *term, const char *k
 	demo_text(d, "term", term);
 	demo_int(d, "aid_item_id", item);
 	demo_int(d, "amount", fen);
-	demo_text(d, "state", closed || note ? "backpaid" : "paid");
-	demo_int(d, "backpay", closed || note);
+	demo_text(d, "state", closed ? "backpaid" : "paid");
+	demo_int(d, "backpay", closed);
 	demo_text(d, "paid_on", day);
-	if (note)
-		demo_text(d, "note", note);
 	demo_save(d);
 }
 
@@ -65,11 +64,11 @@ void demo_grants(struct demo *d)
 		if (p->stage < 0)
 			continue;
 		if (!college && is_of(d, p, term, STAGE_COLLEGE)) {
-			give(d, p->id, term, "LOAN", LOAN_FEN, NULL);
-			give(d, p->id, term, "UNI_START", GRANT_FEN, demo_word(d, WORDS_LATE_GRANTS, 0));
+			give(d, p->id, term, "LOAN", LOAN_FEN);
+			give(d, p->id, term, "UNI_START", GRANT_FEN);
 			college = true;
 		} else if (is_of(d, p, term, STAGE_SENIOR) || is_of(d, p, term, STAGE_VOCATIONAL)) {
-			give(d, p->id, term, "TRI_FREE", WAIVED_FEN, NULL);
+			give(d, p->id, term, "TRI_FREE", WAIVED_FEN);
 		}
 	}
 }

@@ -85,7 +85,7 @@ static void invent_name(struct demo *d, struct demo_person *p)
 
 /* An old woman whom two sons have each written down, with two numbers: the same person or two is for somebody to see.
  */
-enum { TWICE = 3, TWICE_ALSO = 9 };
+enum { TWICE = 3, TWICE_ALSO = 9, FRESHMAN = 3 };
 
 static void stand_twice(const struct demo *d, struct demo_person *p)
 {
@@ -104,7 +104,8 @@ static void add_member(struct demo *d, int house, const struct member *m)
 	*p = (struct demo_person){ .house = house, .age = m->age, .relation = m->relation, .male = m->male };
 	date_add_months(clock_today(), -12 * m->age, birthday);
 	date_from_days(date_days(birthday) - 20 - demo_random(d, 320), p->birth);
-	p->schooling = schooling_at(m->age);
+	/* One has sat the examination twice: who begins at college this autumn. */
+	p->schooling = schooling_at(m->age) - (house == FRESHMAN && m->relation == SON);
 	p->stage = stage_of(p->schooling);
 	/* One child who is taught at home, one man of working age. */
 	p->disabled = (house == 2 && m->relation == DAUGHTER) || (house == 15 && m->relation == HEAD);

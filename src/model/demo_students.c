@@ -177,7 +177,11 @@ static void steps(struct demo *d, const struct term *t, enum fate fate)
 		demo_text(d, "paid_on", day);
 }
 
-static void aid(struct demo *d, const struct demo_person *p, const struct term *t, enum fate fate)
+/* Fees have no standard of their own (screens/aid_items.ini); what a term's fees come to, by stage, in fen. */
+static const int64_t fees[STAGES] = { 0, 30000, 40000, 80000, 100000, 0 };
+
+static void aid(struct demo *d, const struct demo_person *p, const struct term *t, const struct seat *seat,
+		enum fate fate)
 {
 	static const char *const state[] = { [PAID] = "paid",   [REPORTED] = "reported", [POSTED] = "posted",
 					     [FORGOT] = "paid", [ELSEWHERE] = "paid",    [CAME_LATE] = "" };
@@ -190,8 +194,8 @@ static void aid(struct demo *d, const struct demo_person *p, const struct term *
 		demo_int(d, "person_id", p->id);
 		demo_text(d, "term", t->name);
 		demo_int(d, "aid_item_id", item[i]);
-		if (standard[i])
-			demo_int(d, "amount", standard[i]);
+		if (standard[i] || fees[seat->stage])
+			demo_int(d, "amount", standard[i] ? standard[i] : fees[seat->stage]);
 		demo_text(d, "state", state[fate]);
 		steps(d, t, fate);
 		if (fate == ELSEWHERE) {
@@ -259,8 +263,10 @@ struct turns {
 
 static enum fate fate_of(const struct demo_person *p, const struct term *t, const struct seat *seat, struct turns *n)
 {
+	bool first = p->stage == STAGE_COLLEGE && n->college++ == 0;
+
 	if (seat->stage == STAGE_COLLEGE)
-		return n->college++ == 0 ? ELSEWHERE : t->present ? REPORTED : PAID;
+		return first ? ELSEWHERE : t->present ? REPORTED : PAID;
 	if (!t->present)
 		return seat->stage == STAGE_PRESCHOOL && n->preschool++ == 0 ? CAME_LATE : PAID;
 	if (seat->stage == STAGE_SENIOR && n->senior++ == 0)
@@ -282,7 +288,7 @@ static void one_term(struct demo *d, const struct term *t)
 			continue;
 		enum fate fate = fate_of(p, t, &seat, &turns);
 		enrol(d, p, t, &seat, fate);
-		aid(d, p, t, fate);
+		aid(d, p, t, &seat, fate);
 		bool waits = t->present && seat.stage == STAGE_JUNIOR && turns.junior++ < UNTOLD;
 		if (!waits && fate != REPORTED && fate != POSTED && fate != CAME_LATE)
 			tell(d, p, t);
