@@ -39,6 +39,7 @@ files() {
 				if (lines[f] > 450)
 					print f ": " lines[f] " lines, at most 450"
 		}'
+	wc -l tests/unit/*.[ch] | awk '$1 > 450 && $2 != "total" { print $2 ": " $1 " lines, at most 450" }'
 	# Hanzi and full-width marks (U+3000..U+9FFF, U+F900..U+FAFF, U+FF00..U+FFEF and the planes above) outside comments of headers.
 	files | while read -r f; do
 		case $f in
