@@ -62,6 +62,7 @@ char *record_title(struct office *o, const char *table, int64_t id);
  * name, title or first text, so that a new register needs no C. False for what is no table of records. */
 struct buf;
 bool record_title_of(struct office *o, const char *table, struct buf *sql);
+const char *record_title_sql(const char *table); /* the table's own words alone, NULL where it has none */
 /* The household a row belongs to (itself for a household; through its person for aid …), 0 if none. */
 int64_t record_household(struct office *o, const char *table, int64_t id);
 /* Choices for a reference field: rows of `table` whose title matches `typed` (hanzi, pinyin, initials), most first

@@ -20,7 +20,7 @@
  *
  * private = name|id|phone|card|health|free|none says what the cell tells about a person (exchange/profile.h). Unsaid it
  * follows from the type: id, phone and card are what they are called, every text somebody writes himself is free (it
- * may hold anything), the rest none.
+ * may hold anything), a reference tells what the title of the record does (screen/privacy.h), the rest none.
  */
 #ifndef SCREEN_FIELD_H
 #define SCREEN_FIELD_H
@@ -76,7 +76,8 @@ struct field {
 	const char *help;     /* one line under the form while it is in focus, or "" */
 	enum field_type type;
 	enum field_required required;
-	enum privacy privacy; /* as said or as its type has it */
+	enum privacy privacy; /* as said or as its type has it, of a reference as what it shows */
+	bool privacy_said;
 	bool handbook;               /* handbook = required */
 	const char *handbook_unless; /* SQL condition under which a blank is right, or NULL */
 	bool custom;

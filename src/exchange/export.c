@@ -12,26 +12,12 @@
 
 #define PAGE 200
 
-/* What a list says of another row is its title, which may be somebody's words. */
-static enum privacy privacy_of_title(const struct screens *s, const char *table)
-{
-	static const char *const called[] = { "head_name", "name", "title" };
-	const struct form *f = screens_form_of_table(s, table);
-
-	for (size_t i = 0; f && i < sizeof(called) / sizeof(*called); i++)
-		if (form_field(f, called[i]))
-			return form_field(f, called[i])->privacy;
-	return PRIVACY_FREE;
-}
-
 static enum privacy privacy_of_column(const struct export *x, const struct out_column *c)
 {
 	if (c->target.kind == TARGET_FIELD)
 		return c->target.field->privacy;
 	if (!c->field)
 		return c->of ? privacy_of_title(x->s, c->of) : PRIVACY_NONE;
-	if (c->field->type == FIELD_REF && c->field->privacy == privacy_of_type(FIELD_REF))
-		return privacy_of_title(x->s, c->field->table);
 	return c->field->privacy;
 }
 

@@ -62,14 +62,6 @@ static int64_t year_row(const struct book_out *b)
 	return id;
 }
 
-/* The name of another record may be a person's, or somebody's words. */
-static enum privacy privacy_of(const struct field *f)
-{
-	if (f->type != FIELD_REF || strcmp(f->table, "place") == 0 || strcmp(f->table, "unit") == 0)
-		return f->privacy;
-	return strcmp(f->table, "cadre") == 0 ? PRIVACY_NAME : PRIVACY_FREE;
-}
-
 /* What a field holds, or that it ought to: then it is a column. */
 static bool add_cell(struct book_out *b, struct chapter_out *c, const struct form *f, const struct field *field,
 		     const struct record *r, struct value *v)
@@ -86,7 +78,7 @@ static bool add_cell(struct book_out *b, struct chapter_out *c, const struct for
 	if (gap)
 		*v = value_text(words_get(b->s, "handbook.blank"));
 	column = sheet_column(&c->sheet, field->label, gap ? SHEET_TEXT : export_type(field));
-	column->privacy = privacy_of(field);
+	column->privacy = field->privacy;
 	column->decimals = field->decimals;
 	return true;
 }

@@ -80,7 +80,7 @@ static const struct {
 	{ "visit", WITH_HEAD("t.visited_on") },
 };
 
-static const char *record_title_sql(const char *table)
+const char *record_title_sql(const char *table)
 {
 	size_t i;
 

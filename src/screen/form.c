@@ -65,6 +65,7 @@ void load_field(struct load *l, const struct ini_section *s, struct field *out)
 	f->name = arena_dup(&l->s->arena, s->id);
 	f->line = s->line;
 	f->handbook = raw.handbook == 1;
+	f->privacy_said = raw.privacy >= 0;
 	f->privacy = raw.privacy < 0 ? privacy_of_type(f->type) : (enum privacy)raw.privacy;
 	f->precision = precision_names[raw.precision];
 	f->yesno = l->s->yesno;
@@ -224,6 +225,13 @@ void load_forms_done(struct load *l)
 {
 	l->s->n_forms = l->forms.n;
 	l->s->form = growing_done(&l->forms, sizeof(struct form *), &l->s->arena);
+	for (size_t i = 0; i < l->s->n_forms; i++)
+		for (size_t k = 0; k < l->s->form[i]->n_fields; k++) {
+			struct field *f = (struct field *)(uintptr_t)&l->s->form[i]->field[k];
+
+			if (f->type == FIELD_REF && !f->privacy_said)
+				f->privacy = privacy_of_title(l->s, f->table);
+		}
 }
 
 const struct form *screens_form(const struct screens *s, const char *name)
