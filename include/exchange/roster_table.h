@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
+#include "exchange/export.h"
 #include "model/roster.h"
 #include "screen/screens.h"
 
@@ -52,10 +53,15 @@ void roster_say_item(const struct screens *s, const struct roster_comparison *c,
 		     struct buf *out);
 const char *roster_letter(const struct screens *s, size_t side); /* 甲 乙 丙 丁 */
 
-/* The difference table as a file (exchange/output.h; path NULL: standard output), UTF-8 with BOM as exchange/export.h:
- * one line an item of every line that does not agree; columns 序号 结论 姓名 证件号码 村 项目, one for each side, 处理,
- * 原因. *rows: lines below the heading. */
-int roster_table(struct office *o, const struct screens *s, const struct roster_comparison *c, const char *path,
-		 int64_t *rows, struct err *e);
+/* The difference table, as export_file and the export popup take it: one line an item of every line that does not
+ * agree; columns 序号 结论 姓名 证件号码 村 项目, one for each side, 处理, 原因. What the sides say is as private as
+ * the most private field that differs. */
+struct roster_table_ask {
+	struct office *office;
+	const struct screens *screens;
+	const struct roster_comparison *comparison;
+};
+int roster_table_source(void *roster_table_ask, export_sink *sink, void *arg, struct err *e);
+void roster_table_title(const struct roster_table_ask *t, struct buf *out); /* appended: for the log, for the file */
 
 #endif

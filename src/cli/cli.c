@@ -27,7 +27,7 @@ const struct command cli_commands[] = {
 	{ "chart", "[NAME] [--year Y] [-o FILE.pdf]", cmd_chart },
 	{ "dropouts", "[--term T] [--json]", cmd_dropouts },
 	{ "reconcile",
-	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE] [--findings] "
+	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE --profile P] [--findings] "
 	  "[--json] | --list",
 	  cmd_reconcile },
 	{ "table",

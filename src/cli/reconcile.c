@@ -14,7 +14,8 @@
 #include <string.h>
 
 struct asked {
-	const char *source, *claim, *date, *term, *against, *output;
+	const char *source, *claim, *date, *term, *against, *output, *profile;
+	enum profile whom; /* reads the table */
 	bool json, findings, list;
 	char of_term[TERM_BYTES];
 };
@@ -250,6 +251,21 @@ static int compare(struct cli *c, const struct asked *ask, char **others, size_t
 	return roster_round(c->office, side, 2 + n, k, &none, e);
 }
 
+static int write_table(struct cli *c, const struct asked *ask, const struct roster_comparison *k, int64_t *lines,
+		       struct err *e)
+{
+	struct roster_table_ask t = { .office = c->office, .screens = c->screens, .comparison = k };
+	enum sheet_format f = FORMAT_CSV;
+	struct buf title = BUF_INIT;
+	int rc;
+
+	format_of(ask->output, &f);
+	roster_table_title(&t, &title);
+	rc = export_file(c->office, title.s, roster_table_source, &t, ask->whom, f, ask->output, lines, e);
+	buf_release(&title);
+	return rc;
+}
+
 static int run(struct cli *c, const struct asked *ask, char **file, size_t n, struct err *e)
 {
 	struct roster_comparison k = { 0 };
@@ -271,7 +287,7 @@ static int run(struct cli *c, const struct asked *ask, char **file, size_t n, st
 		if (roster_compare(c->office, side, sides, &k, e) < 0)
 			return EXIT_COULD_NOT;
 	}
-	if (ask->output != NULL && roster_table(c->office, c->screens, &k, ask->output, &lines, e) < 0)
+	if (ask->output != NULL && write_table(c, ask, &k, &lines, e) < 0)
 		goto done;
 	if (ask->json)
 		put_json(c, &k, &settled);
@@ -287,6 +303,8 @@ done:
 
 static int check(const struct cli *c, struct asked *ask, struct err *e)
 {
+	if (ask->output != NULL && cli_profile(ask->profile, &ask->whom, e) < 0)
+		return -1;
 	if (ask->source == NULL || text_is_blank(ask->source))
 		return err_set(e, ERR_INVALID, "ROSTER_SOURCE");
 	int claim = ask->claim != NULL ? roster_claim_named(c->screens, ask->claim) : 0;
@@ -313,9 +331,9 @@ int cmd_reconcile(int argc, char **argv, struct cli *c)
 		{ "date", 0, &ask.date, NULL },       { "term", 0, &ask.term, NULL },
 		{ "against", 0, &ask.against, NULL }, { "output", 'o', &ask.output, NULL },
 		{ "json", 0, NULL, &ask.json },       { "findings", 0, NULL, &ask.findings },
-		{ "list", 0, NULL, &ask.list },
+		{ "list", 0, NULL, &ask.list },       { "profile", 'p', &ask.profile, NULL },
 	};
-	int at = cli_options(argc, argv, c, spec, 9, 0, ROSTER_SIDES - 1);
+	int at = cli_options(argc, argv, c, spec, 10, 0, ROSTER_SIDES - 1);
 
 	if (at < 0)
 		return EXIT_COULD_NOT;

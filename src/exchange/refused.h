@@ -1,4 +1,6 @@
-/* The rows that could not go in: a file beside the list, to be mended and imported again. Private to exchange/. */
+/* The rows that could not go in: a file beside the list, to be mended and imported again. It
+ * is made of the person's own list and nothing else, stands beside it, and only she can read it (0600): no data of ours
+ * leaves with it, so it has no profile and no line in the log of exports. Private to exchange/. */
 #ifndef EXCHANGE_REFUSED_H
 #define EXCHANGE_REFUSED_H
 

@@ -1,8 +1,6 @@
 #include "exchange/roster_table.h"
 
 #include "base/mem.h"
-#include "exchange/export.h"
-#include "exchange/output.h"
 #include "model/cut.h"
 #include "screen/choices.h"
 #include "screen/words.h"
@@ -268,71 +266,4 @@ void roster_say_item(const struct screens *s, const struct roster_comparison *c,
 		else
 			buf_addf(out, "%s%s", side ? words_get(s, "roster.arrow") : "", value);
 	}
-}
-
-#define BEFORE 6 /* columns before the sides, and after them */
-#define AFTER 2
-
-static void put_heading(struct office *o, const struct screens *s, const struct roster_comparison *c, FILE *to)
-{
-	static const char *const words[BEFORE + AFTER] = { "roster.col_no",       "roster.col_verdict",
-							   "roster.col_name",     "roster.col_id",
-							   "roster.col_place",    "roster.col_what",
-							   "roster.col_decision", "roster.col_reason" };
-	const char *cell[BEFORE + ROSTER_SIDES + AFTER];
-	struct buf side[ROSTER_SIDES] = { BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
-	size_t n = 0;
-
-	for (size_t i = 0; i < BEFORE; i++)
-		cell[n++] = words_get(s, words[i]);
-	for (size_t i = 0; i < c->sides; i++) {
-		roster_side_name(o, s, c->side[i], &side[i]);
-		cell[n++] = side[i].s;
-	}
-	for (size_t i = 0; i < AFTER; i++)
-		cell[n++] = words_get(s, words[BEFORE + i]);
-	export_line(to, EXPORT_UTF8_BOM, cell, n);
-	for (size_t i = 0; i < ROSTER_SIDES; i++)
-		buf_release(&side[i]);
-}
-
-static void put_line(const struct screens *s, const struct roster_comparison *c, const struct roster_line *l, size_t k,
-		     int64_t number, FILE *to)
-{
-	const char *cell[BEFORE + ROSTER_SIDES + AFTER];
-	struct roster_item it;
-	char no[24];
-	size_t n = 0;
-
-	roster_item(s, c, l, k, &it);
-	snprintf(no, sizeof(no), "%lld", (long long)number);
-	cell[n++] = no;
-	cell[n++] = roster_group_name(s, c, roster_group_of(l));
-	cell[n++] = l->name;
-	cell[n++] = l->id_no;
-	cell[n++] = l->place;
-	cell[n++] = it.what;
-	for (size_t i = 0; i < c->sides; i++)
-		cell[n++] = it.value[i];
-	cell[n++] = roster_decision_label(s, it.decision);
-	cell[n++] = it.reason;
-	export_line(to, EXPORT_UTF8_BOM, cell, n);
-}
-
-int roster_table(struct office *o, const struct screens *s, const struct roster_comparison *c, const char *path,
-		 int64_t *rows, struct err *e)
-{
-	struct output out;
-
-	*rows = 0;
-	if (output_open(&out, o, path, e) < 0) {
-		output_close(&out, true, NULL);
-		return -1;
-	}
-	fputs("\xEF\xBB\xBF", out.to);
-	put_heading(o, s, c, out.to);
-	for (size_t i = 0; i < c->n; i++)
-		for (size_t k = 0; c->line[i].verdict != ROSTER_SAME && k < roster_items(&c->line[i]); k++)
-			put_line(s, c, &c->line[i], k, ++*rows, out.to);
-	return output_close(&out, false, e);
 }

@@ -259,7 +259,7 @@ static unsigned request(struct view *v, struct app *a, enum request req)
 	case REQ_TICK_ALL:
 		return tick(r, a, req == REQ_TICK_ALL);
 	case REQ_TABLE:
-		return reconcile_ask_path(r, a);
+		return reconcile_export(r, a);
 	case REQ_HOUSEHOLD:
 		return app_push(a, household_view(a, reconcile_at(r)->household));
 	case REQ_REFRESH:
@@ -307,7 +307,6 @@ static void close_reconcile(struct view *v)
 
 	roster_comparison_release(&r->all);
 	mem_free(r->tick);
-	mem_free(r->path);
 	page_release(&r->page);
 	mem_free(r);
 }

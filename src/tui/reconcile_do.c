@@ -2,7 +2,6 @@
 #include "reconcile_internal.h"
 
 #include "base/mem.h"
-#include "chooser.h"
 #include "model/record.h"
 #include "screen/words.h"
 #include "tui/popups.h"
@@ -11,7 +10,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define SLOW_MS 1500 /* a comparison that takes longer is not made again after each decision */
 
@@ -207,55 +205,19 @@ unsigned reconcile_decide(struct reconcile *r, struct app *a, enum request reque
 	return carry_out(r, a, decision_of(request), "", -1, -1);
 }
 
-/* Beside the lists that came in. */
-unsigned reconcile_ask_path(struct reconcile *r, struct app *a)
+/* The view lies below the popup for as long as that stands. */
+unsigned reconcile_export(const struct reconcile *r, struct app *a)
 {
-	char *folder = office_setting(a->office, "import.folder");
-	struct buf path = BUF_INIT;
+	struct roster_table_ask *from = mem_alloc(sizeof(*from));
+	struct export_ask ask = { .source = roster_table_source, .from = from, .release = mem_free };
+	struct buf title = BUF_INIT;
 	unsigned fx;
 
-	if (folder)
-		buf_addf(&path, "%s/", folder);
-	words_put(a->screens, &path, "roster.file_name", r->side_name[r->sides - 1]);
-	r->asks = RECONCILE_PATH;
-	fx = app_push(a, prompt_view(app_word(a, "roster.where_to"), path.s));
-	buf_release(&path);
-	free(folder);
-	return fx;
-}
-
-static unsigned write_table(const struct reconcile *r, struct app *a)
-{
-	int64_t rows = 0;
-	char count[24];
-	struct err e;
-
-	err_clear(&e);
-	if (roster_table(a->office, a->screens, &r->all, r->path, &rows, &e) < 0)
-		return app_fail(a, NULL, &e);
-	snprintf(count, sizeof(count), "%lld", (long long)rows);
-	return app_say(a, "roster.written", r->path, count);
-}
-
-/* It goes beside the lists that came in: none of them is written over unasked. */
-static unsigned took_path(struct reconcile *r, struct app *a, const char *typed)
-{
-	struct chooser c = { 0 };
-	struct buf b = BUF_INIT;
-	unsigned fx;
-
-	mem_free(r->path);
-	chooser_init(&c, a);
-	r->path = chooser_typed(&c, a, typed);
-	chooser_release(&c);
-	if (!r->path)
-		return app_say(a, "cov_letters_folder", typed, NULL);
-	if (access(r->path, F_OK) != 0)
-		return write_table(r, a);
-	words_put(a->screens, &b, "export.over", typed);
-	r->asks = RECONCILE_OVER;
-	fx = app_push(a, confirm_view(b.s));
-	buf_release(&b);
+	*from = (struct roster_table_ask){ a->office, a->screens, &r->all };
+	roster_table_title(from, &title);
+	ask.what = ask.title = title.s;
+	fx = app_push(a, export_view(a, &ask));
+	buf_release(&title);
 	return fx;
 }
 
@@ -274,10 +236,6 @@ unsigned reconcile_answer(struct view *v, struct app *a, const struct answer *an
 		return carry_out(r, a, "ignore", ans->text, -1, -1);
 	case RECONCILE_WHO:
 		return carry_out(r, a, "same", "", -1, (int)ans->id);
-	case RECONCILE_PATH:
-		return took_path(r, a, ans->text);
-	case RECONCILE_OVER:
-		return write_table(r, a);
 	default:
 		return EFFECT_DRAW;
 	}

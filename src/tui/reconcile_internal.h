@@ -12,9 +12,7 @@ enum reconcile_asks {
 	RECONCILE_NOTHING,
 	RECONCILE_FIELD,
 	RECONCILE_REASON,
-	RECONCILE_WHO,
-	RECONCILE_PATH,
-	RECONCILE_OVER
+	RECONCILE_WHO
 };
 
 struct reconcile {
@@ -26,7 +24,6 @@ struct reconcile {
 	size_t n_ticks;
 	struct page page; /* the id of a row is its line's index */
 	enum reconcile_asks asks;
-	char *path;      /* where the table goes */
 	char go_to[128]; /* subject the cursor goes to once the facts are compared again */
 	bool fresh, stopped, patched;
 	unsigned facts;
@@ -47,7 +44,7 @@ void reconcile_detail(const struct reconcile *r, struct app *a, const struct ros
 /* reconcile_do.c */
 bool reconcile_may(const struct reconcile *r, enum request request);
 unsigned reconcile_decide(struct reconcile *r, struct app *a, enum request request);
-unsigned reconcile_ask_path(struct reconcile *r, struct app *a);
+unsigned reconcile_export(const struct reconcile *r, struct app *a); /* the difference table */
 unsigned reconcile_answer(struct view *v, struct app *a, const struct answer *ans);
 
 #endif

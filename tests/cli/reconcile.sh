@@ -26,7 +26,10 @@ must 'each waits for a decision' test "$(json json_extract undecided)" = 6
 must 'each is a line' test "$(json json_array_length lines)" = 6
 must 'what kind of list it is was guessed aloud' says 'students'
 
-must 'the same list again' status 1 round 1 09-10 -o "$work/d.csv"
+must 'a table is for somebody' status 2 round 1 09-10 -o "$work/d.csv"
+must 'it says for whom' says --profile
+must 'nothing is written' test ! -e "$work/d.csv"
+must 'the same list again' status 1 round 1 09-10 -o "$work/d.csv" --profile internal
 must 'is not loaded again, and it says so' says '以前装入过'
 must 'one round' test "$(sql "SELECT count(*) FROM roster")" = 1
 must 'the table has a line for each, and a heading' test "$(wc -l < "$work/d.csv")" = 7

@@ -294,6 +294,7 @@ static void the_table_tells_each_difference_once(void **state)
 	const char *path = beside(o, "list.csv"), *table = beside(o, "differences.csv");
 	int64_t side[2] = { 0, 0 }, rows;
 	struct roster_comparison c = { 0 };
+	struct roster_table_ask t = { o, screens, &c };
 	struct roster_settled settled;
 	struct buf text = BUF_INIT;
 	struct err e = { 0 };
@@ -310,7 +311,8 @@ static void the_table_tells_each_difference_once(void **state)
 	assert_int_equal(roster_count(&c, ROSTER_ONLY_FIRST), 1);
 	assert_int_equal(roster_count(&c, ROSTER_NOT_FIRST), 1);
 	assert_int_equal(roster_count(&c, ROSTER_AGREES), 1);
-	assert_int_equal(roster_table(o, screens, &c, table, &rows, &e), 0);
+	assert_int_equal(export_file(o, "x", roster_table_source, &t, PROFILE_INTERNAL, FORMAT_CSV, table, &rows, &e),
+			 0);
 	assert_int_equal(rows, 2);
 	written = read_all(table);
 	assert_non_null(written);
@@ -322,8 +324,20 @@ static void the_table_tells_each_difference_once(void **state)
 	assert_int_equal(times_in(written, "王芳"), 0);
 	assert_int_equal(times_in(written, "我有他无"), 1);
 	assert_int_equal(times_in(written, "他有我无"), 1);
+	assert_int_equal(times_in(written, an_id("19920101", 13)), 1);
 	free(written);
-	assert_int_equal(roster_table(o, screens, &c, office_path(o), &rows, &e), -1);
+	assert_int_equal(
+		db_int(o->db, 0, "SELECT count(*) FROM export_log WHERE profile = 'internal' AND rows = 2", ""), 1);
+	assert_int_equal(export_file(o, "x", roster_table_source, &t, PROFILE_POSTING, FORMAT_CSV, table, &rows, &e),
+			 0);
+	written = read_all(table);
+	assert_int_equal(times_in(written, "赵六"), 1);
+	assert_int_equal(times_in(written, "证件号码"), 0);
+	assert_int_equal(times_in(written, an_id("19920101", 13)), 0);
+	free(written);
+	assert_int_equal(
+		export_file(o, "x", roster_table_source, &t, PROFILE_INTERNAL, FORMAT_CSV, office_path(o), &rows, &e),
+		-1);
 	assert_string_equal(e.word, "FILE_WRITE");
 	roster_comparison_release(&c);
 	buf_release(&text);
