@@ -5,6 +5,9 @@
  * nothing) stands as REPORT_BLANK and is a warning. Also known: {{year}} {{month}} (of the period; of a longer one the
  * last month that began) {{term}} {{campaign}} {{village}} {{unit}} (mine) {{today}}.
  *
+ * {{if METRIC}}…{{end}}: what stands between is left out where that metric (of the whole report) is 0 or empty. They may
+ * stand in each other and around or inside {{each}}…{{end}}.
+ *
  * A paragraph with `each`: the part between {{each}} and {{end}} is repeated for every row of that SELECT, with what
  * follows {{between}} put between two; without {{each}} the whole text is, a line a row. {{1}}…{{9}} are the columns.
  * Metrics within it whose rows have a column of the name of the SELECT's first count only rows with the value of this
@@ -77,7 +80,8 @@ void report_text(const struct report *r, struct buf *out); /* plain text */
 /* {metric: {value, unit}}: money in fen; a rate {value, numerator, denominator, unit}; null is empty. */
 int report_json(const struct report *r, struct buf *out);
 void report_paper(const struct report *r, struct paper *p);
-/* Every metric with its unit; `before` (NULL none): two periods beside each other and the difference. */
+/* Every metric with its unit, its value as it is shown; `before` (NULL none): two periods beside each other and the
+ * difference of what is shown, between rates in points. */
 int report_compare(const struct report *now, const struct report *before, const struct screens *s, struct sheet *out);
 
 #endif

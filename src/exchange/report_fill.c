@@ -11,6 +11,7 @@
 
 #define EACH "{{each}}"
 #define BETWEEN "{{between}}"
+#define IF "{{if "
 #define END "{{end}}"
 #define MOST_COLUMNS 9
 
@@ -173,19 +174,57 @@ static const char *cut_each(struct filling *f, const char *text, struct buf *bef
 	return end + strlen(END);
 }
 
+/* The text with what stands in {{if METRIC}}…{{end}} only where that metric of the whole report is not 0 or empty. */
+static void choose(const struct report *r, const char *text, struct buf *out)
+{
+	bool open[8] = { false };
+	size_t depth = 0, skipped = 0;
+
+	while (*text) {
+		bool begins = strncmp(text, IF, strlen(IF)) == 0;
+		bool each = strncmp(text, EACH, strlen(EACH)) == 0,
+		     ends = depth && strncmp(text, END, strlen(END)) == 0;
+		size_t n = begins ? strcspn(text, "}") + 2 : each ? strlen(EACH) : ends ? strlen(END) : 1;
+		bool shown = skipped == 0 && !begins;
+
+		if ((begins || each) && depth < sizeof(open)) {
+			bool left_out = false;
+
+			if (begins) {
+				char *name = mem_dup_n(text + strlen(IF), n - strlen(IF) - 2);
+				size_t metric = report_metric_index(r->def, name);
+
+				left_out = metric == NO_METRIC || report_is_zero(&r->value[metric]);
+				mem_free(name);
+			}
+			open[depth++] = begins;
+			skipped += left_out || skipped ? 1 : 0;
+		} else if (ends) {
+			depth--;
+			shown = shown && !open[depth];
+			skipped -= skipped ? 1 : 0;
+		}
+		if (shown)
+			buf_add(out, text, n);
+		text += n;
+	}
+}
+
 int report_fill(const struct report *r, struct office *o, const struct screens *s, const struct paragraph_def *p,
 		struct marked *out, bool *skip, struct err *e)
 {
 	struct filling f = { .r = r, .o = o, .s = s, .out = out, .item = BUF_INIT, .between = BUF_INIT, .e = e };
-	struct buf before = BUF_INIT;
+	struct buf before = BUF_INIT, text = BUF_INIT;
 	const char *after;
 
 	*skip = false;
+	choose(r, p->text, &text);
 	if (!p->each[0]) {
-		template_fill(p->text, put_name, &f, &out->text);
+		template_fill(text.s ? text.s : "", put_name, &f, &out->text);
+		buf_release(&text);
 		return f.rc;
 	}
-	after = cut_each(&f, p->text, &before);
+	after = cut_each(&f, text.s ? text.s : "", &before);
 	template_fill(before.s, put_name, &f, &out->text);
 	if (metric_columns(o, p->each, see_column, &f, e) < 0 ||
 	    metric_each(o, p->each, &r->period, fill_line, &f, e) < 0)
@@ -194,6 +233,7 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 	*skip = f.lines == 0;
 	for (size_t c = 0; c < f.columns; c++)
 		mem_free(f.column[c]);
+	buf_release(&text);
 	buf_release(&before);
 	buf_release(&f.item);
 	buf_release(&f.between);

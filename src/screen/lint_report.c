@@ -1,5 +1,6 @@
 #include "screen/lint_parts.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "model/metric.h"
 #include "screen/template.h"
@@ -100,8 +101,41 @@ static void check_pair(struct lint *l, const struct report_def *d, int line, con
 		lint_say(l, d->file, line, "LINT_RATE", name, m->numerator);
 }
 
-static void check_text(struct lint *l, const struct report_def *d, int line, const char *text, size_t columns)
+/* The text without its {{if METRIC}}…{{end}}: their metrics are looked at here, their ends counted. */
+static char *without_ifs(struct lint *l, const struct report_def *d, int line, const char *text)
 {
+	struct buf out = BUF_INIT;
+	bool open[8] = { false };
+	size_t depth = 0;
+
+	while (*text) {
+		bool begins = strncmp(text, "{{if ", 5) == 0, each = strncmp(text, "{{each}}", 8) == 0;
+		bool ends = depth && strncmp(text, "{{end}}", 7) == 0;
+		size_t n = begins ? strcspn(text, "}") : each ? 8 : ends ? 7 : 1;
+
+		if (begins) {
+			char *name = mem_dup_n(text + 5, n - 5);
+
+			if (!report_metric(d, name))
+				lint_say(l, d->file, line, "LINT_METRIC", name, d->name);
+			mem_free(name);
+			n += strncmp(text + n, "}}", 2) == 0 ? 2 : 0;
+		}
+		if ((begins || each) && depth < sizeof(open))
+			open[depth++] = begins;
+		if (!begins && !(ends && open[--depth]))
+			buf_add(&out, text, n);
+		text += n;
+	}
+	while (depth > 0)
+		if (open[--depth])
+			lint_say(l, d->file, line, "TEMPLATE_BRACES", "", "");
+	return buf_detach(&out);
+}
+
+static void check_text(struct lint *l, const struct report_def *d, int line, const char *whole, size_t columns)
+{
+	char *text = without_ifs(l, d, line, whole);
 	const char *at = text, *name;
 	size_t n;
 
@@ -115,6 +149,7 @@ static void check_text(struct lint *l, const struct report_def *d, int line, con
 	if (template_is_broken(text) || holds(text, "each") != holds(text, "end") ||
 	    (holds(text, "between") && !holds(text, "each")))
 		lint_say(l, d->file, line, "TEMPLATE_BRACES", "", "");
+	mem_free(text);
 }
 
 static size_t check_each(struct lint *l, const struct report_def *d, const struct paragraph_def *p)

@@ -1,4 +1,4 @@
-/* Reports: how numbers are written, where they stand in the text, what is empty, what a person's words become when the
+/* Reports: where numbers stand in the text, what is empty, what a person's words become when the
  * numbers change, and what goes out. A template of its own over the real screens/. */
 #include "exchange_fixture.h"
 
@@ -34,6 +34,12 @@ static const char template[] =
 	"each = SELECT DISTINCT category FROM training WHERE deleted_on IS NULL AND substr(held_on, 1, 4) = :year "
 	"ORDER BY 1\n"
 	"[paragraph.some]\ntext = 有贫困户{{of_poor}}人次。\ntext_en = a\nwhen = of_poor\n"
+	"[paragraph.chosen]\n"
+	"text = \"{{trainings}}次{{if of_poor}}（贫困户{{of_poor}}人次{{if "
+	"trained}}，共{{trained}}人次{{end}}）{{end}}：{{each}}"
+	"{{1}}{{if share}}{{end}}{{between}}、{{end}}。\"\ntext_en = a\n"
+	"each = SELECT DISTINCT category FROM training WHERE deleted_on IS NULL AND substr(held_on, 1, 4) = :year "
+	"ORDER BY 1\n"
 	"[paragraph.last]\ntext = 截至{{month}}月底。\ntext_en = a\n";
 
 static char dir[64];
@@ -132,39 +138,6 @@ static void edits(struct office *o, const char *key, const char *body)
 	report_release(&r);
 }
 
-static void shows(const char *unit, const char *numerator, int decimals, struct value v, const char *wanted)
-{
-	const struct metric_def m = {
-		.unit = unit, .unit_word = "", .numerator = numerator, .decimals = decimals, .sum = ""
-	};
-	struct buf b = BUF_INIT;
-
-	report_value(&m, &v, true, &b);
-	assert_string_equal(b.s, wanted);
-	buf_release(&b);
-}
-
-static void numbers_are_written_as_needed(void **state)
-{
-	(void)state;
-	shows("wan", "", 0, value_int(50557500), "50.5575");
-	shows("wan", "", 0, value_int(3220000), "3.22");
-	shows("wan", "", 0, value_int(4000000), "4");
-	shows("wan", "", 0, value_int(50557550), "50.5576");
-	shows("wan", "", 0, value_int(50557549), "50.5575");
-	shows("wan", "", 0, value_int(-50557550), "-50.5576");
-	shows("wan", "", 0, value_int(0), "0");
-	shows("yuan", "", 0, value_int(62500), "625");
-	shows("yuan", "", 0, value_int(62550), "625.50");
-	shows("percent", "a", 0, value_real(100), "100");
-	shows("percent", "a", 0, value_real(100.0 * 112 / 176.4), "63.49");
-	shows("percent", "a", 0, value_real(99.999), "99.99"); /* not everybody */
-	shows("percent", "a", 0, value_real(62.5), "62.5");
-	shows("quantity", "", 1, value_real(176.44), "176.4");
-	shows("quantity", "", 0, value_int(85), "85");
-	shows("wan", "", 0, value_null(), REPORT_BLANK);
-}
-
 static void text_is_filled_and_numbers_are_found(void **state)
 {
 	struct office *o = *state;
@@ -174,7 +147,7 @@ static void text_is_filled_and_numbers_are_found(void **state)
 	two_trainings(o);
 	make(o, "2020", &r);
 	assert_string_equal(r.title, "2020年总结");
-	assert_int_equal(r.n_paragraphs, 4);
+	assert_int_equal(r.n_paragraphs, 5);
 	p = paragraph(&r, "sum");
 	assert_string_equal(p->heading, "一、培训");
 	assert_string_equal(p->text, "举办2次，176人次，其中60人次，占34.09%（60/176），花50.5575万元。");
@@ -182,7 +155,7 @@ static void text_is_filled_and_numbers_are_found(void **state)
 	assert_string_equal(paragraph(&r, "some")->text, "有贫困户60人次。");
 	assert_string_equal(paragraph(&r, "last")->text, "截至11月底。");
 	assert_int_equal(r.n_warnings, 0);
-	assert_int_equal(r.n_numbers, 7 + 2 + 1);
+	assert_int_equal(r.n_numbers, 7 + 2 + 1 + 3);
 	for (size_t i = 0; i < r.n_numbers; i++) {
 		const struct report_number *n = &r.number[i];
 		struct buf b = BUF_INIT;
@@ -290,23 +263,23 @@ static void own_paragraphs_keep_their_place(void **state)
 	assert_int_equal(report_add_own(o, &r, 0, "第一段自己的话，60人次。", &e), 0);
 	assert_int_equal(report_add_own(o, &r, 0, "第二段。", &e), 0);
 	assert_int_equal(report_add_own(o, &r, REPORT_TOP, "开头。", &e), 0);
-	assert_int_equal(report_add_own(o, &r, 3, "结尾。", &e), 0);
+	assert_int_equal(report_add_own(o, &r, 4, "结尾。", &e), 0);
 	assert_int_equal(report_add_own(o, &r, 0, " ", &e), -1);
 	assert_string_equal(e.word, "REPORT_NO_WORDS");
 	report_release(&r);
 	make(o, "2020", &r);
-	assert_int_equal(r.n_paragraphs, 8);
+	assert_int_equal(r.n_paragraphs, 9);
 	assert_string_equal(r.paragraph[0].text, "开头。");
 	assert_string_equal(r.paragraph[2].text, "第一段自己的话，60人次。");
 	assert_string_equal(r.paragraph[3].text, "第二段。");
-	assert_string_equal(r.paragraph[7].text, "结尾。");
+	assert_string_equal(r.paragraph[8].text, "结尾。");
 	assert_true(r.paragraph[2].own);
 	assert_int_equal(report_edit(o, &r, r.paragraph[2].key, "改了。", &e), 0);
 	assert_int_equal(report_edit(o, &r, r.paragraph[3].key, "", &e), 0);
 	assert_int_equal(report_edit(o, &r, "nothing", "x", &e), -1);
 	report_release(&r);
 	make(o, "2020", &r);
-	assert_int_equal(r.n_paragraphs, 7);
+	assert_int_equal(r.n_paragraphs, 8);
 	assert_string_equal(r.paragraph[2].text, "改了。");
 	report_release(&r);
 }
@@ -373,24 +346,6 @@ static void two_periods_beside_each_other(void **state)
 	report_release(&before);
 }
 
-/* The form of the metric's own table first, then the words, then whoever has one. */
-static void columns_are_called_what_they_are(void **state)
-{
-	const struct metric_def aid = { .table = "aid", .sum = "" }, line = { .table = "aid_item", .sum = "" },
-				person = { .table = "person", .sum = "" };
-
-	(void)state;
-	assert_string_equal(report_label(screens, &aid, "name"), "姓名");
-	assert_string_equal(report_label(screens, &aid, "item"), "资助项目");
-	assert_string_equal(report_label(screens, &line, "name"), "项目名称");
-	assert_string_equal(report_label(screens, &person, "school_stage"), "学段");
-	assert_null(report_label(screens, &person, "nobody_knows_it"));
-	/* Who stands beside aid is a person, whatever else is called so. */
-	assert_int_equal(report_privacy(screens, &line, "name"), PRIVACY_NONE);
-	assert_true(report_privacy(screens, &aid, "name") >= PRIVACY_NAME);
-	assert_int_equal(report_privacy(screens, &aid, "nobody_knows_it"), PRIVACY_FREE);
-}
-
 static void an_edit_is_called_by_its_report(void **state)
 {
 	struct office *o = *state;
@@ -402,6 +357,17 @@ static void an_edit_is_called_by_its_report(void **state)
 	edits(o, "some", "改过的。");
 	assert_int_equal(trace_undo(o, 0, NULL, title, NULL, &e), 0);
 	assert_string_equal(title, "{{year}}年总结 2020");
+}
+
+/* Conditions stand in each other, and around and inside the lines of `each`. */
+static void words_under_a_condition(void **state)
+{
+	struct office *o = *state;
+
+	two_trainings(o);
+	reads(o, "2020", "chosen", "2次（贫困户60人次，共176人次）：农村实用技术、残疾人培训。");
+	db_run(o->db, NULL, "UPDATE training SET of_poor = 0", "");
+	reads(o, "2020", "chosen", "2次：农村实用技术、残疾人培训。");
 }
 
 static void periods_as_typed(void **state)
@@ -438,7 +404,6 @@ static void periods_as_typed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers_are_written_as_needed),
 		T(text_is_filled_and_numbers_are_found),
 		T(a_line_opens_its_own_rows),
 		T(what_is_empty_is_a_warning),
@@ -449,8 +414,8 @@ int main(void)
 		T(as_text_and_json),
 		T(two_periods_beside_each_other),
 		T(periods_as_typed),
-		T(columns_are_called_what_they_are),
 		T(an_edit_is_called_by_its_report),
+		T(words_under_a_condition),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

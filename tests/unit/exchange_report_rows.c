@@ -230,11 +230,64 @@ static void numbers_of_nothing(void **state)
 	}
 }
 
+static void shows(const char *unit, const char *numerator, int decimals, struct value v, const char *wanted)
+{
+	const struct metric_def m = {
+		.unit = unit, .unit_word = "", .numerator = numerator, .decimals = decimals, .sum = ""
+	};
+	struct buf b = BUF_INIT;
+
+	report_value(&m, &v, true, &b);
+	assert_string_equal(b.s, wanted);
+	buf_release(&b);
+}
+
+static void numbers_are_written_as_needed(void **state)
+{
+	(void)state;
+	shows("wan", "", 0, value_int(50557500), "50.5575");
+	shows("wan", "", 0, value_int(3220000), "3.22");
+	shows("wan", "", 0, value_int(4000000), "4");
+	shows("wan", "", 0, value_int(50557550), "50.5576");
+	shows("wan", "", 0, value_int(50557549), "50.5575");
+	shows("wan", "", 0, value_int(-50557550), "-50.5576");
+	shows("wan", "", 0, value_int(0), "0");
+	shows("yuan", "", 0, value_int(62500), "625");
+	shows("yuan", "", 0, value_int(62550), "625.50");
+	shows("percent", "a", 0, value_real(100), "100");
+	shows("percent", "a", 0, value_real(100.0 * 112 / 176.4), "63.49");
+	shows("percent", "a", 0, value_real(99.999), "99.99"); /* not everybody */
+	shows("percent", "a", 0, value_real(62.5), "62.5");
+	shows("quantity", "", 1, value_real(176.44), "176.4");
+	shows("quantity", "", 0, value_int(85), "85");
+	shows("wan", "", 0, value_null(), REPORT_BLANK);
+}
+
+/* The form of the metric's own table first, then the words, then whoever has one. */
+static void columns_are_called_what_they_are(void **state)
+{
+	const struct metric_def aid = { .table = "aid", .sum = "" }, line = { .table = "aid_item", .sum = "" },
+				person = { .table = "person", .sum = "" };
+
+	(void)state;
+	assert_string_equal(report_label(screens, &aid, "name"), "姓名");
+	assert_string_equal(report_label(screens, &aid, "item"), "资助项目");
+	assert_string_equal(report_label(screens, &line, "name"), "项目名称");
+	assert_string_equal(report_label(screens, &person, "school_stage"), "学段");
+	assert_null(report_label(screens, &person, "nobody_knows_it"));
+	/* Who stands beside aid is a person, whatever else is called so. */
+	assert_int_equal(report_privacy(screens, &line, "name"), PRIVACY_NONE);
+	assert_true(report_privacy(screens, &aid, "name") >= PRIVACY_NAME);
+	assert_int_equal(report_privacy(screens, &aid, "nobody_knows_it"), PRIVACY_FREE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(numbers_are_their_rows, open_all, exchange_close),
 		cmocka_unit_test_setup_teardown(numbers_of_nothing, open_all, exchange_close),
+		cmocka_unit_test(numbers_are_written_as_needed),
+		cmocka_unit_test_setup_teardown(columns_are_called_what_they_are, open_all, exchange_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
