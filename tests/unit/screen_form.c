@@ -209,7 +209,7 @@ static void test_choices_and_roles(void **state)
 	assert_string_equal(choice_find(screens_choices(s, "state"), "open")->shown, "待整改");
 	assert_null(screens_choices(s, "none"));
 	screens_roles(s, add_role, &b);
-	assert_string_equal(b.s, "cause.ill=因病 ");
+	assert_string_equal(b.s, "cause.ill=因病 term_shown.1=春 term_shown.2=秋 ");
 	buf_release(&b);
 	screens_close(&s);
 }
