@@ -239,7 +239,8 @@ static inline const struct event *case_of(const struct world *w, int pupil, int 
 
 static inline void count_school(const struct world *w, struct numbers *out)
 {
-	const int t = w->today >= 7 * 28, last = t ? 336 + 27 : 7 * 28 - 1, first = t ? 7 * 28 : 28;
+	/* Judged on the day itself; the one after the year is 15 January. */
+	const int t = w->today >= 7 * 28, last = w->today == YEAR_LAST ? 336 + 14 : w->today, first = t ? 7 * 28 : 28;
 	int of_age = 0, retained = 0, dropouts = 0;
 
 	for (int i = 0; i < PUPILS; i++) {
