@@ -16,8 +16,8 @@ bool profile_of(const char *name, enum profile *out); /* false: none of these */
 enum privacy privacy_of_field(const struct field *f);
 bool profile_shows(enum profile p, enum privacy what); /* may the column be there at all */
 /* The text as it may be shown, appended. Masked where need be; a number found inside any text that looks like an ID, a
- * phone or an account (11 digits and more, blanks and hyphens within groups of them included, full-width ones too) is
- * masked, in posting wholly. */
+ * phone or an account (11 digits and more, blanks, hyphens, dots and strokes between groups of them included,
+ * full-width ones too; no days, no amount of money) is masked, in posting wholly. */
 void profile_text(enum profile p, enum privacy what, const char *text, struct buf *out);
 
 #endif

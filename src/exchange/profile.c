@@ -51,17 +51,19 @@ static bool is_check(uint32_t cp)
 
 static bool is_between(uint32_t cp)
 {
-	return cp == '-' || cp == 0xFF0D || cp == 0x2010 || cp == 0x2011 || cp == 0x2013 || cp == 0x2014 ||
+	return cp == '-' || cp == '.' || cp == '/' || cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0xFF0E ||
+	       cp == 0xFF0F || cp == 0xFF0D || cp == 0x2010 || cp == 0x2011 || cp == 0x2013 || cp == 0x2014 ||
 	       text_is_space(cp) || text_char_width(cp) == 0;
 }
 
-/* A run of digits, which blanks or hyphens may part into groups. */
+/* A run of digits, which blanks, hyphens, dots and strokes may part into groups. */
 struct number {
 	size_t bytes; /* of it in the text */
 	char digit[DIGITS_MOST + 1];
 	size_t n;                  /* digits */
 	size_t group[DIGITS_MOST]; /* digits in each */
 	size_t groups;
+	bool points; /* all that parts them is single dots */
 };
 
 static void add_digit(struct number *k, uint32_t cp)
@@ -72,7 +74,7 @@ static void add_digit(struct number *k, uint32_t cp)
 
 static struct number number_at(const char *s)
 {
-	struct number k = { .groups = 1 };
+	struct number k = { .groups = 1, .points = true };
 	size_t at = 0;
 	uint32_t cp;
 
@@ -91,15 +93,16 @@ static struct number number_at(const char *s)
 			gap += step;
 		if (gap == at || !s[gap] || (utf8_step(s + gap, &cp), !is_digit(cp)))
 			break;
+		k.points = k.points && gap == at + 1 && s[at] == '.';
 		k.groups++;
 		at = gap;
 	}
 	return k;
 }
 
-/* Days written one after the other are groups too, and are no number of anybody: a year, a month, a day, the last of
- * them perhaps shorter. A phone typed with a blank after each digit is not one. */
-static bool is_days(const struct number *k)
+/* Days or months written one after the other are groups too, and are no number of anybody: a year, a month, a day, the
+ * last of them perhaps shorter. A phone typed with a blank after each digit is not one. */
+static bool is_days(const struct number *k, size_t parts)
 {
 	size_t at = 0;
 
@@ -107,21 +110,28 @@ static bool is_days(const struct number *k)
 		const char *d = k->digit + at;
 		int n = k->group[g] == 1 ? d[0] - '0' : 10 * (d[0] - '0') + d[1] - '0';
 
-		if (g % 3 == 0 ? k->group[g] != 4 || (n != 19 && n != 20)
-			       : k->group[g] > 2 || n < 1 || n > (g % 3 == 1 ? 12 : 31))
+		if (g % parts == 0 ? k->group[g] != 4 || (n != 19 && n != 20)
+				   : k->group[g] > 2 || n < 1 || n > (g % parts == 1 ? 12 : 31))
 			return false;
 	}
 	return k->groups > 1;
 }
 
+/* Of money: 123456789.50. */
+static bool is_amount(const struct number *k)
+{
+	return k->points && k->groups == 2 && k->group[1] <= 2 && k->n < 15;
+}
+
 /* A cell that is said to tell nothing may hold a number of ours (of a household); in posting none is left. */
 static bool is_private(const struct number *k, enum profile p, enum privacy what)
 {
-	bool id = k->n == 15 || k->n == 17 || k->n == 18 || k->n == 20 || k->n == 22;
+	bool ours =
+		(k->n > PRIVATE_DIGITS && k->n < 15) || (k->n == 16 && k->groups == 1); /* of a household, a person */
 
-	if (p == PROFILE_MASKED && what == PRIVACY_NONE && !id && !(k->n == 11 && k->digit[0] == '1'))
+	if (p == PROFILE_MASKED && what == PRIVACY_NONE && (ours || (k->n == PRIVATE_DIGITS && k->digit[0] != '1')))
 		return false;
-	return k->n >= PRIVATE_DIGITS && !is_days(k);
+	return k->n >= PRIVATE_DIGITS && !is_days(k, 3) && !is_days(k, 2) && !is_amount(k);
 }
 
 static void stars(struct buf *out, size_t n)
