@@ -47,6 +47,7 @@ struct metric_def {
 };
 struct paragraph_def {
 	const char *key, *heading, *text, *when, *each;
+	enum privacy privacy; /* of what `each` quotes (screen/privacy.h) */
 	bool join;
 	int line;
 };

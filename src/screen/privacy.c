@@ -175,10 +175,11 @@ static bool is_field(const struct sql_word *w, const char *name)
 	return w->word[0] == name[0] && strncmp(name, w->word, w->n) == 0 && name[w->n] == '\0';
 }
 
-/* Numbers of our own, which say nothing. */
+/* Numbers of our own, yes and no: they say nothing. */
 static bool is_key(const struct sql_word *w)
 {
-	return is_one_of(w, "id rowid deleted_on") || (w->n > 3 && strncmp(w->word + w->n - 3, "_id", 3) == 0);
+	return is_one_of(w, "id rowid deleted_on") || (w->n > 3 && strncmp(w->word, "is_", 3) == 0) ||
+	       (w->n > 3 && strncmp(w->word + w->n - 3, "_id", 3) == 0);
 }
 
 /* The most private field of that name in the forms whose tables are named, or what the views call so; free where there

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "screen/load.h"
+#include "screen/privacy.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -156,8 +157,40 @@ static int by_menu(const void *a, const void *b)
 	return m != n ? (m > n) - (m < n) : strcmp(x->name, y->name);
 }
 
+/* Of what the lines of `each` quote: the columns after SELECT, up to the FROM outside of brackets. */
+static enum privacy privacy_of_each(struct load *l, const char *each)
+{
+	const char *columns = strncasecmp(each, "SELECT ", 7) == 0 ? each + 7 : "", *at = columns;
+	enum privacy what;
+	char *text;
+	int deep = 0;
+
+	for (; *at && !(deep == 0 && (strncasecmp(at, " FROM ", 6) == 0 || strncasecmp(at, " WHERE ", 7) == 0)); at++)
+		deep += (*at == '(') - (*at == ')');
+	if (*each && !*columns)
+		return PRIVACY_FREE;
+	text = mem_dup_n(columns, (size_t)(at - columns));
+	what = privacy_of_sql(l->s, at, text, FIELD_TEXT);
+	mem_free(text);
+	return what;
+}
+
+/* What is quoted is known once the forms are read. */
+static void see_privacy(struct load *l, const struct report_def *d)
+{
+	for (size_t i = 0; i < d->n_paragraphs; i++) {
+		struct paragraph_def *p = (struct paragraph_def *)(uintptr_t)&d->paragraph[i];
+
+		p->privacy = privacy_of_each(l, p->each);
+	}
+}
+
 void load_reports_done(struct load *l)
 {
+	const struct report_def *const *made = l->reports.items;
+
+	for (size_t i = 0; i < l->reports.n; i++)
+		see_privacy(l, made[i]);
 	l->s->n_reports = l->reports.n;
 	l->s->report = growing_done(&l->reports, sizeof(struct report_def *), &l->s->arena);
 	if (l->s->n_reports)
