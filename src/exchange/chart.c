@@ -3,6 +3,7 @@
 #include "period_words.h"
 
 #include "base/mem.h"
+#include "exchange/profile.h"
 #include "screen/choices.h"
 #include "screen/words.h"
 
@@ -62,6 +63,16 @@ static char *category_shown(const struct making *m, const char *raw)
 	return buf_detach(&b);
 }
 
+/* What somebody called a task may have a number of somebody in it: a chart is for everybody's eyes. */
+static char *without_numbers(char *text)
+{
+	struct buf b = BUF_INIT;
+
+	profile_text(PROFILE_POSTING, PRIVACY_NONE, text, &b);
+	mem_free(text);
+	return buf_detach(&b);
+}
+
 static char *series_shown(const struct making *m, const char *key)
 {
 	for (size_t i = 0; i < m->d->n_series; i++)
@@ -96,13 +107,13 @@ static int take(void *arg, const struct value *cell, size_t n)
 	k = place(&c->key, &c->m, text_of(&cell[1]), &fresh);
 	if (fresh) {
 		c->series = mem_grow(c->series, c->m, sizeof *c->series);
-		c->series[k] = series_shown(m, c->key[k]);
+		c->series[k] = without_numbers(series_shown(m, c->key[k]));
 		widen(c);
 	}
 	i = place(&m->raw, &c->n, text_of(&cell[0]), &fresh);
 	if (fresh) {
 		c->category = mem_grow(c->category, c->n, sizeof *c->category);
-		c->category[i] = category_shown(m, m->raw[i]);
+		c->category[i] = without_numbers(category_shown(m, m->raw[i]));
 		c->value = mem_grow(c->value, c->n * c->m, sizeof *c->value);
 		for (size_t s = 0; s < c->m; s++)
 			c->value[i * c->m + s] = 0;
@@ -157,7 +168,7 @@ int chart_make(struct office *o, const struct screens *s, const struct chart_def
 
 	*out = (struct chart){ .title = mem_dup(d->title),
 			       .unit = mem_dup(d->unit),
-			       .period = period_of(o, s, d, p),
+			       .period = without_numbers(period_of(o, s, d, p)),
 			       .kind = d->kind,
 			       .decimals = d->decimals };
 	rc = metric_each(o, d->sql, p, take, &m, e);

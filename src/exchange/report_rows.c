@@ -142,8 +142,7 @@ static int rate_rows(const struct report *r, struct office *o, const struct scre
 		l.m = &r->def->metric[metric];
 		if (i == 0)
 			snprintf(out->form, sizeof(out->form), "%s", l.m->table);
-		out->column[0].privacy =
-			privacy_stricter(out->column[0].privacy, privacy_of_title(s, l.m->table));
+		out->column[0].privacy = privacy_stricter(out->column[0].privacy, privacy_of_title(s, l.m->table));
 		rc = report_count(r, o, metric, column, only, &v, e);
 		buf_addf(&head, "%s ", l.m->label);
 		report_value(l.m, &v, false, &head);
@@ -159,6 +158,14 @@ static int rate_rows(const struct report *r, struct office *o, const struct scre
 		value_release(&v);
 	}
 	return rc;
+}
+
+/* Names under a heading that says they are ill. */
+static void hide_names(const struct screens *s, const struct metric_def *m, struct sheet *out)
+{
+	for (size_t c = 0; privacy_is_by_health(s, m->rows) && c < out->columns; c++)
+		if (out->column[c].privacy != PRIVACY_NONE)
+			out->column[c].privacy = PRIVACY_HEALTH;
 }
 
 static int rows_of(const struct report *r, struct office *o, const struct screens *s, size_t metric, const char *column,
@@ -179,6 +186,7 @@ static int rows_of(const struct report *r, struct office *o, const struct screen
 	out->column[0].privacy = privacy_of_title(s, m->table);
 	if (metric_columns(o, m->rows, head_column, &l, e) < 0)
 		return -1;
+	hide_names(s, m, out);
 	return list_rows(&l, report_has_column(o, m, column) ? column : NULL, only, e);
 }
 

@@ -10,6 +10,7 @@
 
 #define BEFORE 6 /* columns before the sides, and after them */
 #define AFTER 2
+#define COLUMN_WHAT 5
 #define PAGE 200
 
 /* Where a field of a list stands with us: it tells there what it tells here. */
@@ -89,6 +90,9 @@ static void head(const struct roster_table_ask *t, struct sheet *to)
 			buf_release(&name);
 		}
 		sheet_column(to, words_get(t->screens, column[i].word), column[i].type)->privacy = column[i].privacy;
+		/* That a number of a certificate differs tells who has one. */
+		if (i == COLUMN_WHAT && privacy_of_values(t) == PRIVACY_HEALTH)
+			to->column[to->columns - 1].privacy = PRIVACY_HEALTH;
 	}
 	buf_release(&title);
 }

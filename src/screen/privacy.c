@@ -225,6 +225,20 @@ enum privacy privacy_of_sql(const struct screens *s, const char *from, const cha
 	return all;
 }
 
+bool privacy_is_by_health(const struct screens *s, const char *sql)
+{
+	const char *where = strstr(sql, " WHERE "), *at = where;
+	struct growing words = { 0 };
+	struct sql_word w = { 0 };
+	bool found = false;
+
+	split(&words, sql);
+	while (where && !found && next_word(where, &at, &w))
+		found = w.names && !is_key(&w) && privacy_of_word(s, &words, &w) == PRIVACY_HEALTH;
+	mem_free(words.items);
+	return found;
+}
+
 enum privacy privacy_of_title(const struct screens *s, const char *table)
 {
 	static const char *const called[] = { "name", "title" };

@@ -66,6 +66,15 @@ static void test_counts(void **state)
 	check("household_now h", "(SELECT max(v.visited_on) FROM visit v WHERE v.household_id = h.id)", PRIVACY_NONE);
 }
 
+static void test_chosen_by_health(void **state)
+{
+	(void)state;
+	assert_true(privacy_is_by_health(
+		screens, "SELECT p.id, p.name FROM person p WHERE instr(coalesce(p.health_status, ''), 'x') > 0"));
+	assert_false(privacy_is_by_health(screens, "SELECT p.id, p.health_status FROM person p WHERE p.sex = 'x'"));
+	assert_false(privacy_is_by_health(screens, "SELECT p.id FROM person p"));
+}
+
 static void test_titles(void **state)
 {
 	(void)state;
@@ -102,6 +111,7 @@ int main(void)
 		cmocka_unit_test(test_unknown_name_is_free),
 		cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_chosen_by_health),
 		cmocka_unit_test(test_every_view_is_known),
 	};
 
