@@ -147,7 +147,8 @@ static unsigned form_request(struct view *v, struct app *a, enum request r)
 	size_t focus = f->focus;
 	unsigned effects = handle(v, a, r);
 	bool moved = f->dirty && (effects & EFFECT_DRAW) != 0 && (f->focus != focus || changes_text(r));
-	if ((moved || r == REQ_NEWLINE || r == REQ_COPY_LAST || r == REQ_CLEAN) && f->dirty && (effects & EFFECT_POP) == 0)
+	if ((moved || r == REQ_NEWLINE || r == REQ_COPY_LAST || r == REQ_CLEAN) && f->dirty &&
+	    (effects & EFFECT_POP) == 0)
 		form_keep(f, a);
 	return effects;
 }
@@ -312,11 +313,11 @@ static void form_close(struct view *v)
 }
 
 static const enum request form_requests[] = {
-	REQ_SAVE,       REQ_BACK,      REQ_OPEN,      REQ_UP,           REQ_DOWN,         REQ_NEXT_FIELD,
-	REQ_PREV_FIELD, REQ_PAGE_UP,   REQ_PAGE_DOWN, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_CHOOSE,
-	REQ_CLEAR,      REQ_CLEAN, REQ_COPY_LAST, REQ_NEWLINE,   REQ_MOVE,         REQ_HISTORY,      REQ_LEFT,
-	REQ_RIGHT,      REQ_HOME,      REQ_END,       REQ_WORD_LEFT,    REQ_WORD_RIGHT,   REQ_BACKSPACE,
-	REQ_DELETE,     REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD,    REQ_NONE,
+	REQ_SAVE,       REQ_BACK,    REQ_OPEN,      REQ_UP,           REQ_DOWN,         REQ_NEXT_FIELD,
+	REQ_PREV_FIELD, REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_CHOOSE,
+	REQ_CLEAR,      REQ_CLEAN,   REQ_COPY_LAST, REQ_NEWLINE,      REQ_MOVE,         REQ_HISTORY,
+	REQ_LEFT,       REQ_RIGHT,   REQ_HOME,      REQ_END,          REQ_WORD_LEFT,    REQ_WORD_RIGHT,
+	REQ_BACKSPACE,  REQ_DELETE,  REQ_KILL_LINE, REQ_KILL_ALL,     REQ_KILL_WORD,    REQ_NONE,
 };
 
 const struct view_ops form_ops = {
