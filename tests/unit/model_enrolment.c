@@ -238,6 +238,7 @@ static void an_old_term_leaves_the_status(void **state)
 
 	assert_int_equal(enrolment_accept(o, "2018-2", list, n, &written, &e), 0);
 	assert_int_equal(written, 1);
+	free(list);
 	assert_int_equal(db_int(o->db, 1, "SELECT school_status IS NOT NULL FROM person WHERE id = ?1", "i", id), 0);
 	assert_int_equal(enrolment_suggest(o, "2018", &list, &n, &e), -1);
 	assert_string_equal(e.word, "TERM_BAD");
