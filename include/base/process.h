@@ -16,5 +16,6 @@ bool process_is_there(const char *name);
 /* Runs a program of PATH and waits for it, without a shell; it reads and writes nothing of ours (/dev/null). argv ends
  * in NULL. True if it ended with 0. */
 bool process_run(const char *const *argv);
+bool process_run_with(const char *const *argv, int input); /* it reads that open file */
 
 #endif

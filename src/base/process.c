@@ -88,13 +88,21 @@ bool process_is_there(const char *name)
 
 bool process_run(const char *const *argv)
 {
+	return process_run_with(argv, -1);
+}
+
+bool process_run_with(const char *const *argv, int input)
+{
 	posix_spawn_file_actions_t quiet;
 	pid_t pid;
 	int status = -1;
 	bool ran;
 
 	posix_spawn_file_actions_init(&quiet);
-	posix_spawn_file_actions_addopen(&quiet, 0, "/dev/null", O_RDONLY, 0);
+	if (input >= 0)
+		posix_spawn_file_actions_adddup2(&quiet, input, 0);
+	else
+		posix_spawn_file_actions_addopen(&quiet, 0, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_addopen(&quiet, 1, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_addopen(&quiet, 2, "/dev/null", O_WRONLY, 0);
 	ran = posix_spawnp(&pid, argv[0], &quiet, NULL, (char *const *)(uintptr_t)argv, environ) == 0;

@@ -5,6 +5,7 @@
 #include "base/process.h"
 #include "screen/words.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,32 +62,55 @@ static unsigned look(struct export_state *s, struct app *a)
 	return fx;
 }
 
-/* A page beside the database, for as long as the printer reads it. */
-static int print(struct export_state *s, struct app *a, int64_t *rows, struct err *e)
+static int64_t rows_in(const struct sheet *sheet)
+{
+	int64_t rows = 0;
+
+	for (size_t i = 0; i < sheet->lines; i++)
+		rows += sheet->line[i].kind == SHEET_ROW;
+	return rows;
+}
+
+/* The page as a file without a name: opened and taken away before anybody reads it. */
+static int make_page(struct export_state *s, struct app *a, int64_t *rows, struct err *e)
 {
 	struct watched w = { .s = s, .a = a };
 	struct sheet sheet = { 0 };
 	const struct sheet *one = &sheet;
 	struct buf path = BUF_INIT;
-	int rc;
+	int rc, page = -1;
 
 	buf_addf(&path, "%s.print.pdf", office_path(a->office));
 	if (s->ask.own) {
 		rc = s->ask.own(s->ask.from, s->profile, FORMAT_PDF, path.s, rows, e);
 	} else {
 		rc = export_whole(rows_of, &w, s->profile, &sheet, e);
-		*rows = (int64_t)sheet.lines;
+		*rows = rows_in(&sheet);
 		rc = rc == 0 ? sheet_write(&one, 1, FORMAT_PDF, path.s, e) : rc;
 	}
 	if (rc == 0) {
-		const char *const argv[] = { "lp", "-s", "-t", s->ask.title, "--", path.s, NULL };
-
-		rc = process_run(argv) ? export_logged(a->office, s->ask.what, s->profile, *rows, "lp", e)
-				       : err_set(e, ERR_IO, "EXPORT_PRINT");
+		page = open(path.s, O_RDONLY | O_CLOEXEC);
+		if (page < 0)
+			err_set(e, ERR_IO, "EXPORT_PRINT");
 	}
 	unlink(path.s);
 	sheet_release(&sheet);
 	buf_release(&path);
+	return page;
+}
+
+/* Noted before the printer has it: what was noted and not printed does less harm than the other way round. */
+static int print(struct export_state *s, struct app *a, int64_t *rows, struct err *e)
+{
+	const char *const argv[] = { "lp", "-s", "-t", s->ask.title, "--", "-", NULL };
+	int page = make_page(s, a, rows, e), rc;
+
+	if (page < 0)
+		return -1;
+	rc = export_logged(a->office, s->ask.what, s->profile, *rows, "lp", e);
+	if (rc == 0 && !process_run_with(argv, page))
+		rc = err_set(e, ERR_IO, "EXPORT_PRINT");
+	close(page);
 	return rc;
 }
 

@@ -72,10 +72,25 @@ static void test_run(void **state)
 	assert_true(process_run(name));
 }
 
+static void test_run_with(void **state)
+{
+	const char *const asks[] = { "grep", "-q", "page", NULL };
+	FILE *f = tmpfile();
+
+	(void)state;
+	assert_non_null(f);
+	fputs("a page\n", f);
+	rewind(f);
+	assert_true(process_run_with(asks, fileno(f)));
+	assert_false(process_run_with(asks, -1));
+	fclose(f);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_run),
+		cmocka_unit_test(test_run_with),
 		cmocka_unit_test(one_knows_oneself),
 		cmocka_unit_test(another_runs_until_it_is_killed),
 	};
