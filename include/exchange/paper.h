@@ -13,8 +13,11 @@
 
 struct paper;
 
+#define PAPER_PAGES 2000 /* of one numbering: they are held until it ends */
+
 /* path: written as sheet_write says. PAPER_FONT: no font with hanzi is installed (says which package). */
 int paper_open(struct paper **out, const char *path, bool landscape, struct err *e);
+/* PAPER_LONG {1}=PAPER_PAGES: more pages than that in one numbering; no file is left. */
 int paper_close(struct paper **p, struct err *e);
 void paper_give_up(struct paper **p); /* removes what was begun */
 size_t paper_pages(const struct paper *p);

@@ -148,7 +148,7 @@ static void flush(struct paper *p, bool keep)
 	for (size_t i = 0; i < p->n; i++) {
 		struct paper_page *page = &p->page[i];
 
-		if (keep && p->why == 0) {
+		if (keep && p->why == 0 && !p->too_long) {
 			cairo_t *cr;
 
 			cairo_pdf_surface_set_size(p->pdf, page_width(page->landscape), page_width(!page->landscape));
@@ -186,6 +186,7 @@ int paper_close(struct paper **p, struct err *e)
 {
 	struct paper *it = *p;
 	cairo_status_t status;
+	char most[16];
 	int why, rc = 0;
 
 	if (it->written + it->n == 0)
@@ -196,6 +197,12 @@ int paper_close(struct paper **p, struct err *e)
 	cairo_surface_destroy(it->pdf);
 	if (status == CAIRO_STATUS_NO_MEMORY)
 		mem_out();
+	if (it->too_long) {
+		output_close(&it->out, true, NULL);
+		release(p);
+		snprintf(most, sizeof most, "%d", PAPER_PAGES);
+		return err_set(e, ERR_INVALID, "PAPER_LONG", most);
+	}
 	why = it->why != 0 ? it->why : status != CAIRO_STATUS_SUCCESS ? EIO : 0;
 	if (why != 0) {
 		rc = err_set(e, ERR_IO, "FILE_WRITE", it->out.path, strerror(why));
@@ -230,6 +237,11 @@ cairo_t *paper_cairo(struct paper *p)
 
 	if (p->cr != NULL)
 		return p->cr;
+	/* What is too long is drawn for nobody: it is told when it ends, and needs no more memory until then. */
+	if (p->n >= PAPER_PAGES) {
+		p->too_long = true;
+		flush(p, false);
+	}
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 8;
 		p->page = mem_grow(p->page, p->cap, sizeof *p->page);

@@ -27,6 +27,7 @@ struct paper_page {
 struct paper {
 	struct output out;
 	int why; /* errno of the first write that failed */
+	bool too_long;
 	cairo_surface_t *pdf;
 	PangoFontMap *map;
 	PangoContext *context;
