@@ -182,7 +182,11 @@ static int parse_field(struct import *i, struct line *l, const struct target *t,
 		return 0;
 	if (is_code(t->field) && strstr(text, "E+") && idno_lost_digits(text))
 		return err_field(e, t->field->name, "ID_LOST_DIGITS");
-	if (t->field->type == FIELD_REF || (t->field->type == FIELD_ID && is_foreign_id(i, l, t))) {
+	if (t->field->type == FIELD_REF) {
+		*v = value_text(text); /* import_find.c compares it as it stands first */
+		return 0;
+	}
+	if (t->field->type == FIELD_ID && is_foreign_id(i, l, t)) {
 		*v = plain_value(text_nfkc, text);
 		return 0;
 	}

@@ -177,50 +177,61 @@ static int titled(struct import *i, const char *table, const char *title, int64_
 	int rc = 0;
 
 	*id = 0;
-	buf_addf(&where, "EXISTS (SELECT 1 FROM %s t WHERE t.id = %s.id AND (", table, table);
+	buf_addf(&where, "EXISTS (SELECT 1 FROM %s t WHERE t.id = %s.id AND folded(", table, table);
 	if (record_title_of(i->o, table, &where)) {
-		buf_adds(&where, ") = :filter)");
+		buf_adds(&where, ") = folded(:filter))");
 		rc = only_one(i, table, where.s, 0, title, id, e);
 	}
 	buf_release(&where);
 	return rc;
 }
 
+/* As it stands; where nothing is called just so, with the brackets and blanks of any keyboard. */
 static int named(struct import *i, const char *table, const char *title, int64_t *id, struct err *e)
 {
+	static const char *const where[][2] = {
+		{ "title = :filter", "folded(title) = folded(:filter)" },
+		{ "name = :filter", "folded(name) = folded(:filter)" },
+		{ "name = :filter OR name || ' ' || year = :filter",
+		  "folded(name) = folded(:filter) OR folded(name || year) = folded(:filter)" },
+	};
 	bool name = office_column(i->o, table, "name", NULL), year = office_column(i->o, table, "year", NULL);
-	const char *where = "title = :filter";
+	size_t by = name ? 1 + year : 0;
+	int rc;
 
-	if (name)
-		where = year ? "name = :filter OR name || ' ' || year = :filter" : "name = :filter";
-	else if (!office_column(i->o, table, "title", NULL))
+	if (!name && !office_column(i->o, table, "title", NULL))
 		return titled(i, table, title, id, e);
-	return only_one(i, table, where, 0, title, id, e);
+	rc = only_one(i, table, where[by][0], 0, title, id, e);
+	return rc < 0 || *id ? rc : only_one(i, table, where[by][1], 0, title, id, e);
 }
 
 static int household_called(struct import *i, const char *title, int64_t *id, struct err *e)
 {
-	char *name = text_name(title);
+	char *number = text_nfkc(title), *name = text_name(title);
 	int rc = find_household(i, title, id, e);
 
 	if (rc == 0 && !*id)
+		rc = find_household(i, number, id, e);
+	if (rc == 0 && !*id)
 		rc = find_household_of_head(i, name, id, e);
+	mem_free(number);
 	mem_free(name);
 	return rc;
 }
 
 static int person_called(struct import *i, const char *title, int64_t household, int64_t *id, struct err *e)
 {
-	char *name = text_name(title);
+	char *name = text_name(title), *number = text_nfkc(title);
 	char idno[24];
 	int64_t lives_in;
 	int rc;
 
-	first18(title, idno);
+	first18(number, idno);
 	if (strspn(idno, "0123456789") >= 15)
 		rc = find_person(i, household, idno, "", "", id, &lives_in, e);
 	else
 		rc = find_person(i, household, "", name, "", id, &lives_in, e);
+	mem_free(number);
 	mem_free(name);
 	return rc;
 }

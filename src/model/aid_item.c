@@ -21,15 +21,17 @@ int64_t aid_item_meant(struct office *o, const char *name, const struct record *
 
 	if (!term_is_valid(term))
 		return 0;
-	int64_t id = db_int(o->db, 0, ONE "entitlement WHERE person_id = ?1 AND term = ?2 AND item = ?3", "iss",
-			    record_int(said, "person_id"), term, name);
+	int64_t id =
+		db_int(o->db, 0, ONE "entitlement WHERE person_id = ?1 AND term = ?2 AND folded(item) = folded(?3)",
+		       "iss", record_int(said, "person_id"), term, name);
 	if (id)
 		return id;
 	term_day(term, day);
 	return db_int(o->db, 0,
-		      ONE "(SELECT id AS aid_item_id FROM aid_item WHERE name = ?1 AND deleted_on IS NULL"
-			  " AND (valid_from IS NULL OR valid_from <= ?2)"
-			  " AND (valid_to IS NULL OR substr(valid_to || '-99-99', 1, 10) >= ?2))",
+		      ONE
+		      "(SELECT id AS aid_item_id FROM aid_item WHERE folded(name) = folded(?1) AND deleted_on IS NULL"
+		      " AND (valid_from IS NULL OR valid_from <= ?2)"
+		      " AND (valid_to IS NULL OR substr(valid_to || '-99-99', 1, 10) >= ?2))",
 		      "ss", name, day);
 }
 

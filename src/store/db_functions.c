@@ -4,8 +4,10 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/mem.h"
 #include "base/pinyin.h"
 #include "base/term.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,6 +141,18 @@ static void fn_term_shift(sqlite3_context *c, int n, sqlite3_value **v)
 	put(c, out);
 }
 
+/* A name or title as compared with what somebody wrote: widths, blanks and capitals are all one (text_heading). */
+static void fn_folded(sqlite3_context *c, int n, sqlite3_value **v)
+{
+	const char *text = argument(v[0]);
+	char *folded = text ? text_heading(text) : NULL;
+
+	(void)n;
+	if (folded)
+		put(c, folded);
+	mem_free(folded);
+}
+
 void db_functions(sqlite3 *sql, struct db *db)
 {
 	static const struct {
@@ -154,6 +168,7 @@ void db_functions(sqlite3 *sql, struct db *db)
 		{ "days", 1, fn_days, SQLITE_DIRECTONLY },
 		{ "month_end", 1, fn_month_end, SQLITE_DIRECTONLY },
 		{ "pinyin_match", 2, fn_pinyin_match, SQLITE_DIRECTONLY },
+		{ "folded", 1, fn_folded, SQLITE_DIRECTONLY },
 		{ "term_of", 1, fn_term_of, SQLITE_INNOCUOUS },
 		{ "term_day", 1, fn_term_day, SQLITE_INNOCUOUS },
 		{ "term_shift", 2, fn_term_shift, SQLITE_INNOCUOUS },

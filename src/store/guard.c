@@ -26,6 +26,7 @@ static const char *const functions[] = {
 	"dense_rank",
 	"first_value",
 	"floor",
+	"folded",
 	"format",
 	"glob",
 	"group_concat",

@@ -103,7 +103,7 @@ static struct some fill(struct office *o)
 	fixture_add(o, "finding", "person_id", REF(0, s.person), "place_id", REF(1, s.village), "found_on",
 		    "2020-10-02", "content", "学籍不符", "state", "open", NULL);
 	fixture_add(o, "handbook_review", "household_id", REF(0, s.household), "reviewed_on", "2020-09-01", NULL);
-	s.item = fixture_add(o, "aid_item", "key", "meal", "name", "营养餐", "amount", "#40000", NULL);
+	s.item = fixture_add(o, "aid_item", "key", "meal", "name", "营养餐（学期内 Ａ餐）", "amount", "#40000", NULL);
 	fixture_add(o, "aid", "person_id", REF(0, s.person), "aid_item_id", REF(1, s.item), "term", "2020-2", "state",
 		    "applied", "amount", "#62550", NULL);
 	fixture_add(o, "notification", "person_id", REF(0, s.person), "term", "2020-2", "notified_on", "2020-10-10",

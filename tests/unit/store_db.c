@@ -162,6 +162,8 @@ static void functions(void **state)
 		{ "SELECT role('nothing')", NULL },
 		{ "SELECT pinyin_match('张建国', 'zjg')", "1" },
 		{ "SELECT pinyin_match('张建国', 'wjg')", "0" },
+		{ "SELECT folded('三免（学费、 Ａ）') = folded('三免(学费、a)')", "1" },
+		{ "SELECT folded('三免') = folded('两免')", "0" },
 	};
 
 	db_set_role(s->db, "relation.head", "x");
