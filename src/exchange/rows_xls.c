@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -22,6 +23,7 @@ struct xls_reader {
 	FILE *from; /* the child speaks */
 	char **sheet;
 	size_t sheets;
+	struct merges merges; /* of the sheet */
 	uint32_t lines, line; /* of the sheet */
 	struct buf cell;
 	size_t at;
@@ -91,7 +93,17 @@ static void forget_sheets(struct xls_reader *x)
 	x->sheets = 0;
 }
 
-/* Names of the sheets, then how many rows the chosen one has. */
+static bool take_merge(struct xls_reader *x)
+{
+	uint32_t top, bottom, column;
+
+	if (!take_number(x, &top) || !take_number(x, &bottom) || !take_number(x, &column))
+		return false;
+	merges_add(&x->merges, top, bottom, column);
+	return true;
+}
+
+/* Names of the sheets, its merged cells, then how many rows the chosen one has. */
 static int take_head(struct xls_reader *x, struct err *e)
 {
 	struct buf name = BUF_INIT;
@@ -107,6 +119,9 @@ static int take_head(struct xls_reader *x, struct err *e)
 		x->sheet[x->sheets++] = mem_dup(name.s);
 	}
 	buf_release(&name);
+	while (c == XLS_MERGE && take_merge(x))
+		c = fgetc(x->from);
+	merges_sort(&x->merges);
 	if (c == XLS_REFUSED)
 		return refused(x, e);
 	if (c != XLS_ROWS || !take_number(x, &x->lines) || !x->sheets)
@@ -119,11 +134,12 @@ static int start_child(struct xls_reader *x, size_t sheet, struct err *e)
 	int pipes[2];
 
 	stop_child(x);
+	merges_release(&x->merges);
 	x->line = 0;
 	x->at = sheet;
 	x->ended = false;
 	x->fresh = true;
-	if (pipe(pipes) < 0)
+	if (pipe2(pipes, O_CLOEXEC) < 0)
 		return err_set(e, ERR_IO, "FILE_READ", x->path);
 	x->child = fork();
 	if (x->child == 0) {
@@ -131,9 +147,11 @@ static int start_child(struct xls_reader *x, size_t sheet, struct err *e)
 		xls_child(x->path, x->size, sheet, pipes[1]);
 	}
 	close(pipes[1]);
-	x->from = fdopen(pipes[0], "rb");
-	if (x->child < 0 || !x->from)
+	x->from = x->child < 0 ? NULL : fdopen(pipes[0], "rb");
+	if (!x->from) {
+		close(pipes[0]);
 		return err_set(e, ERR_IO, "FILE_READ", x->path);
+	}
 	return take_head(x, e);
 }
 
@@ -177,6 +195,11 @@ static int xls_sheet(void *self, size_t sheet, struct err *e)
 	return x->fresh && x->at == sheet ? 0 : start_child(x, sheet, e);
 }
 
+static const struct merges *xls_merges(const void *self)
+{
+	return &((const struct xls_reader *)self)->merges;
+}
+
 static int64_t xls_all(const void *self)
 {
 	return ((const struct xls_reader *)self)->size;
@@ -195,6 +218,7 @@ static void xls_close(void *self)
 
 	stop_child(x);
 	forget_sheets(x);
+	merges_release(&x->merges);
 	buf_release(&x->cell);
 	mem_free(x->path);
 	mem_free(x);
@@ -202,9 +226,12 @@ static void xls_close(void *self)
 
 int rows_xls_open(struct rows_source *out, const char *path, struct err *e)
 {
-	static const struct rows_ops ops = {
-		.next = xls_next, .sheet = xls_sheet, .done = xls_done, .all = xls_all, .close = xls_close
-	};
+	static const struct rows_ops ops = { .next = xls_next,
+					     .sheet = xls_sheet,
+					     .merges = xls_merges,
+					     .done = xls_done,
+					     .all = xls_all,
+					     .close = xls_close };
 	struct xls_reader *x = mem_alloc(sizeof(*x));
 	const struct buf none = BUF_INIT;
 	struct stat st;
