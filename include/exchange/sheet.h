@@ -43,7 +43,8 @@ struct sheet {
 	size_t columns;
 	struct sheet_line *line;
 	size_t lines, cap;
-	char **sign; /* labels of signature boxes under it: village, town, county */
+	char **sign; /* labels of signature boxes under it: village, town, county; what follows '\n' stands at the foot
+		      */
 	size_t signs;
 	char *note; /* small print under it, "" none */
 	bool landscape;

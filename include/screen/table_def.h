@@ -19,8 +19,10 @@
  *   per = household             ; one page a row (明白卡): columns are label and value pairs, those without a width the
  *                               ; whole row of the page
  *   menu = 5
- *   [column.head]  label, label_en, sql, width, align, type, choices, code, decimals, total = sum|count,
+ *   [column.head]  label, label_en, sql, width, align, type, choices, code, decimals, total = sum|count|rate,
  *                  private = name|id|phone|card|health|free|none
+ *   unit = 户              ; with total = count: what is counted, "12 户"
+ *   of = done / targets     ; with total = rate: per cent, of the totals of two columns with sums
  *   sort = SQL                  ; what groups of this column are ordered by, before its own text
  *   sql = @row                  ; the running number of the row
  *
@@ -37,7 +39,8 @@
 struct screens;
 
 struct table_def_column {
-	const char *name, *label, *sql, *sort;
+	const char *name, *label, *sql, *sort, *unit;
+	const char *part, *whole; /* of a rate: names of columns; else NULL */
 	int width;
 	bool right, code, sum, count;
 	bool privacy_said; /* else as the forms have it (screen/privacy.h) */

@@ -110,6 +110,20 @@ static void as_table(const struct sheet *s, const int *width, int cols, struct b
 	buf_release(&cell);
 }
 
+/* One a line where the day stands beside the name. */
+static void signs(const struct sheet *s, struct buf *out)
+{
+	for (size_t i = 0; i < s->signs; i++) {
+		size_t n = strcspn(s->sign[i], "\n");
+
+		buf_addc(out, '\n');
+		buf_add(out, s->sign[i], n);
+		buf_addf(out, ": ____________  %s", s->sign[i][n] ? s->sign[i] + n + 1 : "");
+	}
+	if (s->signs)
+		trim(out);
+}
+
 void sheet_plain(const struct sheet *s, int cols, struct buf *out)
 {
 	int *width = mem_alloc(s->columns * sizeof(*width)), all = -GAP;
@@ -125,10 +139,7 @@ void sheet_plain(const struct sheet *s, int cols, struct buf *out)
 		as_table(s, width, cols, out);
 	else
 		as_records(s, cols, out);
-	for (size_t i = 0; i < s->signs; i++)
-		buf_addf(out, "%s%s: ____________", i ? "    " : "\n", s->sign[i]);
-	if (s->signs)
-		buf_addc(out, '\n');
+	signs(s, out);
 	if (s->note && *s->note) {
 		buf_addc(out, '\n');
 		wrapped(s->note, cols, 0, out);

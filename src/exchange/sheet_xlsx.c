@@ -300,7 +300,8 @@ static void put_signs(struct xlsx_out *x, const struct sheet *s)
 		size_t c = i * s->columns / s->signs;
 		struct buf b = BUF_INIT;
 
-		buf_addf(&b, "%s: ", s->sign[i]);
+		buf_add(&b, s->sign[i], strcspn(s->sign[i], "\n"));
+		buf_adds(&b, ": ");
 		note(x, NULL, worksheet_write_string(x->page, x->row, (lxw_col_t)c, b.s, NULL));
 		buf_release(&b);
 	}

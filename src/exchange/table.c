@@ -104,14 +104,32 @@ static char *filled(struct making *m, const char *text)
 	return buf_detach(&b);
 }
 
-static void put_signs(struct sheet *to, const char *labels)
+/* Whose table it is stands on every one: before what the template says of the period and the place. */
+static char *subtitle(struct making *m)
+{
+	struct buf b = BUF_INIT;
+	char *own = filled(m, m->d->subtitle);
+
+	if (!strstr(m->d->subtitle, "{{unit}}"))
+		put_unit(m->o, &b);
+	if (b.n && *own)
+		buf_adds(&b, "  ");
+	buf_adds(&b, own);
+	mem_free(own);
+	return buf_detach(&b);
+}
+
+/* Each with a line for the day under it (sheet_sign). */
+static void put_signs(struct sheet *to, const char *labels, const char *day)
 {
 	while (*labels) {
 		size_t n = strcspn(labels, "|");
-		char *one = mem_dup_n(labels, n);
+		struct buf one = BUF_INIT;
 
-		sheet_sign(to, one);
-		mem_free(one);
+		buf_add(&one, labels, n);
+		buf_addf(&one, "\n%s", day);
+		sheet_sign(to, one.s);
+		buf_release(&one);
 		labels += n + (labels[n] == '|');
 	}
 }
@@ -126,11 +144,11 @@ static void head(struct making *m)
 	mem_free(title);
 	mem_free(to->subtitle);
 	mem_free(to->note);
-	to->subtitle = filled(m, m->d->subtitle);
+	to->subtitle = subtitle(m);
 	to->note = mem_dup(m->d->note);
 	to->landscape = m->d->landscape;
 	snprintf(to->form, sizeof(to->form), "%s", form ? form->table : "");
-	put_signs(to, m->d->sign);
+	put_signs(to, m->d->sign, words_get(m->s, "table.sign_day"));
 }
 
 /* ---- columns ---- */
@@ -187,6 +205,42 @@ static void add_to(struct total *t, const struct table_def_column *c, const stru
 		t->i += v->i;
 }
 
+static const struct total *total_of(const struct making *m, size_t g, const char *name)
+{
+	const struct table_def_column *c = table_def_column(m->d, name);
+	int at = c ? m->place[c - m->d->column] : -1;
+
+	return at < 0 ? NULL : &m->sum[g][at];
+}
+
+static double number_of(const struct total *t)
+{
+	return t->r + (double)t->i;
+}
+
+/* A count says what it counted; a rate is of the totals, never a mean of rates. */
+static struct value total_value(const struct making *m, size_t g, const struct table_def_column *c)
+{
+	const struct total *t = total_of(m, g, c->name);
+	struct buf b = BUF_INIT;
+	struct value v;
+
+	if (c->part) {
+		const struct total *part = total_of(m, g, c->part), *whole = total_of(m, g, c->whole);
+
+		return part && whole && number_of(whole) > 0 ? value_real(100 * number_of(part) / number_of(whole))
+							     : value_null();
+	}
+	if (!t->any)
+		return value_null();
+	if (!c->count || !*c->unit)
+		return t->real ? value_real(number_of(t)) : value_int(t->i);
+	buf_addf(&b, "%lld %s", (long long)t->i, c->unit);
+	v = value_text(b.s);
+	buf_release(&b);
+	return v;
+}
+
 static void total_line(struct making *m, size_t g)
 {
 	bool all = g == m->d->n_groups;
@@ -197,13 +251,11 @@ static void total_line(struct making *m, size_t g)
 	l = sheet_add(m->to, all ? SHEET_TOTAL : SHEET_SUBTOTAL, 0);
 	l->level = (int)g;
 	sheet_set(m->to, l, 0, value_text(words_get(m->s, all ? "table.total" : "table.subtotal")));
-	for (size_t c = 1; c < m->to->columns; c++) {
-		const struct total *t = &m->sum[g][c];
-
-		if (t->any)
-			sheet_set(m->to, l, c, t->real ? value_real(t->r + (double)t->i) : value_int(t->i));
+	for (size_t i = 0; i < m->d->n_columns; i++)
+		if (m->place[i] > 0)
+			sheet_set(m->to, l, (size_t)m->place[i], total_value(m, g, &m->d->column[i]));
+	for (size_t c = 0; c < m->to->columns; c++)
 		m->sum[g][c] = (struct total){ 0 };
-	}
 }
 
 /* Groups from `from` on end, the inner ones first. */

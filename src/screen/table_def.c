@@ -38,10 +38,11 @@ static const struct spec table_specs[] = {
 };
 
 static const char *const align_names[] = { "left", "right", NULL };
-static const char *const total_names[] = { "", "sum", "count", NULL };
+static const char *const total_names[] = { "", "sum", "count", "rate", NULL };
+enum { TOTAL_SUM = 1, TOTAL_COUNT, TOTAL_RATE };
 struct raw_column {
 	struct table_def_column c;
-	const char *choices;
+	const char *choices, *of;
 	int align, total, privacy;
 };
 #define COLUMN(member) offsetof(struct raw_column, member)
@@ -56,9 +57,26 @@ static const struct spec column_specs[] = {
 	{ "choices", SPEC_TEXT, 0, COLUMN(choices), 0, NULL },
 	{ "decimals", SPEC_INT, 0, COLUMN(c.as.decimals), 0, NULL },
 	{ "total", SPEC_ONE, 0, COLUMN(total), 0, total_names },
+	{ "unit", SPEC_WORDS, 0, COLUMN(c.unit), 0, NULL },
+	{ "of", SPEC_TEXT, 0, COLUMN(of), 0, NULL },
 	{ "private", SPEC_ONE, 0, COLUMN(privacy), 0, privacy_names },
 	{ 0 },
 };
+
+/* "done / targets" */
+static void read_rate(struct load *l, const struct ini_section *s, struct raw_column *raw)
+{
+	const char *slash = strstr(raw->of, " / ");
+
+	if (raw->total != TOTAL_RATE)
+		return;
+	if (!slash) {
+		load_problem(l, s->line, true, "SCREEN_MISSING", "of", s->id);
+		return;
+	}
+	raw->c.part = arena_dup_n(&l->s->arena, raw->of, (size_t)(slash - raw->of));
+	raw->c.whole = arena_dup(&l->s->arena, slash + 3);
+}
 
 static void read_column(struct load *l, const struct ini_section *s, struct growing *to)
 {
@@ -68,8 +86,9 @@ static void read_column(struct load *l, const struct ini_section *s, struct grow
 	load_fill(l, column_specs, s, &raw);
 	raw.c.name = as->name = arena_dup(&l->s->arena, s->id);
 	raw.c.right = raw.align == 1;
-	raw.c.sum = raw.total == 1;
-	raw.c.count = raw.total == 2;
+	raw.c.sum = raw.total == TOTAL_SUM;
+	raw.c.count = raw.total == TOTAL_COUNT;
+	read_rate(l, s, &raw);
 	raw.c.line = as->line = s->line;
 	as->label = raw.c.label;
 	as->help = as->alias = as->table = as->fills = as->sql = as->section = as->unit = "";
