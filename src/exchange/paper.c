@@ -178,6 +178,7 @@ static void release(struct paper **p)
 	g_object_unref(it->map);
 	mem_free(it->page);
 	mem_free(it->footer);
+	mem_free(it->heading);
 	mem_free(it);
 	*p = NULL;
 }
@@ -189,6 +190,7 @@ int paper_close(struct paper **p, struct err *e)
 	char most[16];
 	int why, rc = 0;
 
+	paper_headed(it, 0);
 	if (it->written + it->n == 0)
 		paper_cairo(it);
 	flush(it, true);
@@ -306,14 +308,17 @@ void paper_footer(struct paper *p, const char *text)
 
 void paper_numbering(struct paper *p)
 {
+	paper_headed(p, 0);
 	flush(p, true);
 }
 
 void paper_box(struct paper *p, double height, void (*draw)(void *cairo, double width, double height, void *arg),
 	       void *arg)
 {
-	cairo_t *cr = paper_cairo(p);
+	cairo_t *cr;
 
+	paper_headed(p, height * MM);
+	cr = paper_cairo(p);
 	if (height * MM > paper_left(p) && p->y > 0) {
 		paper_break(p);
 		cr = paper_cairo(p);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #define SIGN_HEIGHT (26 * MM)
-#define SIGN_BLANK "________ - ____ - ____"
 
 /* As wide as the widest label, but no more than two fifths of a pair; longer ones wrap. */
 static double label_width(struct paper *p, const struct paper_pair *pair, size_t n, double of, double size)
@@ -67,6 +66,7 @@ void paper_grid(struct paper *p, const struct paper_pair *pair, size_t n, int co
 		fill_row(&r, &pair[i], in_row, one, label, all);
 		height += paper_row_height(p, &r);
 	}
+	paper_headed(p, height < paper_height(p) / 2 ? height : 0);
 	if (height > paper_left(p) && height < paper_height(p) / 2)
 		paper_break(p);
 	for (size_t i = 0; i < n; i += in_row) {
@@ -88,8 +88,10 @@ void paper_signs(struct paper *p, const char *const *label, size_t n)
 {
 	PangoLayout *l = paper_layout(p);
 	double width, w;
-	cairo_t *cr = paper_cairo(p);
+	cairo_t *cr;
 
+	paper_headed(p, SIGN_HEIGHT);
+	cr = paper_cairo(p);
 	if (SIGN_HEIGHT > paper_left(p) && p->y > 0) {
 		paper_break(p);
 		cr = paper_cairo(p);
@@ -107,7 +109,7 @@ void paper_signs(struct paper *p, const char *const *label, size_t n)
 		cairo_stroke(cr);
 		paper_set(p, l, first, FACE_SERIF, false, PAPER_BODY, w - 12);
 		paper_lines(p, l, x + 6, y + 4, w - 12, PAPER_BODY, ALIGN_LEFT, 0, 3);
-		paper_set(p, l, under ? under + 1 : SIGN_BLANK, FACE_SERIF, false, PAPER_BODY, w - 12);
+		paper_set(p, l, under ? under + 1 : "", FACE_SERIF, false, PAPER_BODY, w - 12);
 		foot = pango_layout_get_line_count(l) * PAPER_BODY * PAPER_PITCH + 4;
 		paper_lines(p, l, x + 6, y + SIGN_HEIGHT - foot, w - 12, PAPER_BODY, ALIGN_RIGHT, 0, 3);
 		mem_free(first);

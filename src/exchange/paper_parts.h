@@ -38,7 +38,10 @@ struct paper {
 	double y;       /* how far down it is used, from the top of the text */
 	bool landscape; /* of the next page */
 	char *footer;
+	char *heading;  /* not drawn yet: it goes where what follows it goes; NULL none */
 };
+/* Draws the heading that waits, with room for `below` under it on the same page. Whatever draws calls it first. */
+void paper_headed(struct paper *p, double below);
 double paper_width(struct paper *p); /* of the text on this page, which is begun if there is none */
 double paper_height(struct paper *p);
 double paper_left(struct paper *p); /* room below, down to the margin */

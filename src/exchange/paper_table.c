@@ -328,7 +328,9 @@ void paper_sheet(struct paper *p, const struct sheet *s)
 		as_records(p, s);
 	} else if (s->columns > 0) {
 		begin(&t, &plan);
-		paper_row(p, &t.head, 2 * plan.size * PAPER_PITCH, NULL);
+		/* Heading, column names and the first row, a group and its first row where there are groups, together.
+		 */
+		paper_row(p, &t.head, 5 * plan.size * PAPER_PITCH, NULL);
 		for (size_t i = 0; i < s->lines; i++)
 			put_line(&t, &s->line[i]);
 		end(&t);

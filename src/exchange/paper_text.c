@@ -75,7 +75,7 @@ static const struct look look_of[] = {
 	[PAPER_SMALL] = { FACE_SERIF, false, PAPER_LITTLE, 0.3, 0.2, ALIGN_LEFT, 0, 0 },
 };
 
-void paper_text(struct paper *p, enum paper_style s, const char *text)
+static void put_text(struct paper *p, enum paper_style s, const char *text, double below)
 {
 	const struct look *k = &look_of[s];
 	double pitch = k->size * PAPER_PITCH;
@@ -88,7 +88,9 @@ void paper_text(struct paper *p, enum paper_style s, const char *text)
 	lines = pango_layout_get_line_count(l);
 	if (p->y > 0)
 		p->y += k->before * k->size;
-	if (k->keep && p->y > 0 && (lines + k->keep) * pitch > paper_left(p))
+	if (below < k->keep * pitch)
+		below = k->keep * pitch;
+	if (k->keep && p->y > 0 && lines * pitch + k->after * k->size + below > paper_left(p))
 		paper_break(p);
 	for (int from = 0, n; from < lines; from += n) {
 		/* Another shape of page is another width, but a paragraph is laid out once. */
@@ -106,8 +108,28 @@ void paper_text(struct paper *p, enum paper_style s, const char *text)
 	g_object_unref(l);
 }
 
+void paper_headed(struct paper *p, double below)
+{
+	char *text = p->heading;
+
+	p->heading = NULL;
+	if (text != NULL)
+		put_text(p, PAPER_HEADING, text, below);
+	mem_free(text);
+}
+
+void paper_text(struct paper *p, enum paper_style s, const char *text)
+{
+	paper_headed(p, 0);
+	if (s == PAPER_HEADING)
+		p->heading = mem_dup(text);
+	else
+		put_text(p, s, text, 0);
+}
+
 void paper_space(struct paper *p, double mm)
 {
+	paper_headed(p, 0);
 	paper_cairo(p);
 	if (mm * MM > paper_left(p))
 		paper_break(p);
@@ -177,6 +199,7 @@ void paper_row(struct paper *p, struct paper_row *r, double keep, struct paper_r
 	double pitch = r->size * PAPER_PITCH;
 	int lines = lines_of(p, r), from = 0;
 
+	paper_headed(p, lines * pitch + 2 * PAPER_AIR + keep);
 	paper_cairo(p);
 	if (lines * pitch + 2 * PAPER_AIR + keep > paper_left(p) + 0.01 && p->y > 0) {
 		paper_break(p);

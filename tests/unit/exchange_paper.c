@@ -145,6 +145,37 @@ static void test_numbering(void **state)
 	buf_release(&tall);
 }
 
+/* A heading is where the grid under it is, however much of the page is left. */
+static void test_heading_and_grid(void **state)
+{
+	static const struct paper_pair pair[] = { { "姓名", "首行", false },   { "组", "一组", false },
+						  { "电话", "没有", false },   { "备注", "无", true },
+						  { "住房", "安全", false },   { "饮水", "安全", false },
+						  { "收入", "一万元", false }, { "支出", "八千元", false } };
+	const char *path = beside(*state, "heading.pdf");
+	struct err e;
+
+	for (int above = 20; above < 42; above++) {
+		struct paper *p = NULL;
+		char *text, *heading, *grid;
+
+		assert_int_equal(paper_open(&p, path, false, &e), 0);
+		for (int i = 0; i < above; i++)
+			paper_text(p, PAPER_PLAIN, "一行");
+		paper_text(p, PAPER_HEADING, "第二章");
+		paper_pairs(p, pair, sizeof(pair) / sizeof(*pair), 2);
+		assert_int_equal(paper_close(&p, &e), 0);
+		text = said("pdftotext", path);
+		heading = strstr(text, "第二章");
+		grid = strstr(text, "首行");
+		assert_non_null(heading);
+		assert_non_null(grid);
+		if (memchr(heading, '\f', (size_t)(grid - heading)))
+			fail_msg("the heading stands alone after %d lines", above);
+		free(text);
+	}
+}
+
 static void test_signs_and_groups(void **state)
 {
 	const char *path = beside(*state, "signs.pdf");
@@ -261,6 +292,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test_setup_teardown(test_rows, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_landscape, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_numbering, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(test_heading_and_grid, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_signs_and_groups, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_full_disk, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_no_font, exchange_open, exchange_close),
