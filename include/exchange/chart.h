@@ -16,6 +16,7 @@
 
 struct chart {
 	char *title, *unit, *period; /* "2020"; "" none */
+	char *empty;                 /* what makes it, for a period with nothing; may be NULL */
 	enum chart_kind kind;
 	int decimals;
 	char **category, **series;
@@ -30,7 +31,7 @@ bool chart_is_empty(const struct chart *c); /* nothing in it but noughts */
 double chart_value(const struct chart *c, size_t category, size_t series);
 
 /* Title, what the marks mean, a line for each bar: label, bar, number; no line wider than `cols` (24 at least). Where
- * there is nothing: `none`. */
+ * there is nothing: the period, `none`, what makes it. */
 void chart_text(const struct chart *c, int cols, bool ascii, const char *none, struct buf *out);
 void chart_paper(struct paper *p, const struct chart *c, const char *none);
 /* All of them, one under the other. Never over the database. */

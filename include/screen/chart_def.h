@@ -8,6 +8,7 @@
  *   unit = 次             unit_en = visits
  *   decimals = 1
  *   menu = 1
+ *   empty = 记了走访才有    empty_en = …  ; what makes it, said where a period has nothing
  *   sql = SELECT category, series, value …   ; in the order they are shown; series '' where there is but one
  *   category = {1}月      category_en = {1}  ; how a category is written; absent: as it is
  *   choices = cause       ; categories are labels of this list
@@ -28,7 +29,7 @@ struct chart_series {
 	const char *key, *label;
 };
 struct chart_def {
-	const char *name, *file, *title, *unit, *sql, *category, *period;
+	const char *name, *file, *title, *unit, *empty, *sql, *category, *period;
 	enum chart_kind kind;
 	int decimals, menu;
 	bool by_list;

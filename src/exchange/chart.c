@@ -169,6 +169,7 @@ int chart_make(struct office *o, const struct screens *s, const struct chart_def
 	*out = (struct chart){ .title = mem_dup(d->title),
 			       .unit = mem_dup(d->unit),
 			       .period = without_numbers(period_of(o, s, d, p)),
+			       .empty = mem_dup(d->empty),
 			       .kind = d->kind,
 			       .decimals = d->decimals };
 	rc = metric_each(o, d->sql, p, take, &m, e);
@@ -195,6 +196,7 @@ void chart_release(struct chart *c)
 	mem_free(c->title);
 	mem_free(c->unit);
 	mem_free(c->period);
+	mem_free(c->empty);
 	*c = (struct chart){ 0 };
 }
 

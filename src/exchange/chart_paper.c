@@ -233,6 +233,8 @@ void chart_paper(struct paper *p, const struct chart *c, const char *none)
 	buf_release(&title);
 	if (chart_is_empty(c)) {
 		paper_text(p, PAPER_SMALL, none);
+		if (c->empty && c->empty[0])
+			paper_text(p, PAPER_SMALL, c->empty);
 		return;
 	}
 	legend(&d);

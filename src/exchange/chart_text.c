@@ -176,7 +176,9 @@ void chart_text(const struct chart *c, int cols, bool ascii, const char *none, s
 
 	put_head(&l, cols);
 	if (chart_is_empty(c)) {
-		buf_addf(out, "%s\n", none);
+		buf_addf(out, "\n%s%s%s\n", c->period, c->period[0] ? GAP : "", none);
+		if (c->empty && c->empty[0])
+			buf_addf(out, "%s\n", c->empty);
 		return;
 	}
 	measure(&l, cols);

@@ -18,6 +18,7 @@ static const struct spec chart_specs[] = {
 	{ "kind", SPEC_ONE, SPEC_NEEDED, CHART(kind), 0, kind_names },
 	{ "period", SPEC_ONE, SPEC_NEEDED, CHART(period), 0, period_names },
 	{ "unit", SPEC_WORDS, SPEC_NEEDED, CHART(d.unit), 0, NULL },
+	{ "empty", SPEC_WORDS, 0, CHART(d.empty), 0, NULL },
 	{ "sql", SPEC_LONG, SPEC_NEEDED, CHART(d.sql), 0, NULL },
 	{ "category", SPEC_WORDS, 0, CHART(d.category), 0, NULL },
 	{ "choices", SPEC_TEXT, 0, CHART(choices), 0, NULL },

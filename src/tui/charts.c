@@ -199,7 +199,7 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	const struct charts *c = v->state;
 
 	(void)a;
-	buf_adds(left, c->def[c->at]->title);
+	(void)left;
 	buf_addf(right, "%zu/%zu", c->at + 1, c->n);
 }
 
