@@ -250,6 +250,7 @@ void suspects_kind(const struct screens *s, const struct suspect_line *l, struct
 	const struct form *form = screens_form_of_table(s, l->table);
 	const struct check_def *def;
 	size_t n = screens_checks(s, &def);
+	const char *some = words_get(s, "check.some");
 
 	if (strcmp(l->rule, "blank") == 0) {
 		words_put(s, out, "check.blank_kind", form ? form->title : l->table, column_label(form, l->field));
@@ -257,7 +258,7 @@ void suspects_kind(const struct screens *s, const struct suspect_line *l, struct
 	}
 	for (size_t i = 0; i < n; i++)
 		if (strcmp(def[i].rule.id, l->rule) == 0)
-			words_fill(out, def[i].message, "…", "…", "…");
+			words_fill(out, def[i].message, some, some, some);
 }
 
 static int by_kind(const void *a, const void *b)
