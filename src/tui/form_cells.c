@@ -67,8 +67,10 @@ static struct value first_value(const struct form_state *f, const struct app *a,
 	char day[DATE_BYTES];
 	if (f->parent != 0 && strcmp(field->name, f->form->parent_column) == 0)
 		return value_int(f->parent);
-	if (p == NULL) /* the village that must be named is the one this office looks after */
-		return field->type == FIELD_REF && field->required == REQUIRED_YES &&
+	/* The village that must be named is the one this office looks after; what belongs to a paper is of any county.
+	 */
+	if (p == NULL)
+		return f->parent == 0 && field->type == FIELD_REF && field->required == REQUIRED_YES &&
 				       strcmp(field->table, "place") == 0 && a->office->village != 0
 			       ? value_int(a->office->village)
 			       : value_null();

@@ -1,5 +1,6 @@
 /* The menu of all lists and registers; and what a record is best looked at in. */
 #include "tui/app.h"
+#include "tui/popups.h"
 #include "tui/views.h"
 
 #include "base/mem.h"
@@ -53,12 +54,37 @@ static unsigned open_list(struct lists *l, struct app *a)
 	return l->at < l->n ? app_push(a, list_view(a, l->entry[l->at].name, 0)) : EFFECT_NONE;
 }
 
+/* All of them again, narrowed as one types: hanzi, pinyin, initials. */
+static unsigned find_one(const struct lists *l, struct app *a)
+{
+	struct menu_item *item = mem_alloc((l->n + 1) * sizeof(*item));
+	unsigned fx;
+
+	for (size_t i = 0; i < l->n; i++)
+		item[i] = (struct menu_item){ l->entry[i].title, NULL, (int64_t)i };
+	fx = app_push(a, menu_view(app_word(a, "word.view.lists"), item, l->n, l->at));
+	mem_free(item);
+	return fx;
+}
+
+static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct lists *l = v->state;
+
+	if (!ans->yes || strcmp(ans->from, "choice") != 0 || (size_t)ans->id >= l->n)
+		return EFFECT_DRAW;
+	l->at = (size_t)ans->id;
+	return open_list(l, a);
+}
+
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct lists *l = v->state;
 
 	if (r == REQ_OPEN)
 		return open_list(l, a);
+	if (r == REQ_FIND)
+		return find_one(l, a);
 	return move_cursor(r, l->n, (size_t)v->at.h, &l->at);
 }
 
@@ -84,7 +110,7 @@ static void close_lists(struct view *v)
 }
 
 static const enum request requests[] = {
-	REQ_OPEN, REQ_UP, REQ_DOWN, REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST, REQ_NONE,
+	REQ_OPEN, REQ_FIND, REQ_UP, REQ_DOWN, REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST, REQ_NONE,
 };
 
 static const struct view_ops ops = {
@@ -94,6 +120,7 @@ static const struct view_ops ops = {
 	.draw = draw,
 	.request = request,
 	.mouse = mouse,
+	.answer = answer,
 	.close = close_lists,
 };
 

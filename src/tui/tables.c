@@ -176,10 +176,27 @@ static unsigned choose_cadre(struct tables *t, struct app *a)
 	return app_say(a, "word.tables_all", NULL, NULL) | EFFECT_DRAW;
 }
 
+/* Their titles, narrowed as one types. */
+static unsigned find_one(const struct tables *t, struct app *a)
+{
+	struct menu_item *item = mem_alloc((t->n + 1) * sizeof(*item));
+	unsigned fx;
+
+	for (size_t i = 0; i < t->n; i++)
+		item[i] = (struct menu_item){ t->def[i]->title, NULL, (int64_t)i };
+	fx = app_push(a, menu_view(app_word(a, "word.view.tables"), item, t->n, t->table.at));
+	mem_free(item);
+	return fx;
+}
+
 static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct tables *t = v->state;
 
+	if (ans->yes && strcmp(ans->from, "choice") == 0 && (size_t)ans->id < t->n) {
+		t->table.at = (size_t)ans->id;
+		return open_table(t, a, false);
+	}
 	if (!ans->yes || strcmp(ans->from, "ref") != 0)
 		return EFFECT_DRAW;
 	t->cadre = ans->id;
@@ -211,6 +228,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return shift(t, a, r == REQ_PREV_YEAR ? -1 : 1);
 	case REQ_FILTER:
 		return choose_cadre(t, a);
+	case REQ_FIND:
+		return find_one(t, a);
 	case REQ_SCOPE:
 		return work_scope(a);
 	default:
@@ -247,9 +266,9 @@ static void close_tables(struct view *v)
 	mem_free(t);
 }
 
-static const enum request requests[] = { REQ_OPEN,  REQ_EXPORT, REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_FILTER,
-					 REQ_SCOPE, REQ_UP,     REQ_DOWN,      REQ_PAGE_UP,   REQ_PAGE_DOWN,
-					 REQ_FIRST, REQ_LAST,   REQ_NONE };
+static const enum request requests[] = { REQ_OPEN,      REQ_EXPORT, REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_FILTER,
+					 REQ_FIND,      REQ_SCOPE,  REQ_UP,        REQ_DOWN,      REQ_PAGE_UP,
+					 REQ_PAGE_DOWN, REQ_FIRST,  REQ_LAST,      REQ_NONE };
 static const struct view_ops ops = {
 	.name = "tables",
 	.requests = requests,

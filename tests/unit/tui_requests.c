@@ -165,6 +165,32 @@ static void keys_lead_there(void **state)
 	}
 }
 
+/* From Today every place to go is a key away, is in the palette and the help of everywhere, and opens something. */
+static void each_place_opens(void **state)
+{
+	(void)state;
+	for (enum request r = REQ_GO_TODAY + 1; r < REQ_COUNT; r++) {
+		struct key key = { .kind = KEY_TEXT };
+		struct view *v;
+
+		app = (struct app){ .office = office, .screens = screens, .keys = keys };
+		v = app.top = today_view(&app);
+		prepare(v);
+		if (!is_of_app(r))
+			fail_msg("%s is no place of the app", request_name(r));
+		snprintf(key.text, sizeof key.text, "%s", keymap_keys(keys, r));
+		if (strlen(key.text) != 1)
+			fail_msg("%s has not one key", request_name(r));
+		if (keymap_request(keys, &app, v, &key) != r)
+			fail_msg("%s does not lead to %s", key.text, request_name(r));
+		app_dispatch(&app, r);
+		if (!app.pushed)
+			fail_msg("%s opens nothing", request_name(r));
+		drop(app.pushed);
+		drop(v);
+	}
+}
+
 /* A request is named in both languages. */
 static void both_languages(void **state)
 {
@@ -190,6 +216,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(others_are_not, setup, teardown),
 		cmocka_unit_test_setup_teardown(each_has_its_key, setup, teardown),
 		cmocka_unit_test_setup_teardown(keys_lead_there, setup, teardown),
+		cmocka_unit_test_setup_teardown(each_place_opens, setup, teardown),
 		cmocka_unit_test_setup_teardown(both_languages, setup, teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
