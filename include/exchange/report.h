@@ -5,8 +5,8 @@
  * nothing) stands as REPORT_BLANK and is a warning. Also known: {{year}} {{month}} (of the period; of a longer one the
  * last month that began) {{term}} {{campaign}} {{village}} {{unit}} (mine) {{today}}.
  *
- * {{if METRIC}}…{{end}}: what stands between is left out where that metric (of the whole report) is 0 or empty. They may
- * stand in each other and around or inside {{each}}…{{end}}.
+ * {{if METRIC}}…{{end}}: what stands between is left out where that metric (of the whole report) is 0 or empty. They
+ * may stand in each other and around or inside {{each}}…{{end}}.
  *
  * A paragraph with `each`: the part between {{each}} and {{end}} is repeated for every row of that SELECT, with what
  * follows {{between}} put between two; without {{each}} the whole text is, a line a row. {{1}}…{{9}} are the columns.
@@ -14,7 +14,8 @@
  * line: their numbers open just those. Columns {{n}} whose name ends in _wan or _yuan are fen.
  *
  * A paragraph somebody edited (table report_text) stands as edited; where numbers changed since, they are brought up to
- * date in it: a number that stood there then is replaced where it still stands as it did. */
+ * date in it: a number that stood there then is replaced where its digits still stand among words like those they stood
+ * among. Where that may be several places, or none for sure, the text is left and a warning says what changed. */
 #ifndef EXCHANGE_REPORT_H
 #define EXCHANGE_REPORT_H
 
@@ -26,6 +27,8 @@
 #include "screen/screens.h"
 
 #define REPORT_BLANK "\uFF3F\uFF3F"
+
+#define REPORT_NO_PARAGRAPH ((size_t)-1)
 
 struct report_number {
 	size_t paragraph;    /* index */
@@ -51,7 +54,8 @@ struct report {
 	size_t n_paragraphs;
 	struct report_number *number; /* by paragraph, then place */
 	size_t n_numbers;
-	char **warning; /* sentences: empty numbers */
+	char **warning;     /* sentences: empty numbers, and numbers that changed but could not be found for sure */
+	size_t *warning_of; /* the paragraph of one in doubt; REPORT_NO_PARAGRAPH: of an empty number */
 	size_t n_warnings;
 };
 /* What somebody typed for the period of a report: 2020 · 2020-11, 2020年11月 · 2020秋 · a campaign's id, name or key,
@@ -76,6 +80,7 @@ int report_number_rows(const struct report *r, struct office *o, const struct sc
 int report_edit(struct office *o, const struct report *r, const char *key, const char *body, struct err *e);
 int report_add_own(struct office *o, const struct report *r, size_t after, const char *body, struct err *e);
 const char *report_subtitle(const struct report *r);       /* the period, "" where the title says it */
+bool report_wants_blank(const struct buf *text);           /* before a joined sentence: letters do, hanzi not */
 void report_text(const struct report *r, struct buf *out); /* plain text */
 /* {metric: {value, unit}}: money in fen; a rate {value, numerator, denominator, unit}; null is empty. */
 int report_json(const struct report *r, struct buf *out);

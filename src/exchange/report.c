@@ -49,6 +49,14 @@ static int count_all(struct report *r, struct office *o, struct err *e)
 	return 0;
 }
 
+static void add_warning(struct report *r, size_t paragraph, struct buf *b)
+{
+	r->warning = mem_grow(r->warning, r->n_warnings + 1, sizeof(*r->warning));
+	r->warning_of = mem_grow(r->warning_of, r->n_warnings + 1, sizeof(*r->warning_of));
+	r->warning_of[r->n_warnings] = paragraph;
+	r->warning[r->n_warnings++] = buf_detach(b);
+}
+
 static void warn(struct making *k, size_t metric)
 {
 	struct report *r = k->r;
@@ -64,8 +72,19 @@ static void warn(struct making *k, size_t metric)
 		words_put(k->s, &b, "report.no_rate", m->label, base->label);
 	else
 		words_put(k->s, &b, "report.empty", m->label, r->period_title);
-	r->warning = mem_grow(r->warning, r->n_warnings + 1, sizeof(*r->warning));
-	r->warning[r->n_warnings++] = buf_detach(&b);
+	add_warning(r, REPORT_NO_PARAGRAPH, &b);
+}
+
+/* Of the paragraph that is being made. */
+static void warn_of_doubt(void *arg, size_t metric, const char *words, const char *was, const char *is)
+{
+	const struct making *k = arg;
+	struct buf b = BUF_INIT;
+
+	if (!words[0] && metric != NO_METRIC)
+		words = k->r->def->metric[metric].label;
+	words_put(k->s, &b, "report.doubt", words, was, is);
+	add_warning(k->r, k->r->n_paragraphs, &b);
 }
 
 /* A paragraph with its numbers; takes the text of m. */
@@ -151,7 +170,8 @@ static int make_paragraph(struct making *k, const struct paragraph_def *p, struc
 	report_fill_plain(k->r, k->o, k->s, p->heading, &heading);
 	if (rc == 0 && i < k->n_saved) {
 		marked_read(k->saved[i].made, &then);
-		marked_update(&then, k->saved[i].body, &fresh, old_number, k, &out);
+		marked_update(&then, k->saved[i].body, &(struct marked_now){ &fresh, old_number, warn_of_doubt, k },
+			      &out);
 		made = add(k, p->key, heading.text.s, &out);
 		made->edited = true;
 	} else if (rc == 0 && !none) {
@@ -238,6 +258,7 @@ void report_release(struct report *r)
 	mem_free(r->paragraph);
 	mem_free(r->number);
 	mem_free(r->warning);
+	mem_free(r->warning_of);
 	mem_free(r->title);
 	mem_free(r->period_title);
 	*r = (struct report){ 0 };

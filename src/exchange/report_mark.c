@@ -1,10 +1,8 @@
-/* Numbers in a text: kept with it, found again in what a person made of it. */
+/* Numbers in a text: kept with it, brought up to date in what a person made of it. */
 #include "report_parts.h"
 
 #include "base/mem.h"
-#include "base/text.h"
 
-#include <ctype.h>
 #include <string.h>
 
 void marked_release(struct marked *m)
@@ -70,159 +68,68 @@ void marked_read(const char *text, struct marked *out)
 	}
 }
 
-/* ---- numbers in a text somebody wrote ---- */
-
-struct token {
-	size_t at, bytes;
-	size_t of; /* the mark that stands there, NO_METRIC none */
-};
-struct tokens {
-	struct token *item;
-	size_t n;
-};
-
-static size_t digits(const char *s)
+/* The number a mark has now; *found: what is known of it. */
+static void number_now(const struct mark *k, const struct marked_now *n, const char *was, struct mark *found,
+		       struct buf *out)
 {
-	size_t n = 0;
+	const struct mark *fresh = marked_find(n->text, k->key);
 
-	while (isdigit((unsigned char)s[n]))
-		n++;
-	return n;
-}
-
-/* The number at s, 0 for none: 12 · 50.5575 · -3 · a blank. */
-static size_t number_length(const char *s, bool may_sign)
-{
-	size_t sign = may_sign && *s == '-', n = digits(s + sign);
-
-	if (strncmp(s, REPORT_BLANK, strlen(REPORT_BLANK)) == 0)
-		return strlen(REPORT_BLANK);
-	if (n == 0)
-		return 0;
-	n += sign;
-	if (s[n] == '.' && isdigit((unsigned char)s[n + 1]))
-		n += 1 + digits(s + n + 1);
-	return n;
-}
-
-static struct tokens read_numbers(const char *s)
-{
-	struct tokens t = { 0 };
-
-	for (size_t at = 0; s[at];) {
-		size_t n = number_length(s + at, at == 0 || !isdigit((unsigned char)s[at - 1]));
-
-		if (n) {
-			t.item = mem_grow(t.item, t.n + 1, sizeof(*t.item));
-			t.item[t.n++] = (struct token){ at, n, NO_METRIC };
-		}
-		at += n ? n : 1;
-	}
-	return t;
-}
-
-static bool same_after(const char *a, const char *b)
-{
-	uint32_t x, y;
-	size_t n = utf8_step(a, &x), m = utf8_step(b, &y);
-
-	return n && m && x == y;
-}
-
-/* 0: not the same number; else how sure it is, by the characters around it. */
-static unsigned likeness(const struct marked *then, const struct mark *k, const char *body, const struct token *t)
-{
-	unsigned sure = 2;
-
-	if (k->bytes != t->bytes || memcmp(then->text.s + k->at, body + t->at, t->bytes) != 0)
-		return 0;
-	sure += same_after(then->text.s + k->at + k->bytes, body + t->at + t->bytes) ? 2 : 0;
-	sure += k->at && t->at && then->text.s[k->at - 1] == body[t->at - 1] ? 1 : 0;
-	return sure;
-}
-
-/* The longest common sequence of the numbers there were and those that stand there. */
-static void align(const struct marked *then, const char *body, struct tokens *t)
-{
-	size_t w = t->n + 1;
-	unsigned *best = mem_alloc((then->n + 1) * w * sizeof(*best));
-
-	for (size_t i = then->n; i-- > 0;)
-		for (size_t j = t->n; j-- > 0;) {
-			unsigned like = likeness(then, &then->mark[i], body, &t->item[j]);
-			unsigned both = like ? like + best[(i + 1) * w + j + 1] : 0;
-			unsigned a = best[(i + 1) * w + j], b = best[i * w + j + 1];
-
-			best[i * w + j] = both > a && both > b ? both : a > b ? a : b;
-		}
-	for (size_t i = 0, j = 0; i < then->n && j < t->n;) {
-		if (best[i * w + j] == best[(i + 1) * w + j])
-			i++;
-		else if (best[i * w + j] == best[i * w + j + 1])
-			j++;
-		else
-			t->item[j++].of = i++;
-	}
-	mem_free(best);
-}
-
-/* A number that was moved: as it was, before the same character. */
-static void align_moved(const struct marked *then, const char *body, struct tokens *t)
-{
-	bool *stands = mem_alloc(then->n + 1);
-
-	for (size_t j = 0; j < t->n; j++)
-		if (t->item[j].of != NO_METRIC)
-			stands[t->item[j].of] = true;
-	for (size_t i = 0; i < then->n; i++)
-		for (size_t j = 0; !stands[i] && j < t->n; j++)
-			if (t->item[j].of == NO_METRIC && likeness(then, &then->mark[i], body, &t->item[j]) >= 4) {
-				t->item[j].of = i;
-				stands[i] = true;
-			}
-	mem_free(stands);
-}
-
-/* The number a mark has now, appended to out with its mark. */
-static void put_now(const struct marked *then, const struct mark *k, const struct marked *now,
-		    bool (*number)(void *arg, struct mark *m, struct buf *out), void *arg, struct marked *out)
-{
-	const struct mark *fresh = marked_find(now, k->key);
-	size_t at = out->text.n;
-	struct mark found = { .metric = NO_METRIC }, *mark;
-
+	*found = (struct mark){ .key = k->key, .metric = NO_METRIC };
 	if (fresh) {
-		buf_add(&out->text, now->text.s + fresh->at, fresh->bytes);
-		found = *fresh;
-	} else {
-		found.key = k->key;
-		if (!number(arg, &found, &out->text))
-			buf_add(&out->text, then->text.s + k->at, k->bytes);
+		buf_add(out, n->text->text.s + fresh->at, fresh->bytes);
+		*found = *fresh;
+	} else if (!n->number(n->arg, found, out)) {
+		buf_adds(out, was);
 	}
+}
+
+static void put_now(const struct marked *then, const struct mark *k, const struct marked_now *n, struct marked *out)
+{
+	char *was = mem_dup_n(then->text.s + k->at, k->bytes);
+	size_t at = out->text.n;
+	struct mark found, *mark;
+
+	number_now(k, n, was, &found, &out->text);
 	mark = marked_add(out, k->key, at);
 	mark->metric = found.metric;
 	mark->empty = found.empty;
 	mark->column = mem_dup(found.column);
 	mark->only = mem_dup(found.only);
+	mem_free(was);
 }
 
-void marked_update(const struct marked *then, const char *body, const struct marked *now,
-		   bool (*number)(void *arg, struct mark *m, struct buf *out), void *arg, struct marked *out)
+/* Which of the places it is nobody can say: only whether it matters. */
+static void doubt(const struct marked *then, const struct mark *k, const struct marked_now *n)
 {
-	struct tokens t = read_numbers(body);
+	char *was = mem_dup_n(then->text.s + k->at, k->bytes);
+	struct buf is = BUF_INIT, words = BUF_INIT;
+	struct mark found;
+
+	number_now(k, n, was, &found, &is);
+	marked_words(then, k, &words);
+	if (strcmp(was, is.s) != 0)
+		n->doubt(n->arg, found.metric, words.s ? words.s : "", was, is.s);
+	buf_release(&is);
+	buf_release(&words);
+	mem_free(was);
+}
+
+void marked_update(const struct marked *then, const char *body, const struct marked_now *now, struct marked *out)
+{
+	struct places t = marked_places(then, body);
 	size_t at = 0;
 
-	if (t.n && then->n) {
-		align(then, body, &t);
-		align_moved(then, body, &t);
-	}
 	for (size_t j = 0; j < t.n; j++) {
-		if (t.item[j].of == NO_METRIC)
+		if (t.place[j].of == NO_METRIC)
 			continue;
-		buf_add(&out->text, body + at, t.item[j].at - at);
-		put_now(then, &then->mark[t.item[j].of], now, number, arg, out);
-		at = t.item[j].at + t.item[j].bytes;
+		buf_add(&out->text, body + at, t.place[j].at - at);
+		put_now(then, &then->mark[t.place[j].of], now, out);
+		at = t.place[j].at + t.place[j].bytes;
 	}
 	buf_adds(&out->text, body + at);
-	mem_free(t.item);
+	for (size_t i = 0; i < then->n; i++)
+		if (t.in_doubt[i])
+			doubt(then, &then->mark[i], now);
+	mem_free(t.place);
+	mem_free(t.in_doubt);
 }

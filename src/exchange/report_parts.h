@@ -29,10 +29,29 @@ struct mark *marked_add(struct marked *m, const char *key, size_t at);
 void marked_write(const struct marked *m, struct buf *out);
 void marked_read(const char *text, struct marked *out);
 const struct mark *marked_find(const struct marked *m, const char *key); /* NULL if there is none */
+/* The numbers of a text somebody wrote. */
+struct place {
+	size_t at, bytes;
+	size_t of; /* the mark that stands there, NO_METRIC none */
+};
+struct places {
+	struct place *place;
+	size_t n;
+	bool *in_doubt; /* of the marks: its digits stand there, but whether as this number nobody can say */
+};
+struct places marked_places(const struct marked *then, const char *body);         /* free place and in_doubt */
+void marked_words(const struct marked *m, const struct mark *k, struct buf *out); /* those right before a number */
+
 /* A person's text over what was made then: out is `body` with the numbers of `then` that still stand in it as those of
- * `now` are. `number` gives the text of one that `now` has not; false: it stays. */
-void marked_update(const struct marked *then, const char *body, const struct marked *now,
-		   bool (*number)(void *arg, struct mark *m, struct buf *out), void *arg, struct marked *out);
+ * `text` are. `number` gives the text of one that `text` has not; false: it stays. A number that changed but may stand
+ * in several places, or in other words, is left and told to `doubt`. */
+struct marked_now {
+	const struct marked *text;
+	bool (*number)(void *arg, struct mark *m, struct buf *out);
+	void (*doubt)(void *arg, size_t metric, const char *words, const char *was, const char *is);
+	void *arg;
+};
+void marked_update(const struct marked *then, const char *body, const struct marked_now *now, struct marked *out);
 
 /* Metric i, or only the rows with `only` (SQL) in `column` where that is not NULL. */
 int report_count(const struct report *r, struct office *o, size_t metric, const char *column, const char *only,
@@ -52,7 +71,7 @@ void report_fill_plain(const struct report *r, struct office *o, const struct sc
 bool report_is_money(const struct metric_def *m);
 /* In the unit and with the decimals it is shown with. */
 double report_shown(const struct metric_def *m, const struct value *v);
-bool report_is_zero(const struct value *v);                             /* or empty */
+bool report_is_zero(const struct value *v); /* or empty */
 
 /* The paragraph of the page that begins with *i, as one text; *i is then the next one's first. */
 void report_joined(const struct report *r, size_t *i, struct buf *out);

@@ -8,12 +8,17 @@
 
 #define INDENT "\u3000\u3000"
 
+bool report_wants_blank(const struct buf *text)
+{
+	return text->n && (unsigned char)text->s[text->n - 1] < 0x80;
+}
+
 void report_joined(const struct report *r, size_t *i, struct buf *out)
 {
 	buf_adds(out, r->paragraph[*i].text);
 	for ((*i)++; *i < r->n_paragraphs && r->paragraph[*i].joined; (*i)++) {
-		if (out->n && (unsigned char)out->s[out->n - 1] < 0x80)
-			buf_addc(out, ' '); /* sentences of letters want a blank between them */
+		if (report_wants_blank(out))
+			buf_addc(out, ' ');
 		buf_adds(out, r->paragraph[*i].text);
 	}
 }

@@ -1,4 +1,4 @@
-/* The lines of a report and the cursor on them. */
+/* The cursor of a report, and its page drawn. */
 #include "report_internal.h"
 
 #include "base/mem.h"
@@ -6,53 +6,6 @@
 
 #include <stdio.h>
 #include <string.h>
-
-#define MARGIN 3 /* the cursor, the mark of an edited paragraph, a blank */
-#define INDENT 4 /* two hanzi before a paragraph */
-
-static void add(struct report_state *s, enum report_line_kind kind, size_t index, size_t from, size_t bytes)
-{
-	s->line = mem_grow(s->line, s->n + 1, sizeof(*s->line));
-	s->line[s->n++] = (struct report_line){ .kind = kind, .index = index, .from = from, .bytes = bytes };
-}
-
-static void lay_text(struct report_state *s, enum report_line_kind kind, size_t index, const char *text, int indent)
-{
-	size_t at = 0;
-	bool first = true;
-
-	do {
-		int cols = s->cols - MARGIN - 1 - (first ? indent : 0);
-		size_t skip = 0, n = text_wrap(text + at, cols > 4 ? cols : 4, &skip);
-
-		add(s, kind, index, at, n);
-		s->line[s->n - 1].first = first;
-		first = skip > 0 && text[at + n] == '\n' && indent > 0;
-		at += n + skip;
-	} while (text[at]);
-}
-
-void report_lay(struct report_state *s, int cols)
-{
-	const struct report *r = &s->report;
-
-	s->n = 0;
-	s->cols = cols;
-	for (size_t i = 0; i < r->n_warnings; i++)
-		lay_text(s, REPORT_WARNING, i, r->warning[i], 0);
-	for (size_t i = 0; i < r->n_paragraphs; i++) {
-		const struct report_paragraph *p = &r->paragraph[i];
-
-		if (s->n > 0 && (p->heading[0] || i == 0))
-			add(s, REPORT_GAP, i, 0, 0);
-		if (p->heading[0])
-			lay_text(s, REPORT_HEADING, i, p->heading, 0);
-		if (p->text[0])
-			lay_text(s, REPORT_LINE, i, p->text, INDENT);
-	}
-	if (s->at >= s->n)
-		s->at = s->n > 0 ? s->n - 1 : 0;
-}
 
 bool report_is_empty(const struct report *r, size_t number)
 {
@@ -62,57 +15,16 @@ bool report_is_empty(const struct report *r, size_t number)
 	       memcmp(r->paragraph[n->paragraph].text + n->at, REPORT_BLANK, n->bytes) == 0;
 }
 
-const struct report_line *report_line_at(const struct report_state *s)
-{
-	return s->at < s->n ? &s->line[s->at] : NULL;
-}
-
-const struct report_paragraph *report_paragraph_at(const struct report_state *s)
-{
-	const struct report_line *l = report_line_at(s);
-
-	return l && (l->kind == REPORT_LINE || l->kind == REPORT_HEADING) ? &s->report.paragraph[l->index] : NULL;
-}
-
-static bool begins_on(const struct report_state *s, size_t number, const struct report_line *l)
-{
-	const struct report_number *n = &s->report.number[number];
-
-	return l->kind == REPORT_LINE && n->paragraph == l->index && n->at >= l->from && n->at < l->from + l->bytes;
-}
-
-void report_on_line(struct report_state *s)
-{
-	const struct report_line *l = report_line_at(s);
-
-	s->number = REPORT_NO_NUMBER;
-	for (size_t i = 0; l && i < s->report.n_numbers && s->number == REPORT_NO_NUMBER; i++)
-		if (begins_on(s, i, l))
-			s->number = i;
-}
-
-void report_go_number(struct report_state *s, size_t number)
-{
-	for (size_t i = 0; i < s->n; i++)
-		if (begins_on(s, number, &s->line[i])) {
-			s->at = i;
-			s->number = number;
-			return;
-		}
-}
-
 /* The number before or behind the cursor, empty ones only or all. */
 static unsigned step_number(struct report_state *s, bool forward, bool empty)
 {
 	size_t n = s->report.n_numbers, best = REPORT_NO_NUMBER;
-	const struct report_line *l = report_line_at(s);
+	const struct report_stop *p = report_stop_at(s);
 
-	for (size_t i = 0; l && i < n; i++) {
-		const struct report_number *k = &s->report.number[i];
-		bool behind = s->number != REPORT_NO_NUMBER ? i > s->number
-			      : l->kind == REPORT_WARNING
-				      ? true
-				      : k->paragraph > l->index || (k->paragraph == l->index && k->at >= l->from);
+	for (size_t i = 0; p && i < n; i++) {
+		bool behind = s->number != REPORT_NO_NUMBER         ? i > s->number
+			      : p->paragraph == REPORT_NO_PARAGRAPH ? true
+								    : report_number_from(s, i) >= p->from;
 
 		if ((empty && !report_is_empty(&s->report, i)) || i == s->number || behind != forward)
 			continue;
@@ -128,26 +40,41 @@ static unsigned step_number(struct report_state *s, bool forward, bool empty)
 
 static unsigned step_heading(struct report_state *s, bool forward)
 {
-	size_t at = s->at;
+	size_t at = s->here;
 
-	while (forward ? at + 1 < s->n : at > 0) {
+	while (forward ? at + 1 < s->n_stops : at > 0) {
+		size_t paragraph;
+
 		at = forward ? at + 1 : at - 1;
-		if (s->line[at].kind == REPORT_HEADING && s->line[at].first)
+		paragraph = s->stop[at].paragraph;
+		if (paragraph != REPORT_NO_PARAGRAPH && s->report.paragraph[paragraph].heading[0] &&
+		    s->stop[at].from == s->start[paragraph])
 			break;
 	}
-	if (at == s->at)
+	if (at == s->here)
 		return EFFECT_NONE;
-	s->at = at;
-	report_on_line(s);
+	report_go_stop(s, at);
+	return EFFECT_DRAW;
+}
+
+/* Sentence by sentence. */
+static unsigned step(struct report_state *s, bool forward)
+{
+	if (forward ? s->here + 1 >= s->n_stops : s->here == 0)
+		return EFFECT_NONE;
+	report_go_stop(s, forward ? s->here + 1 : s->here - 1);
 	return EFFECT_DRAW;
 }
 
 unsigned report_move(struct report_state *s, const struct rect *r, enum request request)
 {
-	size_t was = s->at;
+	size_t was = s->at, at = s->at;
 	unsigned fx;
 
 	switch (request) {
+	case REQ_DOWN:
+	case REQ_UP:
+		return step(s, request == REQ_DOWN);
 	case REQ_NEXT_FIELD:
 	case REQ_RIGHT:
 	case REQ_PREV_FIELD:
@@ -162,26 +89,22 @@ unsigned report_move(struct report_state *s, const struct rect *r, enum request 
 	default:
 		break;
 	}
-	fx = move_cursor(request, s->n, r->h > 2 ? (size_t)(r->h - 2) : 1, &s->at);
-	if (fx & EFFECT_UNWANTED)
-		return fx;
-	while (s->at < s->n && s->line[s->at].kind == REPORT_GAP)
-		s->at = s->at > was ? s->at + 1 : s->at - 1;
-	if (s->at != was)
-		report_on_line(s);
+	fx = move_cursor(request, s->n, r->h > 2 ? (size_t)(r->h - 2) : 1, &at);
+	if (!(fx & EFFECT_UNWANTED) && at != was)
+		report_go_line(s, at);
 	return fx;
 }
 
 static int line_x(const struct report_line *l)
 {
-	return MARGIN + (l->kind == REPORT_LINE && l->first ? INDENT : 0);
+	return REPORT_MARGIN + (l->kind == REPORT_LINE && l->first ? REPORT_INDENT : 0);
 }
 
 static const char *line_text(const struct report_state *s, const struct report_line *l)
 {
 	return l->kind == REPORT_WARNING   ? s->report.warning[l->index]
 	       : l->kind == REPORT_HEADING ? s->report.paragraph[l->index].heading
-					   : s->report.paragraph[l->index].text;
+					   : s->flow.s;
 }
 
 static int width_of(const char *s, size_t n)
@@ -193,21 +116,28 @@ static int width_of(const char *s, size_t n)
 	return width;
 }
 
-/* The part of a number that stands on the line: columns from x on. False: none. */
+/* The part of flow[at … end) that stands on the line: columns from x on. False: none. */
+static bool piece_place(const struct report_state *s, const struct report_line *l, size_t at, size_t end, int *x,
+			int *width, size_t *from, size_t *bytes)
+{
+	size_t to = end < l->from + l->bytes ? end : l->from + l->bytes;
+
+	*from = at > l->from ? at : l->from;
+	if (l->kind != REPORT_LINE || *from >= to)
+		return false;
+	*bytes = to - *from;
+	*x = line_x(l) + width_of(s->flow.s + l->from, *from - l->from);
+	*width = width_of(s->flow.s + *from, *bytes);
+	return true;
+}
+
 static bool number_place(const struct report_state *s, const struct report_line *l, size_t number, int *x, int *width,
 			 size_t *from, size_t *bytes)
 {
 	const struct report_number *n = &s->report.number[number];
-	const char *text = s->report.paragraph[n->paragraph].text;
-	size_t to = n->at + n->bytes < l->from + l->bytes ? n->at + n->bytes : l->from + l->bytes;
+	size_t at = report_number_from(s, number);
 
-	*from = n->at > l->from ? n->at : l->from;
-	if (l->kind != REPORT_LINE || n->paragraph != l->index || *from >= to)
-		return false;
-	*bytes = to - *from;
-	*x = line_x(l) + width_of(text + l->from, *from - l->from);
-	*width = width_of(text + *from, *bytes);
-	return true;
+	return piece_place(s, l, at, at + n->bytes, x, width, from, bytes);
 }
 
 static void draw_numbers(const struct report_state *s, const struct rect *r, int y, const struct report_line *l)
@@ -221,7 +151,33 @@ static void draw_numbers(const struct report_state *s, const struct rect *r, int
 				   i == s->number                   ? INK_SELECTED
 				   : report_is_empty(&s->report, i) ? INK_BAD
 								    : INK_MATCH,
-				   s->report.paragraph[l->index].text + from, bytes);
+				   s->flow.s + from, bytes);
+}
+
+/* Of a paragraph with several sentences the one the cursor is on stands out. */
+static void draw_sentence(const struct report_state *s, const struct rect *r, int y, const struct report_line *l)
+{
+	const struct report_stop *p = report_stop_at(s);
+	int x, width;
+	size_t from, bytes;
+
+	if (p && p->paragraph != REPORT_NO_PARAGRAPH &&
+	    piece_place(s, l, p->from, report_stop_end(s, s->here), &x, &width, &from, &bytes))
+		term_cells(r->y + y, r->x + x, width, INK_FIELD, s->flow.s + from, bytes);
+}
+
+enum touched { TOUCHED_NOT, TOUCHED_EDITED, TOUCHED_OWN };
+
+/* Whether a sentence on the line is somebody's. */
+static enum touched touched_on(const struct report_state *s, const struct report_line *l)
+{
+	for (size_t i = l->index; i < s->report.n_paragraphs && s->start[i] < l->from + l->bytes; i++) {
+		const struct report_paragraph *p = &s->report.paragraph[i];
+
+		if ((p->own || p->edited) && s->start[i] + strlen(p->text) > l->from)
+			return p->own ? TOUCHED_OWN : TOUCHED_EDITED;
+	}
+	return TOUCHED_NOT;
 }
 
 static void draw_line(const struct report_state *s, const struct rect *r, int y, size_t i)
@@ -229,6 +185,7 @@ static void draw_line(const struct report_state *s, const struct rect *r, int y,
 	static const enum ink inks[] = { INK_NORMAL, INK_WARN, INK_HEADER, INK_NORMAL };
 	const struct report_line *l = &s->line[i];
 	bool text = l->kind == REPORT_LINE;
+	enum touched touched = text ? touched_on(s, l) : TOUCHED_NOT;
 
 	if (l->kind == REPORT_GAP)
 		return;
@@ -236,9 +193,10 @@ static void draw_line(const struct report_state *s, const struct rect *r, int y,
 		draw_text(r, y, 0, 1, INK_HEADER, ">");
 	if (l->kind == REPORT_WARNING && l->first)
 		draw_text(r, y, 1, 1, INK_WARN, "!");
-	if (text && (s->report.paragraph[l->index].own || s->report.paragraph[l->index].edited))
-		draw_text(r, y, 1, 1, INK_GOOD, s->report.paragraph[l->index].own ? "+" : "*");
+	if (text && touched)
+		draw_text(r, y, 1, 1, INK_GOOD, touched == TOUCHED_OWN ? "+" : "*");
 	term_cells(r->y + y, r->x + line_x(l), r->w - line_x(l), inks[l->kind], line_text(s, l) + l->from, l->bytes);
+	draw_sentence(s, r, y, l);
 	draw_numbers(s, r, y, l);
 }
 
@@ -251,6 +209,23 @@ void report_draw(const struct report_state *s, const struct rect *r)
 	}
 }
 
+/* The sentence that stands in column x of the line. */
+static void click_sentence(struct report_state *s, size_t line, int x)
+{
+	size_t from, bytes;
+	int left, width;
+
+	report_go_line(s, line);
+	for (size_t i = 0; i < s->n_stops; i++)
+		if (s->stop[i].paragraph != REPORT_NO_PARAGRAPH && s->line[line].kind == REPORT_LINE &&
+		    piece_place(s, &s->line[line], s->stop[i].from, report_stop_end(s, i), &left, &width, &from,
+				&bytes) &&
+		    x >= left && x < left + width) {
+			report_go_stop(s, i);
+			s->at = line;
+		}
+}
+
 unsigned report_click(struct report_state *s, const struct rect *r, const struct key *k)
 {
 	size_t i = s->first + (size_t)(k->y - r->y), from, bytes, was = s->number;
@@ -260,12 +235,11 @@ unsigned report_click(struct report_state *s, const struct rect *r, const struct
 		return report_move(s, r, k->button == 3 ? REQ_UP : REQ_DOWN), 1;
 	if (k->y < r->y || k->y >= r->y + r->h || i >= s->n || s->line[i].kind == REPORT_GAP)
 		return 0;
-	s->at = i;
-	report_on_line(s);
+	click_sentence(s, i, k->x - r->x);
 	for (size_t n = 0; n < s->report.n_numbers; n++)
 		if (number_place(s, &s->line[i], n, &x, &width, &from, &bytes) && k->x >= r->x + x &&
 		    k->x < r->x + x + width) {
-			s->number = n;
+			report_go_number(s, n);
 			return k->button == 2 || n == was ? 2 : 1;
 		}
 	return k->button == 2 && s->line[i].kind == REPORT_WARNING ? 2 : 1;
@@ -286,18 +260,16 @@ void report_keep_place(struct report_state *s)
 
 void report_find_place(struct report_state *s)
 {
-	size_t order = 0, line = s->n;
+	size_t order = 0, paragraph = 0;
 
-	for (size_t i = 0; s->kept[0] && i < s->n && line == s->n; i++)
-		if (s->line[i].kind != REPORT_WARNING && s->line[i].kind != REPORT_GAP &&
-		    strcmp(s->report.paragraph[s->line[i].index].key, s->kept) == 0)
-			line = i;
-	if (line < s->n)
-		s->at = line;
-	while (s->at + 1 < s->n && s->line[s->at].kind == REPORT_GAP)
-		s->at++;
-	report_on_line(s);
-	for (size_t i = 0; line < s->n && s->kept_order != REPORT_NO_NUMBER && i < s->report.n_numbers; i++)
-		if (s->report.number[i].paragraph == s->line[line].index && order++ == s->kept_order)
+	while (paragraph < s->report.n_paragraphs && strcmp(s->report.paragraph[paragraph].key, s->kept) != 0)
+		paragraph++;
+	if (!s->kept[0] || paragraph == s->report.n_paragraphs) {
+		report_go_stop(s, s->here < s->n_stops ? s->here : 0);
+		return;
+	}
+	report_go_paragraph(s, paragraph);
+	for (size_t i = 0; s->kept_order != REPORT_NO_NUMBER && i < s->report.n_numbers; i++)
+		if (s->report.number[i].paragraph == paragraph && order++ == s->kept_order)
 			report_go_number(s, i);
 }

@@ -81,13 +81,19 @@ static void draw(const struct view *v, const struct app *a)
 static unsigned open_number(struct report_state *s, struct app *a)
 {
 	const struct report_line *l = report_line_at(s);
-	size_t number = 0, warning = 0;
+	size_t number = 0, warning = 0, doubts = 0;
 
 	if (s->number != REPORT_NO_NUMBER)
 		return app_push(a, report_rows_view(&s->report, s->number));
 	if (!l || l->kind != REPORT_WARNING)
 		return EFFECT_NONE;
-	/* Warnings stand in the order of the first empty number of each metric. */
+	if (s->report.warning_of[l->index] != REPORT_NO_PARAGRAPH) {
+		report_go_paragraph(s, s->report.warning_of[l->index]);
+		return EFFECT_DRAW;
+	}
+	for (size_t i = 0; i < l->index; i++)
+		doubts += s->report.warning_of[i] != REPORT_NO_PARAGRAPH;
+	/* Those of empty numbers stand in the order of the first empty number of each metric. */
 	for (; number < s->report.n_numbers; number++) {
 		size_t before = 0;
 
@@ -96,7 +102,7 @@ static unsigned open_number(struct report_state *s, struct app *a)
 		while (before < number && (s->report.number[before].metric != s->report.number[number].metric ||
 					   !report_is_empty(&s->report, before)))
 			before++;
-		if (before == number && warning++ == l->index)
+		if (before == number && doubts + warning++ == l->index)
 			break;
 	}
 	if (number < s->report.n_numbers)
@@ -313,6 +319,9 @@ static void close_report(struct view *v)
 
 	report_release(&s->report);
 	mem_free(s->line);
+	mem_free(s->stop);
+	mem_free(s->start);
+	buf_release(&s->flow);
 	mem_free(s);
 }
 
