@@ -121,8 +121,10 @@ static int take(void *arg, struct sheet *page, struct err *e)
 	struct sheet *to = arg;
 
 	(void)e;
-	if (to->columns == 0)
+	if (to->columns == 0) {
+		sheet_release(to);
 		sheet_copy_head(to, page);
+	}
 	for (size_t i = 0; i < page->lines; i++) {
 		struct sheet_line *l = sheet_add(to, SHEET_ROW, page->line[i].id);
 
