@@ -7,7 +7,7 @@
  *
  * XLSX and XLS: the visible sheets; a cell is what it shows: dates by number format as YYYY-MM-DD (YYYY-MM or YYYY
  * where no day is shown; the time of day is dropped), formulas their last result, TRUE, FALSE, errors as #N/A; of
- * merged cells the first one only; no readings over characters. A number with more than 15 digits comes as d.dddE+dd,
+ * merged cells the first one only (rows_merged tells it of the rows below); no readings over characters. A number with more than 15 digits comes as d.dddE+dd,
  * which base/idno.h knows as lost digits. Blank rows are left out. A line is the number of the row in its sheet.
  * Nothing in the file is followed (no DTD, no links); what unpacks to far more than it should is refused before it is
  * read. */
@@ -43,6 +43,9 @@ size_t rows_sheet(const struct rows *r); /* which one is being read; 0 for a CSV
 int rows_choose_sheet(struct rows *r, size_t sheet, struct err *e);
 /* Next row: 1, 0 at the end, -1. Cells live until the next call. *line is where it begins in the file (from 1). */
 int rows_next(struct rows *r, const char *const **cells, size_t *n, int64_t *line, struct err *e);
+/* What the cell says that covers this one of the row read last, merged downwards (from its own row on); "" where none
+ * does. Valid until the next call. Only of workbooks. */
+const char *rows_merged(const struct rows *r, size_t column);
 /* How far it is read: bytes of the file, or of the sheet as it unpacks. */
 int64_t rows_bytes_done(const struct rows *r);
 int64_t rows_bytes_all(const struct rows *r);

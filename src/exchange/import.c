@@ -216,7 +216,7 @@ int import_open(struct import **out, struct office *o, const struct screens *s, 
 	if (choose_list(i, e) < 0 || list_head_read(&head, path, e) < 0)
 		goto done;
 	if (!header_is_good(find_header(i, head), i->n)) {
-		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
+		list_no_header(head, path, e);
 		goto done;
 	}
 	label_source(i);

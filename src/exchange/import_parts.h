@@ -81,8 +81,9 @@ struct import {
 
 /* One row while it is judged. */
 struct line {
-	const char *const *cells;
+	const char *const *cells; /* as the file has them, or `filled` */
 	size_t n;
+	const char **filled; /* with what is merged over the row */
 	struct value *value; /* by column; NULL where blank */
 	struct import_row row;
 	struct buf changes; /* what an update changes; notes */
@@ -100,6 +101,7 @@ struct target target_of_heading(const struct import *i, const char *heading);
 bool target_named(const struct import *i, const char *table, const char *column, struct target *out);
 void target_column(const struct import *i, const struct target *t, struct import_column *out);
 bool target_is_used(const struct target *t);
+bool column_tells_rows(const struct import *i, size_t c); /* which row, or whose: a key, a reference, a place */
 int target_check(const struct import *i, struct err *e); /* IMPORT_NO_KEY */
 bool is_household_target(const struct import *i, const struct target *t);
 const struct form *form_of_field(const struct import *i, const char *table, const char *column,

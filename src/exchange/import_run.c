@@ -73,11 +73,36 @@ static void line_init(struct import *i, struct line *l)
 	l->value = mem_alloc(i->n * sizeof(*l->value));
 }
 
+/* Household, date, whoever: what tells one row from another stands once for all the rows it is merged over. Amounts do
+ * not: they would be counted again on each. */
+static const char *cell_of(const struct import *i, struct rows *r, const struct line *l, size_t c)
+{
+	const char *text = c < l->n ? l->cells[c] : "";
+
+	return text_is_blank(text) && c < i->n && column_tells_rows(i, c) ? rows_merged(r, c) : text;
+}
+
+static int line_read(struct import *i, struct rows *r, struct line *l, struct err *e)
+{
+	int rc = rows_next(r, &l->cells, &l->n, &l->row.line, e);
+	size_t n = i->n > l->n ? i->n : l->n;
+
+	if (rc <= 0)
+		return rc;
+	l->filled = mem_grow(l->filled, n, sizeof(*l->filled));
+	for (size_t c = 0; c < n; c++)
+		l->filled[c] = cell_of(i, r, l, c);
+	l->cells = l->filled;
+	l->n = n;
+	return 1;
+}
+
 static void line_release(struct import *i, struct line *l)
 {
 	line_begin(i, l);
 	buf_release(&l->changes);
 	buf_release(&l->notes);
+	mem_free(l->filled);
 	mem_free(l->value);
 }
 
@@ -93,6 +118,12 @@ static void put(char *out, size_t cap, const char *s)
 	out[n] = '\0';
 }
 
+static bool is_day(const struct import *i, size_t c)
+{
+	return c < i->n && i->target[c].kind == TARGET_FIELD && i->target[c].field->type == FIELD_DATE;
+}
+
+/* Nobody looks for a row by its day, least of all by the number a spreadsheet keeps for one. */
 static void name_line(const struct import *i, struct line *l)
 {
 	const char *who = line_text(i, l, "person", "name");
@@ -102,8 +133,11 @@ static void name_line(const struct import *i, struct line *l)
 	if (!*who)
 		who = line_text(i, l, "household", "household_no");
 	for (size_t c = 0; c < l->n && !*who; c++)
-		if (!text_is_blank(l->cells[c]))
+		if (!text_is_blank(l->cells[c]) && !is_day(i, c))
 			who = l->cells[c];
+	for (size_t c = 0; c < l->n && !*who; c++)
+		if (!text_is_blank(l->cells[c]))
+			who = c < i->n && l->value[c].kind == VALUE_TEXT ? l->value[c].text : l->cells[c];
 	put(l->row.who, sizeof(l->row.who), who);
 }
 
@@ -217,7 +251,7 @@ static int survey(struct import *i, struct err *e)
 		return 0;
 	if (list_open_below(&r, i->path, &i->header, e) < 0)
 		return -1;
-	while ((rc = rows_next(r, &l.cells, &l.n, &l.row.line, e)) > 0) {
+	while ((rc = line_read(i, r, &l, e)) > 0) {
 		const char *text = number < l.n ? l.cells[number] : "";
 
 		if (line_is_skipped(i, &l))
@@ -231,6 +265,7 @@ static int survey(struct import *i, struct err *e)
 	}
 	i->numbers_repeat = repeats > blanks;
 	buf_release(&last);
+	mem_free(l.filled);
 	rows_close(&r);
 	return rc;
 }
@@ -255,7 +290,7 @@ static int run_pass(struct pass *p, struct err *e)
 	all = rows_bytes_all(r);
 	for (;;) {
 		line_begin(p->i, &l);
-		rc = rows_next(r, &l.cells, &l.n, &l.row.line, e);
+		rc = line_read(p->i, r, &l, e);
 		if (rc <= 0)
 			break;
 		rc = judge_row(p, &l, e);

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "screen/spec.h"
 #include "screen/words.h"
 
 #include <ctype.h>
@@ -265,6 +266,17 @@ bool target_is_used(const struct target *t)
 {
 	return t->kind != TARGET_NONE && t->kind != TARGET_OURS &&
 	       !(t->kind == TARGET_FIELD && t->field->type == FIELD_COMPUTED);
+}
+
+bool column_tells_rows(const struct import *i, size_t c)
+{
+	const struct target *t = &i->target[c];
+
+	if (t->kind != TARGET_FIELD)
+		return target_is_used(t);
+	if (!i->form)
+		return strcmp(t->form->table, "household") == 0 && strcmp(t->field->name, "household_no") == 0;
+	return t->field->type == FIELD_REF || bar_has(i->form->key, t->field->name);
 }
 
 void target_column(const struct import *i, const struct target *t, struct import_column *out)

@@ -2,8 +2,10 @@
 
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #define HEADER_ROWS 20 /* of a sheet */
 #define SHEETS_MOST 32
@@ -66,6 +68,24 @@ done:
 	else
 		list_head_free(&h);
 	return rc;
+}
+
+static bool is_named_workbook(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot && (strcasecmp(dot, ".xlsx") == 0 || strcasecmp(dot, ".xls") == 0);
+}
+
+int list_no_header(const struct list_head *h, const char *path, struct err *e)
+{
+	bool text = h->encoding != ENCODING_XLSX && h->encoding != ENCODING_XLS;
+
+	return err_set(e, ERR_FORMAT,
+		       !h->n                             ? "FILE_EMPTY"
+		       : text && is_named_workbook(path) ? "FILE_TEXT_NAMED"
+							 : "IMPORT_NO_HEADER",
+		       path);
 }
 
 void list_head_free(struct list_head **h)

@@ -31,6 +31,9 @@ struct list_head {
 };
 /* Errors of rows.h. On -1 there is nothing to free. */
 int list_head_read(struct list_head **out, const char *path, struct err *e);
+/* Nothing in it is a header: FILE_EMPTY, FILE_TEXT_NAMED (a text that only its name calls a workbook),
+ * IMPORT_NO_HEADER. Returns -1. */
+int list_no_header(const struct list_head *h, const char *path, struct err *e);
 void list_head_free(struct list_head **h);
 void list_head_at(const struct list_head *h, size_t row, struct header_at *at);
 /* Opens the list at the first row below `at`. */

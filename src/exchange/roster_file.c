@@ -136,7 +136,7 @@ int roster_file_open(struct roster_file **out, struct office *o, const struct sc
 	if (list_head_read(&head, path, e) < 0)
 		goto done;
 	if (!header_is_good(header_find(&ask, head, &f->header), f->n)) {
-		err_set(e, ERR_FORMAT, "IMPORT_NO_HEADER", path);
+		list_no_header(head, path, e);
 		goto done;
 	}
 	map_by_heading(f);

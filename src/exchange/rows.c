@@ -16,6 +16,7 @@
 struct rows {
 	struct rows_source in;
 	struct row_cells row;
+	struct merged merged;
 	size_t sheet;
 	int64_t line;
 	bool waiting; /* the row was read to see whether there is one */
@@ -23,8 +24,13 @@ struct rows {
 
 static int next(struct rows *r, struct err *e)
 {
+	int rc;
+
 	row_begin(&r->row);
-	return r->in.ops->next(r->in.self, &r->row, &r->line, e);
+	rc = r->in.ops->next(r->in.self, &r->row, &r->line, e);
+	if (rc > 0 && r->in.ops->merges)
+		merged_at(&r->merged, r->in.ops->merges(r->in.self), &r->row, r->line);
+	return rc;
 }
 
 /* The first bytes; 0 if there is no such file. */
@@ -115,6 +121,7 @@ void rows_close(struct rows **r)
 		return;
 	if ((*r)->in.self)
 		(*r)->in.ops->close((*r)->in.self);
+	merged_begin(&(*r)->merged);
 	row_release(&(*r)->row);
 	mem_free(*r);
 	*r = NULL;
@@ -161,6 +168,7 @@ int rows_choose_sheet(struct rows *r, size_t sheet, struct err *e)
 		BUG("rows_choose_sheet: no such sheet");
 	r->sheet = sheet;
 	r->waiting = false;
+	merged_begin(&r->merged);
 	return r->in.ops->sheet(r->in.self, sheet, e);
 }
 
@@ -177,6 +185,11 @@ int rows_next(struct rows *r, const char *const **cells, size_t *n, int64_t *lin
 	*n = r->row.n;
 	*line = r->line;
 	return 1;
+}
+
+const char *rows_merged(const struct rows *r, size_t column)
+{
+	return merged_text(&r->merged, column);
 }
 
 int64_t rows_bytes_done(const struct rows *r)

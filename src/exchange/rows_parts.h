@@ -26,10 +26,33 @@ void row_put(struct row_cells *r, size_t column, const char *s, size_t n);
 /* Bytes of s that only keep a spreadsheet from reading a number: a leading tab, ="…" or ' before digits. */
 void cell_unprotect(const char **s, size_t *n);
 
+/* rows_merge.c: cells merged downwards, as the file says them; lines from 1. Bounded, whatever a range claims to cover:
+ * nothing is kept but the range, and the text of those that are open. */
+struct merges {
+	struct merge_range {
+		uint32_t top, bottom, column;
+	} * range;
+	size_t n, cap;
+};
+void merges_add(struct merges *m, uint32_t top, uint32_t bottom, uint32_t column);
+void merges_sort(struct merges *m); /* once all are there */
+void merges_release(struct merges *m);
+struct merged {
+	struct {
+		char *text; /* NULL: none covers the row */
+		int64_t bottom;
+	} open[ROWS_MOST_COLUMNS];
+	size_t at; /* the next range to be opened */
+};
+void merged_begin(struct merged *m); /* before the first row; releases too */
+void merged_at(struct merged *m, const struct merges *all, const struct row_cells *r, int64_t line);
+const char *merged_text(const struct merged *m, size_t column); /* "": no merge covers it */
+
 /* A file being read. `self` is the reader's own. */
 struct rows_ops {
 	int (*next)(void *self, struct row_cells *out, int64_t *line, struct err *e); /* 1, 0, -1 */
 	int (*sheet)(void *self, size_t sheet, struct err *e);                        /* begins at its first row */
+	const struct merges *(*merges)(const void *self); /* of the sheet being read; NULL: such a file has none */
 	int64_t (*done)(const void *self);
 	int64_t (*all)(const void *self);
 	void (*close)(void *self);

@@ -17,6 +17,7 @@ struct sheet_reader {
 	struct xlsx_zip *zip;
 	struct xlsx_book book;
 	struct xlsx_strings *strings;
+	struct merges merges; /* of the sheet */
 	char **names;
 	struct xml *xml;
 	int64_t read, all; /* bytes, of a sheet that is read to its end */
@@ -263,11 +264,17 @@ static int xlsx_sheet(void *self, size_t sheet, struct err *e)
 	s->in_rows = s->in_row = s->in_cell = s->in_value = s->whole = false;
 	s->in_reading = 0;
 	s->line = s->last_line = 0;
+	xlsx_merges_read(&s->merges, s->zip, s->book.sheet[sheet].part);
 	if (xml_open(&s->xml, s->zip, s->book.sheet[sheet].part, PART_SHEET, &on, s, e) < 0)
 		return -1;
 	s->read = 0;
 	s->all = part_all(xml_part(s->xml));
 	return 0;
+}
+
+static const struct merges *xlsx_merges(const void *self)
+{
+	return &((const struct sheet_reader *)self)->merges;
 }
 
 static int64_t xlsx_done(const void *self)
@@ -285,6 +292,7 @@ static void xlsx_close(void *self)
 	struct sheet_reader *s = self;
 
 	xml_close(&s->xml);
+	merges_release(&s->merges);
 	xlsx_strings_close(&s->strings);
 	xlsx_book_release(&s->book);
 	xlsx_zip_close(&s->zip);
@@ -296,9 +304,12 @@ static void xlsx_close(void *self)
 
 int rows_xlsx_open(struct rows_source *out, const char *path, struct err *e)
 {
-	static const struct rows_ops ops = {
-		.next = xlsx_next, .sheet = xlsx_sheet, .done = xlsx_done, .all = xlsx_all, .close = xlsx_close
-	};
+	static const struct rows_ops ops = { .next = xlsx_next,
+					     .sheet = xlsx_sheet,
+					     .merges = xlsx_merges,
+					     .done = xlsx_done,
+					     .all = xlsx_all,
+					     .close = xlsx_close };
 	struct sheet_reader *s = mem_alloc(sizeof(*s));
 	const struct buf none = BUF_INIT;
 

@@ -1,6 +1,7 @@
 /* The process that reads an XLS, and what it says through the pipe. Private to exchange/.
  *
- * First XLS_SHEET and a name for each visible sheet, XLS_ROWS and a number; then for every row that is not blank
+ * First XLS_SHEET and a name for each visible sheet, XLS_MERGE and top, bottom, column of cells merged downwards, XLS_ROWS
+ * and a number; then for every row that is not blank
  * XLS_ROW, its line (from 1), the number of cells, each as column and text; XLS_END. Instead of any of these
  * XLS_REFUSED and the word of an error. Numbers are uint32_t as the machine has them, texts a number and their bytes.
  */
@@ -15,7 +16,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-enum xls_says { XLS_SHEET = 'S', XLS_ROWS = 'N', XLS_ROW = 'R', XLS_END = 'E', XLS_REFUSED = 'X' };
+enum xls_says { XLS_SHEET = 'S', XLS_MERGE = 'M', XLS_ROWS = 'N', XLS_ROW = 'R', XLS_END = 'E', XLS_REFUSED = 'X' };
 
 /* Limits itself, reads the sheet (from 0 among the visible ones), writes to `to`, ends the process. */
 _Noreturn void xls_child(const char *path, int64_t size, size_t sheet, int to);
@@ -43,6 +44,7 @@ struct xls_results {
 	} * result;
 	size_t n, cap, at; /* at: the next to be told */
 	struct buf text;
+	struct merges merges; /* not sorted */
 };
 void xls_results_read(struct xls_results *out, const struct xls_bytes *file, size_t sheet);
 

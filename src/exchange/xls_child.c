@@ -242,6 +242,18 @@ static void measure(struct speaker *s, const void *xls, struct extent *x)
 		x->all_columns = ROWS_MOST_COLUMNS;
 }
 
+static void say_merges(struct speaker *s)
+{
+	for (size_t k = 0; k < s->results.merges.n; k++) {
+		const struct merge_range *g = &s->results.merges.range[k];
+
+		buf_addc(&s->row, XLS_MERGE);
+		say_number(&s->row, g->top);
+		say_number(&s->row, g->bottom);
+		say_number(&s->row, g->column);
+	}
+}
+
 static void read_sheet(struct speaker *s, const char *path, size_t sheet)
 {
 	const void *xls = open_book(s, path);
@@ -257,6 +269,7 @@ static void read_sheet(struct speaker *s, const char *path, size_t sheet)
 	if (freexl_select_active_worksheet(xls, at_sheet) != FREEXL_OK)
 		_exit(1);
 	measure(s, xls, &x);
+	say_merges(s);
 	buf_addc(&s->row, XLS_ROWS);
 	say_number(&s->row, x.all_lines);
 	send(s);

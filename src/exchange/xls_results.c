@@ -16,6 +16,7 @@ enum {
 	REC_SHEET = 0x85,
 	REC_MANY_RK = 0xBD,
 	REC_STYLE = 0xE0,
+	REC_MERGES = 0xE5,
 	REC_NUMBER = 0x203,
 	REC_BOOLEAN = 0x205,
 	REC_STRING = 0x207,
@@ -222,6 +223,10 @@ static void read_cell(struct reading *r, const struct record *rec)
 		put_constant(r, xls_number(d, 6, 1), xls_number(d, 7, 1) != 0);
 	} else if (rec->type == REC_NUMBER) {
 		read_number(r, row, column, style, real_of(d, 6));
+	} else if (rec->type == REC_MERGES) {
+		for (size_t at = 2; at + 8 <= d->n; at += 8)
+			merges_add(&r->out->merges, xls_number(d, at, 2) + 1, xls_number(d, at + 2, 2) + 1,
+				   xls_number(d, at + 4, 2));
 	} else if (rec->type == REC_RK) {
 		read_number(r, row, column, style, rk_of(xls_number(d, 6, 4)));
 	} else if (rec->type == REC_MANY_RK) {

@@ -61,6 +61,10 @@ void xlsx_strings_close(struct xlsx_strings **s);
 int xlsx_string(struct xlsx_strings *s, size_t k, const char **text, size_t *n, struct err *e);
 void xlsx_unescape(struct buf *b, size_t from); /* _x000D_ in what b holds from there on */
 
+/* xlsx_merges.c: they stand behind the rows, so the part is looked through once before. What cannot be read has none:
+ * the reading of the rows names what is wrong. */
+void xlsx_merges_read(struct merges *out, struct xlsx_zip *z, const char *part);
+
 /* xlsx_book.c: workbook, its relations, its styles */
 struct xlsx_book {
 	struct book_sheet {
