@@ -33,9 +33,9 @@ must 'not there either: it was on the roll' test "$(json 'ledgers.not_there[0].i
 
 printf '身份证号码,发现日期,状态\n%s,2020-10-01,辍学\n' "$two" > "$work/case.csv"
 bangfu import dropout "$work/case.csv" > "$work/out" 2>&1
-must 'no confirmation, no dropout' grep -q '要改成“辍学”，这一格不能空着' "$work/case.csv.refused.csv"
+must 'no confirmation, no dropout' grep -q '“辍学”这一步要写明这一项' "$work/case.csv.refused.csv"
 must 'nothing was written' test "$(sql 'SELECT count(*) FROM dropout')" = 0
-printf '身份证号码,发现日期,状态,确认辍学日期\n%s,2020-10-01,辍学,2020-10-09\n' "$two" > "$work/case.csv"
+printf '身份证号码,发现日期,状态,确认辍学日期,劝返措施\n%s,2020-10-01,辍学,2020-10-09,包保劝返\n' "$two" > "$work/case.csv"
 must 'a case with its facts' bangfu import dropout "$work/case.csv"
 must 'stands in the ledger' status 1 bangfu dropouts --json
 must 'as confirmed' test "$(json 'ledgers.dropout[0].state')" = dropout
