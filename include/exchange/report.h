@@ -48,6 +48,7 @@ struct report_paragraph {
 struct report {
 	const struct report_def *def;
 	char *title, *period_title; /* "2020", "2020-11", a term or a campaign by its name */
+	char *unit, *day;           /* at the foot: who makes it ("" nobody said), and the day in words */
 	struct period period;
 	struct value *value; /* one a metric; a rate is real, percent; NULL is empty */
 	struct report_paragraph *paragraph;

@@ -1,5 +1,6 @@
 #include "exchange/report.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "model/saved_text.h"
 #include "period_words.h"
@@ -7,6 +8,7 @@
 #include "screen/words.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A report being made. */
@@ -215,6 +217,21 @@ static int make_text(struct making *k, struct err *e)
 	return rc;
 }
 
+static void foot(struct report *r, struct office *o, const struct screens *s)
+{
+	const char *today = clock_today();
+	char year[5], month[12], day[12];
+	struct buf unit = BUF_INIT, words = BUF_INIT;
+
+	snprintf(year, sizeof(year), "%.4s", today);
+	snprintf(month, sizeof(month), "%d", atoi(today + 5));
+	snprintf(day, sizeof(day), "%d", atoi(today + 8));
+	put_my_unit(o, &unit);
+	words_put(s, &words, "report.day", year, month, day);
+	r->unit = buf_detach(&unit);
+	r->day = buf_detach(&words);
+}
+
 int report_make(struct report *out, struct office *o, const struct screens *s, const struct report_def *d,
 		const struct period *p, struct err *e)
 {
@@ -227,6 +244,7 @@ int report_make(struct report *out, struct office *o, const struct screens *s, c
 	period_title(o, s, d->kind, p, &when);
 	out->period_title = buf_detach(&when);
 	out->title = mem_dup(d->title);
+	foot(out, o, s);
 	if (count_all(out, o, e) == 0 && saved_texts(o, d->name, p->name, &k.saved, &k.n_saved, e) == 0) {
 		report_fill_plain(out, o, s, d->title, &title);
 		mem_free(out->title);
@@ -261,5 +279,7 @@ void report_release(struct report *r)
 	mem_free(r->warning_of);
 	mem_free(r->title);
 	mem_free(r->period_title);
+	mem_free(r->unit);
+	mem_free(r->day);
 	*r = (struct report){ 0 };
 }

@@ -15,4 +15,8 @@ void report_paper(const struct report *r, struct paper *p)
 			paper_text(p, PAPER_TEXT, text.s);
 		buf_release(&text);
 	}
+	paper_space(p, 8);
+	if (r->unit[0])
+		paper_text(p, PAPER_RIGHT, r->unit);
+	paper_text(p, PAPER_RIGHT, r->day);
 }

@@ -2,10 +2,12 @@
 #include "report_parts.h"
 
 #include "base/number.h"
+#include "base/text.h"
 
 #include <inttypes.h>
 #include <string.h>
 
+#define FOOT_COLS 60 /* where unit and day end */
 #define INDENT "\u3000\u3000"
 
 bool report_wants_blank(const struct buf *text)
@@ -35,6 +37,15 @@ static void put_lines(const char *text, struct buf *out)
 	}
 }
 
+/* Who and when, to the right. */
+static void put_right(const char *text, struct buf *out)
+{
+	int w = text_width(text);
+
+	if (*text)
+		buf_addf(out, "%*s%s\n", w < FOOT_COLS ? FOOT_COLS - w : 0, "", text);
+}
+
 const char *report_subtitle(const struct report *r)
 {
 	return strcmp(r->title, r->def->title) == 0 ? r->period_title : "";
@@ -55,6 +66,9 @@ void report_text(const struct report *r, struct buf *out)
 		put_lines(text.s, out);
 		buf_release(&text);
 	}
+	buf_addc(out, '\n');
+	put_right(r->unit, out);
+	put_right(r->day, out);
 }
 
 static void put_bare(const struct value *v, struct buf *out)
