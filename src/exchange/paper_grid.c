@@ -57,7 +57,8 @@ static size_t pairs_in_row(const struct paper_pair *pair, size_t n, size_t most)
 void paper_grid(struct paper *p, const struct paper_pair *pair, size_t n, int columns, double size)
 {
 	size_t most = columns < 1 ? 1 : (size_t)columns, in_row;
-	double all = paper_width(p), one = all / (double)most, label = label_width(p, pair, n, one, size), height = 0;
+	double all = paper_width(p), one = all / (double)most, label = label_width(p, pair, n, one, size), height = 0,
+	       short_one;
 	struct paper_row r = { .cell = mem_alloc(2 * most * sizeof *r.cell), .size = size };
 
 	/* A short one is not torn over two pages. */
@@ -66,8 +67,9 @@ void paper_grid(struct paper *p, const struct paper_pair *pair, size_t n, int co
 		fill_row(&r, &pair[i], in_row, one, label, all);
 		height += paper_row_height(p, &r);
 	}
-	paper_headed(p, height < paper_height(p) / 2 ? height : 0);
-	if (height > paper_left(p) && height < paper_height(p) / 2)
+	short_one = paper_height(p) / 3;
+	paper_headed(p, height < short_one ? height : 0);
+	if (height > paper_left(p) && height < short_one)
 		paper_break(p);
 	for (size_t i = 0; i < n; i += in_row) {
 		in_row = pairs_in_row(&pair[i], n - i, most);

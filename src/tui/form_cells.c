@@ -70,7 +70,7 @@ static struct value first_value(const struct form_state *f, const struct app *a,
 	/* The village that must be named is the one this office looks after; what belongs to a paper is of any county.
 	 */
 	if (p == NULL)
-		return f->parent == 0 && field->type == FIELD_REF && field->required == REQUIRED_YES &&
+		return !f->form->parent[0] && field->type == FIELD_REF && field->required == REQUIRED_YES &&
 				       strcmp(field->table, "place") == 0 && a->office->village != 0
 			       ? value_int(a->office->village)
 			       : value_null();
