@@ -43,7 +43,7 @@ struct metric_def {
 	const char *sum;                     /* column to add up; "" counts the rows */
 	const char *numerator, *denominator; /* of a rate; "" */
 	int decimals;
-	int line;
+	int line, rows_line; /* of the section; of `rows`, else of `of` */
 };
 struct paragraph_def {
 	const char *key, *heading, *text, *when, *each;

@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "exchange/export.h"
 #include "exchange/handbook_paper.h"
+#include "screen/form.h"
+#include "screen/words.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -52,7 +54,7 @@ static int export_handbook(struct cli *c, const char *name, enum profile p, enum
 	if (name == NULL)
 		return err_set(e, ERR_INVALID, "EXPORT_WHOSE");
 	if (path == NULL ? f != FORMAT_TEXT && f != FORMAT_CSV : f != FORMAT_PDF)
-		return err_set(e, ERR_INVALID, "EXPORT_FORMAT", format_name(f));
+		return err_set(e, ERR_INVALID, "EXPORT_FORMAT_OF", format_name(f), path == NULL ? "txt, pdf (-o)" : "pdf");
 	if (cli_record(c, "household", name, &household, e) < 0)
 		return -1;
 	title = handbook_title(c->office, c->screens, household);
@@ -64,6 +66,20 @@ static int export_handbook(struct cli *c, const char *name, enum profile p, enum
 		rc = export_noted(c->office, title, p, *rows, path, e);
 	buf_release(&text);
 	mem_free(title);
+	return rc;
+}
+
+/* In the log: what the list is called, and its name for machines. */
+static int export_list_of(struct wanted *w, enum profile p, enum sheet_format f, const char *path, int64_t *rows,
+			  struct err *e)
+{
+	const struct form *form = screens_form(w->c->screens, w->kind);
+	struct buf what = BUF_INIT;
+	int rc;
+
+	buf_addf(&what, "%s (%s)", form ? form->title : words_get(w->c->screens, "import.registry"), w->kind);
+	rc = export_file(w->c->office, what.s, all_of_kind, w, p, f, path, rows, e);
+	buf_release(&what);
 	return rc;
 }
 
@@ -84,9 +100,8 @@ int cmd_export(int argc, char **argv, struct cli *c)
 	int64_t rows = 0;
 	if (cli_profile(profile, &p, &e) < 0 || format_wanted(format, path, &f, &e) < 0 ||
 	    c->open(c, OFFICE_EXISTING, &e) < 0 ||
-	    (strcmp(w.kind, "handbook") == 0
-		     ? export_handbook(c, household, p, f, path, &rows, &e)
-		     : export_file(c->office, w.kind, all_of_kind, &w, p, f, path, &rows, &e)) < 0)
+	    (strcmp(w.kind, "handbook") == 0 ? export_handbook(c, household, p, f, path, &rows, &e)
+					     : export_list_of(&w, p, f, path, &rows, &e)) < 0)
 		return cli_fail(c, &e);
 	if (path != NULL) {
 		char count[24];

@@ -1,6 +1,7 @@
 #include "command.h"
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "exchange/export.h"
 #include "exchange/output.h"
@@ -165,9 +166,28 @@ static int put_rows(struct asked *a, struct err *e)
 	struct buf what = BUF_INIT;
 	int rc;
 
-	buf_addf(&what, "report.%s.%s", a->def->name, a->rows);
+	buf_addf(&what, "%s \xC2\xB7 %s (report.%s.%s)", a->def->title, a->def->metric[a->metric].label, a->def->name,
+		 a->rows);
 	rc = export_file(a->c->office, what.s, sheet_rows, a, a->whom, a->format, a->path, &rows, e);
 	buf_release(&what);
+	return rc;
+}
+
+/* In the log: its title for people, its name for machines. */
+static char *told_as(const struct asked *a)
+{
+	struct buf what = BUF_INIT;
+
+	buf_addf(&what, "%s (report.%s)", a->def->title, a->def->name);
+	return buf_detach(&what);
+}
+
+static int logged(const struct asked *a, struct err *e)
+{
+	char *what = told_as(a);
+	int rc = export_logged(a->c->office, what, a->whom, 0, a->path, e);
+
+	mem_free(what);
 	return rc;
 }
 
@@ -177,8 +197,13 @@ static int put_sheet(struct asked *a, struct err *e)
 	struct buf b = BUF_INIT;
 	int64_t rows = 0;
 
-	if (a->path)
-		return export_file(a->c->office, a->def->name, sheet_metrics, a, a->whom, a->format, a->path, &rows, e);
+	if (a->path) {
+		char *what = told_as(a);
+		int rc = export_file(a->c->office, what, sheet_metrics, a, a->whom, a->format, a->path, &rows, e);
+
+		mem_free(what);
+		return rc;
+	}
 	report_compare(&a->now, a->compare ? &a->before : NULL, a->c->screens, &s);
 	sheet_plain(&s, 100, &b);
 	fwrite(b.s, 1, b.n, stdout);
@@ -204,7 +229,7 @@ static int put_text(const struct asked *a, struct err *e)
 	failed = output_open(&out, a->c->office, a->path, e) < 0;
 	if (!failed)
 		fwrite(b.s, 1, b.n, out.to);
-	if (!failed && a->path && export_logged(a->c->office, a->def->name, a->whom, 0, a->path, e) < 0)
+	if (!failed && a->path && logged(a, e) < 0)
 		failed = true;
 	if (output_close(&out, failed, e) < 0)
 		failed = true;
@@ -224,7 +249,7 @@ static int put_paper(const struct asked *a, struct err *e)
 	shown = report_as(&a->now, a->whom);
 	report_paper(&shown, p);
 	report_as_release(&shown);
-	if (export_logged(a->c->office, a->def->name, a->whom, 0, a->path, e) < 0) {
+	if (logged(a, e) < 0) {
 		paper_give_up(&p);
 		return -1;
 	}

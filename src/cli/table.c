@@ -104,13 +104,30 @@ static int format_wanted(const struct typed *t, enum sheet_format *f, struct err
 	return 0;
 }
 
-static int profile_wanted(const struct table_def *d, const char *name, enum profile *p, struct err *e)
+/* Its word beside its code, as it is typed. */
+static int too_wide(const struct screens *s, const struct table_def *d, struct err *e)
+{
+	static const char *const word[PROFILES] = { "export.file_posting", "export.file_masked",
+						    "export.file_internal" };
+	struct buf most = BUF_INIT;
+	enum profile p;
+
+	buf_adds(&most, d->profile);
+	if (profile_of(d->profile, &p))
+		buf_addf(&most, " %s", words_get(s, word[p]));
+	err_set(e, ERR_INVALID, "TABLE_PROFILE", d->title, most.s);
+	buf_release(&most);
+	return -1;
+}
+
+static int profile_wanted(const struct screens *s, const struct table_def *d, const char *name, enum profile *p,
+			  struct err *e)
 {
 	if (name == NULL)
 		return err_set(e, ERR_INVALID, "EXPORT_PROFILE");
 	if (!profile_of(name, p))
 		return err_set(e, ERR_INVALID, "EXPORT_NO_PROFILE", name);
-	return table_profile(d, *p) == *p ? 0 : err_set(e, ERR_INVALID, "TABLE_PROFILE", d->title, d->profile);
+	return table_profile(d, *p) == *p ? 0 : too_wide(s, d, e);
 }
 
 static int write_it(struct table_ask *ask, const char *path, enum profile p, enum sheet_format f, int64_t *rows,
@@ -151,7 +168,7 @@ int cmd_table(int argc, char **argv, struct cli *c)
 		err_set(&e, ERR_MISSING, "TABLE_NONE", argv[at]);
 		return cli_fail(c, &e);
 	}
-	if (profile_wanted(ask.def, t.profile, &p, &e) < 0 || format_wanted(&t, &f, &e) < 0 ||
+	if (profile_wanted(c->screens, ask.def, t.profile, &p, &e) < 0 || format_wanted(&t, &f, &e) < 0 ||
 	    c->open(c, OFFICE_EXISTING, &e) < 0 || period_wanted(c, ask.def, &t, &ask.period, &e) < 0 ||
 	    one_of(c, "cadre", t.cadre, &ask.cadre, &e) < 0 ||
 	    one_of(c, "household", t.household, &ask.period.household, &e) < 0)

@@ -12,7 +12,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* An id, else the newest of that key or name, with its year behind it or not. */
+static bool begins(const char *text, const char *with)
+{
+	char *typed = text_typed(text);
+	bool so = *with && strncmp(typed, with, strlen(with)) == 0;
+
+	mem_free(typed);
+	return so;
+}
+
+static bool is_meant(const struct campaign_info *i, const char *wanted, bool by_beginning)
+{
+	char id[24], dated[112];
+
+	snprintf(id, sizeof(id), "%lld", (long long)i->id);
+	snprintf(dated, sizeof(dated), "%s %s", i->name, i->year);
+	if (by_beginning)
+		return begins(i->key, wanted) || begins(dated, wanted);
+	return strcmp(wanted, id) == 0 || strcmp(wanted, i->key) == 0 || strcmp(wanted, i->name) == 0 ||
+	       strcmp(wanted, dated) == 0;
+}
+
+static int no_such(const struct campaign_info *list, size_t n, const char *typed, struct err *e)
+{
+	struct buf names = BUF_INIT;
+
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&names, "%s%s %s", i ? " / " : "", list[i].name, list[i].year);
+	err_set(e, ERR_MISSING, n ? "CAMPAIGN_NONE_OF" : "CAMPAIGN_NONE", typed, names.s);
+	buf_release(&names);
+	return -1;
+}
+
+/* An id, else the newest of that key or name, with its year behind it or not, else the newest that begins so. */
 static int find_campaign(struct office *o, const char *typed, const char *year, char name[24], struct err *e)
 {
 	struct campaign_info *list = NULL;
@@ -21,20 +53,14 @@ static int find_campaign(struct office *o, const char *typed, const char *year, 
 	int rc = campaign_list(o, false, &list, &n, e);
 
 	name[0] = '\0';
-	for (size_t i = 0; i < n && !*name; i++) {
-		char id[24], dated[112];
-
-		snprintf(id, sizeof(id), "%lld", (long long)list[i].id);
-		snprintf(dated, sizeof(dated), "%s %s", list[i].name, list[i].year);
-		if ((strcmp(wanted, id) == 0 || strcmp(wanted, list[i].key) == 0 || strcmp(wanted, list[i].name) == 0 ||
-		     strcmp(wanted, dated) == 0) &&
-		    (!*year || strcmp(year, list[i].year) == 0))
-			snprintf(name, 24, "%s", id);
-	}
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < n && !*name; i++)
+			if (is_meant(&list[i], wanted, pass > 0) && (!*year || strcmp(year, list[i].year) == 0))
+				snprintf(name, 24, "%lld", (long long)list[i].id);
+	if (rc == 0 && !*name)
+		rc = no_such(list, n, typed, e);
 	free(list);
 	mem_free(wanted);
-	if (rc == 0 && !*name)
-		rc = err_set(e, ERR_MISSING, "CAMPAIGN_NONE", typed);
 	return rc;
 }
 

@@ -26,7 +26,7 @@ static void see_column(void *arg, const char *name)
 	if (c->n++ == 0)
 		c->id_first = strcmp(name, "id") == 0;
 	else if (c->l && !report_label(c->l->s, c->m, name))
-		lint_say(c->l, c->d->file, c->m->line, "LINT_UNLABELLED", name, c->m->name);
+		lint_say(c->l, c->d->file, c->m->rows_line, "LINT_UNLABELLED", name, c->m->name);
 	c->found |= c->wanted && strcmp(name, c->wanted) == 0;
 }
 
@@ -38,7 +38,7 @@ static void check_rate(struct lint *l, const struct report_def *d, const struct 
 		const struct metric_def *part = of[i][0] ? report_metric(d, of[i]) : NULL;
 
 		if (of[i][0] && (!part || part->numerator[0]))
-			lint_say(l, d->file, m->line, "LINT_METRIC", of[i], m->name);
+			lint_say(l, d->file, m->rows_line, "LINT_METRIC", of[i], m->name);
 	}
 }
 
@@ -54,11 +54,12 @@ static void check_metric(struct lint *l, const struct report_def *d, const struc
 	check_rate(l, d, m);
 	if (!m->rows[0])
 		return;
-	lint_names(l, d->file, m->line, m->rows, LINT_PERIOD);
-	if (!lint_sql(l, d->file, m->line, m->name, m->rows) || metric_columns(l->o, m->rows, see_column, &c, NULL) < 0)
+	lint_names(l, d->file, m->rows_line, m->rows, LINT_PERIOD);
+	if (!lint_sql(l, d->file, m->rows_line, m->name, m->rows) ||
+	    metric_columns(l->o, m->rows, see_column, &c, NULL) < 0)
 		return;
 	if (!c.id_first)
-		lint_say(l, d->file, m->line, "LINT_FIRST", m->name, "id");
+		lint_say(l, d->file, m->rows_line, "LINT_FIRST", m->name, "id");
 	if (m->sum[0] && !c.found)
 		lint_say(l, d->file, m->line, "LINT_YIELDS", m->sum, m->name);
 	if (m->table[0] && !lint_has_table(l, m->table))

@@ -1,5 +1,6 @@
 #include "screen/report_def.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "screen/load.h"
 #include "screen/privacy.h"
@@ -52,6 +53,14 @@ static const struct spec paragraph_specs[] = {
 };
 
 /* "retained / of_age" */
+/* Of the key that is wrong, where it is there. */
+static int line_of(const struct ini_section *s, const char *key)
+{
+	const struct ini_entry *e = ini_entry(s, key);
+
+	return e ? e->line : s->line;
+}
+
 static void read_rate(struct load *l, const struct ini_section *s, struct raw_metric *raw)
 {
 	const char *slash = strchr(raw->of, '/');
@@ -63,11 +72,23 @@ static void read_rate(struct load *l, const struct ini_section *s, struct raw_me
 	while (n > 0 && raw->of[n - 1] == ' ')
 		n--;
 	if (!slash || n == 0 || !slash[1 + strspn(slash + 1, " ")]) {
-		load_problem(l, s->line, true, "SCREEN_VALUE", raw->of, "NUMERATOR / DENOMINATOR");
+		load_problem(l, line_of(s, "of"), true, "SCREEN_VALUE", raw->of, "NUMERATOR / DENOMINATOR");
 		return;
 	}
 	raw->m.numerator = arena_dup_n(&l->s->arena, raw->of, n);
 	raw->m.denominator = arena_dup(&l->s->arena, slash + 1 + strspn(slash + 1, " "));
+}
+
+static void unknown_unit(struct load *l, int line, const char *unit, const struct choice_list *units)
+{
+	struct buf said = BUF_INIT, known = BUF_INIT;
+
+	buf_addf(&said, "unit = %s", unit);
+	for (size_t i = 0; i < units->n; i++)
+		buf_addf(&known, "%s%s", i ? " " : "", units->choice[i].label);
+	load_problem(l, line, true, "SCREEN_VALUE", arena_dup(&l->s->arena, said.s), arena_dup(&l->s->arena, known.s));
+	buf_release(&said);
+	buf_release(&known);
 }
 
 static const char *unit_word(struct load *l, int line, const char *unit)
@@ -80,7 +101,7 @@ static const char *unit_word(struct load *l, int line, const char *unit)
 			c = &units->choice[i];
 
 	if (units && !c)
-		load_problem(l, line, true, "SCREEN_VALUE", unit, "metric_unit");
+		unknown_unit(l, line, unit, units);
 	return c ? c->shown : "";
 }
 
@@ -91,7 +112,8 @@ static void read_metric(struct load *l, const struct ini_section *s, struct grow
 	load_fill(l, metric_specs, s, &raw);
 	raw.m.name = arena_dup(&l->s->arena, s->id);
 	raw.m.line = s->line;
-	raw.m.unit_word = unit_word(l, s->line, raw.m.unit);
+	raw.m.rows_line = line_of(s, raw.m.rows[0] ? "rows" : "of");
+	raw.m.unit_word = unit_word(l, line_of(s, "unit"), raw.m.unit);
 	read_rate(l, s, &raw);
 	if (!raw.of[0] == !raw.m.rows[0])
 		load_problem(l, s->line, true, "SCREEN_MISSING", "rows | of", raw.m.name);

@@ -92,7 +92,7 @@ must 'as Excel' bangfu export person --profile internal -o "$work/person.xlsx"
 must 'for the owner only' test "$(stat -c %a "$work/person.xlsx")" = 600
 must 'Excel reads back' bangfu import person "$work/person.xlsx" --json
 must 'and changes nothing' test "$(sqlite3 :memory: "WITH t(j) AS (SELECT CAST(readfile('$work/out') AS TEXT)) SELECT json_extract(j, '\$.added') || json_extract(j, '\$.updated') || json_extract(j, '\$.refused') FROM t")" = 000
-must 'each export is noted' test "$(sqlite3 "$work/a.db" "SELECT rows || (file = '-') FROM export_log WHERE what = 'household' AND profile = 'posting'")" = 231
+must 'each export is noted' test "$(sqlite3 "$work/a.db" "SELECT rows || (file = '-') FROM export_log WHERE what = '农户登记表 (household)' AND profile = 'posting'")" = 231
 must 'with who' test "$(sqlite3 "$work/a.db" "SELECT count(*) FROM export_log WHERE cadre_id IS NULL")" = 0
 must 'GB18030 reads back' status 0 bangfu import person "$work/gb.csv" --json
 must 'a dry run writes nothing' status 0 bangfu import person "$work/gb.csv" --dry-run

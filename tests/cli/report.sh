@@ -25,7 +25,7 @@ must 'rows need a profile' status 2 bangfu report month --month 10 --rows visits
 must 'and say so' says --profile
 must 'rows' bangfu report month --month 10 --rows visits --profile internal -o "$work/rows.csv"
 must 'as many as it says' test "$(grep -c 2020-10- "$work/rows.csv")" = "$october"
-must 'they are noted' test "$(sql "SELECT rows FROM export_log WHERE what = 'report.month.visits'")" = "$october"
+must 'they are noted' test "$(sql "SELECT rows FROM export_log WHERE what LIKE '%月报 · %(report.month.visits)'")" = "$october"
 
 must 'a text file' bangfu report year -o "$work/year.txt"
 must 'is the report' grep -q 年度总结 "$work/year.txt"
@@ -33,14 +33,14 @@ must 'a page' bangfu report year -o "$work/year.pdf"
 must 'is a PDF' grep -q -a '^%PDF' "$work/year.pdf"
 must 'a workbook of two years' bangfu report year --compare 2019 -o "$work/year.xlsx"
 must 'is one' grep -q -a '^PK' "$work/year.xlsx"
-must 'all noted, and masked where nobody said for whom' test "$(sql "SELECT count(*) FROM export_log WHERE what = 'year' AND profile = 'masked'")" = 3
+must 'all noted, and masked where nobody said for whom' test "$(sql "SELECT count(*) FROM export_log WHERE what LIKE '%(report.year)' AND profile = 'masked'")" = 3
 
 sql "INSERT INTO report_text(id, report, period, paragraph, position, body, edited_on) VALUES(77, 'year', '2020', 'own.1', 1, '有事找李明13800005678。', '2020-11-01')"
 must 'her own words, a phone masked' bangfu report year -o "$work/own.txt"
 must 'are there' grep -q '李明138\*\*\*\*5678' "$work/own.txt"
 must 'for posting' bangfu report year -o "$work/wall.txt" --profile posting
 must 'they are not' test "$(grep -c 李明 "$work/wall.txt")" = 0
-must 'which is noted' test "$(sql "SELECT count(*) FROM export_log WHERE what = 'year' AND profile = 'posting'")" = 1
+must 'which is noted' test "$(sql "SELECT count(*) FROM export_log WHERE what LIKE '%(report.year)' AND profile = 'posting'")" = 1
 must 'nor on the terminal' bangfu report year --profile posting
 must 'where they are not either' test "$(grep -c 李明 "$work/out")" = 0
 must 'for nobody known' status 2 bangfu report year --profile everybody

@@ -223,6 +223,13 @@ static void periods_as_typed(void **state)
 		    "ends_on", "2020-05-31", NULL);
 	assert_int_equal(report_period(o, screens, &campaign, "春季攻势", "", &p, &e), 0);
 	assert_string_equal(p.from, "2020-03-01");
+	assert_int_equal(report_period(o, screens, &campaign, "春季", "", &p, &e), 0);
+	assert_string_equal(p.from, "2020-03-01");
+	assert_int_equal(report_period(o, screens, &campaign, "spr", "2019", &p, &e), 0);
+	assert_string_equal(p.from, "2019-03-01");
+	assert_int_equal(report_period(o, screens, &campaign, "季", "", &p, &e), -1);
+	assert_string_equal(e.word, "CAMPAIGN_NONE_OF");
+	assert_non_null(strstr(e.arg[1], "春季攻势 2019"));
 	assert_int_equal(report_period(o, screens, &campaign, "spring", "2019", &p, &e), 0);
 	assert_string_equal(p.from, "2019-03-01");
 	assert_int_equal(report_period(o, screens, &campaign, "夏", "", &p, &e), -1);
