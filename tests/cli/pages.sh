@@ -35,7 +35,7 @@ must 'never over the database' status 2 bangfu history household 张建国 --pro
 must 'charts' bangfu chart
 must 'all of them' test "$(grep -c '^主要致贫原因\|^每月走访\|^攻势进度' "$work/out")" = 3
 must 'one of another year' bangfu chart visits --year 2019
-must 'says which' says '每月走访  2019'
+must 'says which' says '每月走访（不含电话、视频）  2019'
 must 'as pages' bangfu chart -o "$work/charts.pdf"
 text charts.pdf
 must 'with their titles' grep -q 主要致贫原因 "$work/charts.pdf.txt"
