@@ -19,7 +19,7 @@ enum sheet_type {
 	SHEET_TEXT,
 	SHEET_CODE,   /* digits that are no number: ID, household number, phone, card */
 	SHEET_NUMBER, /* value is an int or real; decimals say how it is shown */
-	SHEET_MONEY,  /* int, fen; shown in yuan */
+	SHEET_MONEY,  /* int or real, fen; shown in yuan */
 	SHEET_DATE
 };
 struct sheet_column {
@@ -58,6 +58,7 @@ struct sheet_column *sheet_column(struct sheet *s, const char *label, enum sheet
 struct sheet_line *sheet_add(struct sheet *s, enum sheet_line_kind kind,
 			     int64_t id); /* cells NULL; lives until the next add */
 void sheet_set(struct sheet *s, struct sheet_line *l, size_t column, struct value v); /* takes v over */
+void sheet_drop_column(struct sheet *s, size_t column);
 void sheet_sign(struct sheet *s, const char *label);
 /* The text of a cell as a person reads it (yuan, dates, numbers with their decimals). */
 void sheet_text(const struct sheet *s, const struct sheet_line *l, size_t column, struct buf *out);

@@ -20,7 +20,8 @@ struct making {
 	size_t n_saved;
 	bool *used; /* of saved */
 	bool *warned;
-	bool open; /* a paragraph of the page has begun that the next may go on in */
+	unsigned numbering[2]; /* of the headings */
+	bool open;             /* a paragraph of the page has begun that the next may go on in */
 };
 
 static bool same_rows(const struct metric_def *a, const struct metric_def *b)
@@ -169,7 +170,8 @@ static int make_paragraph(struct making *k, const struct paragraph_def *p, struc
 	if (left_out && i == k->n_saved)
 		return 0;
 	rc = report_fill(k->r, k->o, k->s, p, &fresh, &none, e);
-	report_fill_plain(k->r, k->o, k->s, p->heading, &heading);
+	if (rc == 0 && (i < k->n_saved || !none))
+		report_fill_plain(k->r, k->o, k->s, p->heading, k->numbering, &heading);
 	if (rc == 0 && i < k->n_saved) {
 		marked_read(k->saved[i].made, &then);
 		marked_update(&then, k->saved[i].body, &(struct marked_now){ &fresh, old_number, warn_of_doubt, k },
@@ -246,7 +248,7 @@ int report_make(struct report *out, struct office *o, const struct screens *s, c
 	out->title = mem_dup(d->title);
 	foot(out, o, s);
 	if (count_all(out, o, e) == 0 && saved_texts(o, d->name, p->name, &k.saved, &k.n_saved, e) == 0) {
-		report_fill_plain(out, o, s, d->title, &title);
+		report_fill_plain(out, o, s, d->title, NULL, &title);
 		mem_free(out->title);
 		out->title = mem_dup(title.text.s);
 		rc = make_text(&k, e);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/number.h"
 #include "screen/template.h"
+#include "screen/words.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -28,6 +29,7 @@ struct filling {
 	const char *only; /* the first as SQL; NULL outside of `each` */
 	struct buf item, between;
 	size_t lines;
+	unsigned *numbering; /* of headings; NULL elsewhere */
 	struct err *e;
 	int rc;
 };
@@ -82,11 +84,33 @@ static void put_metric(struct filling *f, size_t metric, const char *name, struc
 	value_release(&v);
 }
 
+/* 一、 of the headings that stand, (一) within one. */
+static bool put_ordinal(const struct filling *f, const char *name, struct buf *out)
+{
+	bool sub = strcmp(name, "sub") == 0;
+	const char *word;
+
+	if (!f->numbering || (!sub && strcmp(name, "no") != 0))
+		return false;
+	if (!sub)
+		f->numbering[1] = 0;
+	word = words_get(f->s, "report.ordinals");
+	for (unsigned i = f->numbering[sub]++; i > 0 && *word; i--)
+		word += strcspn(word, " ") + (word[strcspn(word, " ")] != '\0');
+	if (*word)
+		buf_add(out, word, strcspn(word, " "));
+	else
+		buf_addf(out, "%u", f->numbering[sub]);
+	return true;
+}
+
 static bool put_name(void *arg, const char *name, struct buf *out)
 {
 	struct filling *f = arg;
 	size_t metric = report_metric_index(f->r->def, name), at = out->n;
 
+	if (put_ordinal(f, name, out))
+		return true;
 	if (name[1] == '\0' && *name >= '1' && *name <= '9') {
 		if (!f->cell || (size_t)(*name - '1') >= f->cells)
 			return false;
@@ -105,9 +129,9 @@ static bool put_name(void *arg, const char *name, struct buf *out)
 }
 
 void report_fill_plain(const struct report *r, struct office *o, const struct screens *s, const char *text,
-		       struct marked *out)
+		       unsigned *numbering, struct marked *out)
 {
-	struct filling f = { .r = r, .o = o, .s = s, .out = out };
+	struct filling f = { .r = r, .o = o, .s = s, .out = out, .numbering = numbering };
 
 	template_fill(text, put_name, &f, &out->text);
 }

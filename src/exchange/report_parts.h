@@ -64,9 +64,10 @@ size_t report_metric_index(const struct report_def *d, const char *name);       
 /* One paragraph from its template. *skip: its `each` has no row. */
 int report_fill(const struct report *r, struct office *o, const struct screens *s, const struct paragraph_def *p,
 		struct marked *out, bool *skip, struct err *e);
-/* Any text of the template without `each`: titles, headings. */
+/* Any text of the template without `each`: titles, headings. numbering: the last {{no}} and {{sub}} given; NULL of what
+ * has none. */
 void report_fill_plain(const struct report *r, struct office *o, const struct screens *s, const char *text,
-		       struct marked *out);
+		       unsigned *numbering, struct marked *out);
 
 bool report_is_money(const struct metric_def *m);
 /* In the unit and with the decimals it is shown with. */

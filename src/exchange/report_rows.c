@@ -22,7 +22,7 @@ struct listing_of {
 	struct sheet *out;
 	const struct field *field[64]; /* of the columns after id; NULL: no form has it */
 	char refers[64][48];           /* table of a NAME_id no form has; "" none */
-	size_t n, columns;
+	size_t n, columns, summed;     /* summed: that column of the sheet; 0 none */
 };
 
 static void see_refers(const struct listing_of *l, const char *column, char table[48])
@@ -51,7 +51,8 @@ static void head_column(void *arg, const char *name)
 	c->privacy = report_privacy(l->s, l->m, name);
 	if (f)
 		c->decimals = f->decimals;
-	else if (strcmp(name, l->m->sum) == 0) {
+	if (strcmp(name, l->m->sum) == 0) { /* in what it is counted in, whatever else is called so */
+		l->summed = l->n + 1;
 		c->type = report_is_money(l->m) ? SHEET_MONEY : SHEET_NUMBER;
 		c->decimals = l->m->decimals;
 		c->right = true;
@@ -160,6 +161,36 @@ static int rate_rows(const struct report *r, struct office *o, const struct scre
 	return rc;
 }
 
+/* Where the title of every row stands in another column too, that one is enough. */
+static void drop_title(struct sheet *out)
+{
+	for (size_t c = 1, same = 0; out->lines > 0 && c < out->columns; c++, same = 0) {
+		for (size_t i = 0; i < out->lines; i++) {
+			const struct value *a = &out->line[i].cell[0], *b = &out->line[i].cell[c];
+
+			same += a->kind == VALUE_TEXT && b->kind == VALUE_TEXT && strcmp(a->text, b->text) == 0;
+		}
+		if (same == out->lines) {
+			out->column[c].privacy = privacy_stricter(out->column[c].privacy, out->column[0].privacy);
+			sheet_drop_column(out, 0);
+			return;
+		}
+	}
+}
+
+/* The number itself under the column it is the sum of. */
+static void add_total(const struct listing_of *l, const struct value *v)
+{
+	bool dropped = l->out->columns == l->n; /* the column of titles */
+	struct sheet_line *total;
+
+	if (!l->summed || l->summed == dropped || l->out->lines < 2)
+		return;
+	total = sheet_add(l->out, SHEET_TOTAL, 0);
+	sheet_set(l->out, total, 0, value_text(words_get(l->s, "report.total")));
+	sheet_set(l->out, total, l->summed - dropped, value_copy(v));
+}
+
 /* Names under a heading that says they are ill. */
 static void hide_names(const struct screens *s, const struct metric_def *m, struct sheet *out)
 {
@@ -177,17 +208,22 @@ static int rows_of(const struct report *r, struct office *o, const struct screen
 	int rc = report_count(r, o, metric, column, only, &v, e);
 
 	begin(out, r, s, m, &v);
-	value_release(&v);
-	if (rc < 0)
-		return -1;
-	if (m->numerator[0])
-		return rate_rows(r, o, s, m, column, only, out, e);
+	if (rc < 0 || m->numerator[0]) {
+		value_release(&v);
+		return rc < 0 ? -1 : rate_rows(r, o, s, m, column, only, out, e);
+	}
 	snprintf(out->form, sizeof(out->form), "%s", m->table);
 	out->column[0].privacy = privacy_of_title(s, m->table);
-	if (metric_columns(o, m->rows, head_column, &l, e) < 0)
-		return -1;
+	rc = metric_columns(o, m->rows, head_column, &l, e);
 	hide_names(s, m, out);
-	return list_rows(&l, report_has_column(o, m, column) ? column : NULL, only, e);
+	if (rc == 0)
+		rc = list_rows(&l, report_has_column(o, m, column) ? column : NULL, only, e);
+	if (rc == 0) {
+		drop_title(out);
+		add_total(&l, &v);
+	}
+	value_release(&v);
+	return rc;
 }
 
 int report_rows(const struct report *r, struct office *o, const struct screens *s, size_t metric, struct sheet *out,

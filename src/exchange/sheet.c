@@ -6,6 +6,7 @@
 #include "base/text.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <string.h>
 
 void sheet_init(struct sheet *s, const char *title)
@@ -73,6 +74,19 @@ void sheet_set(struct sheet *s, struct sheet_line *l, size_t column, struct valu
 	l->cell[column] = v;
 }
 
+void sheet_drop_column(struct sheet *s, size_t column)
+{
+	size_t after = s->columns - column - 1;
+
+	for (size_t i = 0; i < s->lines; i++) {
+		value_release(&s->line[i].cell[column]);
+		memmove(s->line[i].cell + column, s->line[i].cell + column + 1, after * sizeof(struct value));
+	}
+	mem_free(s->column[column].label);
+	memmove(s->column + column, s->column + column + 1, after * sizeof(*s->column));
+	s->columns--;
+}
+
 void sheet_sign(struct sheet *s, const char *label)
 {
 	s->sign = mem_grow(s->sign, s->signs + 1, sizeof(*s->sign));
@@ -88,6 +102,8 @@ void sheet_text(const struct sheet *s, const struct sheet_line *l, size_t column
 		buf_adds(out, v->text);
 	else if (v->kind == VALUE_INT && c->type == SHEET_MONEY)
 		money_format(out, v->i, false);
+	else if (v->kind == VALUE_REAL && c->type == SHEET_MONEY)
+		money_format(out, llround(v->r), false);
 	else if (v->kind == VALUE_INT)
 		buf_addf(out, "%" PRId64, v->i);
 	else if (v->kind == VALUE_REAL)

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -264,6 +265,8 @@ static lxw_error put_cell(struct xlsx_out *x, const struct sheet *s, const struc
 		return worksheet_write_number(x->page, x->row, col, (double)v->i / 100, x->money);
 	if (v->kind == VALUE_INT && c->type != SHEET_CODE && v->i < EXACT && v->i > -EXACT)
 		return worksheet_write_number(x->page, x->row, col, (double)v->i, number_format_of(x, c));
+	if (v->kind == VALUE_REAL && c->type == SHEET_MONEY)
+		return worksheet_write_number(x->page, x->row, col, round(v->r) / 100, x->money);
 	if (v->kind == VALUE_REAL && c->type != SHEET_CODE)
 		return worksheet_write_number(x->page, x->row, col, v->r, number_format_of(x, c));
 	if (c->type == SHEET_DATE && strlen(text) == 10 && date_is_valid(text) && strcmp(text, "1900-03-01") >= 0)

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char names_known[] = "year|month|term|campaign|village|unit|today";
+static const char names_known[] = "year|month|term|campaign|village|unit|today|no|sub";
 
 struct columns {
 	struct lint *l; /* NULL: labels are not looked for */

@@ -19,6 +19,7 @@ static void text_is_filled_and_numbers_are_found(void **state)
 	assert_string_equal(paragraph(&r, "kinds")->text, "其中：农村实用技术112人次、残疾人培训64人次。");
 	assert_string_equal(paragraph(&r, "some")->text, "有贫困户60人次。");
 	assert_string_equal(paragraph(&r, "last")->text, "截至11月底。");
+	assert_string_equal(paragraph(&r, "last")->heading, "二、截至（一）");
 	assert_int_equal(r.n_warnings, 0);
 	assert_int_equal(r.n_numbers, 7 + 2 + 1 + 3);
 	for (size_t i = 0; i < r.n_numbers; i++) {
@@ -45,7 +46,9 @@ static void a_line_opens_its_own_rows(void **state)
 	assert_int_equal(report_number_rows(&r, o, screens, 8, &s, NULL), 0); /* the second kind */
 	assert_string_equal(s.title, "培训人次 70人次");
 	assert_string_equal(s.form, "training");
-	assert_int_equal(s.lines, 2);
+	assert_int_equal(s.lines, 3);
+	assert_int_equal(s.line[2].kind, SHEET_TOTAL);
+	assert_int_equal(s.line[2].cell[2].i, 70);
 	assert_string_equal(s.line[0].cell[0].text, "2020-05-01 课");
 	assert_string_equal(s.line[1].cell[1].text, "残疾人培训");
 	assert_int_equal(s.line[1].cell[2].i, 6);
@@ -187,6 +190,28 @@ static void an_edit_is_called_by_its_report(void **state)
 	assert_string_equal(title, "{{year}}年总结 2020");
 }
 
+/* An average is money like the amounts it is of, and what repeats the title stands there once. */
+static void rows_of_an_average_are_yuan(void **state)
+{
+	struct office *o = *state;
+	struct report r;
+	struct sheet s = { 0 };
+	struct buf b = BUF_INIT;
+
+	two_trainings(o);
+	make(o, "2020", &r);
+	assert_int_equal(report_rows(&r, o, screens, 5, &s, NULL), 0);
+	assert_int_equal(s.lines, 3);
+	sheet_text(&s, &s.line[0], s.columns - 1, &b);
+	assert_string_equal(b.s, "2678.57"); /* 300000 yuan, 112 persons */
+	buf_clear(&b);
+	sheet_text(&s, &s.line[2], s.columns - 1, &b);
+	assert_string_equal(b.s, "5890.68");
+	sheet_release(&s);
+	buf_release(&b);
+	report_release(&r);
+}
+
 /* Conditions stand in each other, and around and inside the lines of `each`. */
 static void words_under_a_condition(void **state)
 {
@@ -249,6 +274,7 @@ int main(void)
 		T(periods_as_typed),
 		T(an_edit_is_called_by_its_report),
 		T(words_under_a_condition),
+		T(rows_of_an_average_are_yuan),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,7 +25,7 @@ static void count_village(const struct world *w, struct numbers *out)
 			continue;
 		visits++;
 		seen[e->who] = true;
-		trip[e->day][e->extra] = w->leader[e->extra];
+		trip[e->day][e->extra] = w->leader[e->extra] && unit_of_cadre(e->extra) != 1;
 		if (e->what == 1)
 			round[e->who] = round_day[e->day] = true;
 	}

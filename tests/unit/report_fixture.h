@@ -26,7 +26,7 @@ static const char template[] =
 	"rows = SELECT id, 1.0 * amount / attendees AS mean FROM training WHERE deleted_on IS NULL AND substr(held_on, "
 	"1, "
 	"4) = :year\n"
-	"[paragraph.sum]\nheading = 一、培训\nheading_en = I\n"
+	"[paragraph.sum]\nheading = {{no}}、培训\nheading_en = I\n"
 	"text = "
 	"\"举办{{trainings}}次，{{trained}}人次，其中{{of_poor}}人次，占{{share}}%（{{of_poor}}/"
 	"{{trained}}），花{{spent}}万元。\"\n"
@@ -41,7 +41,7 @@ static const char template[] =
 	"{{1}}{{if share}}{{end}}{{between}}、{{end}}。\"\ntext_en = a\n"
 	"each = SELECT DISTINCT category FROM training WHERE deleted_on IS NULL AND substr(held_on, 1, 4) = :year "
 	"ORDER BY 1\n"
-	"[paragraph.last]\ntext = 截至{{month}}月底。\ntext_en = a\n";
+	"[paragraph.last]\nheading = {{no}}、截至（{{sub}}）\nheading_en = II\ntext = 截至{{month}}月底。\ntext_en = a\n";
 
 static char dir[64];
 

@@ -194,7 +194,7 @@ static inline void count_gaps(const struct world *w, struct numbers *out)
 
 	for (int i = 0; i < PUPILS; i++) {
 		const struct pupil *p = &w->pupil[i];
-		bool misses = false, not_told = false, enrolled = false, elsewhere = false;
+		bool misses = false, not_told = false, aided = false, enrolled = false, elsewhere = false;
 
 		if (!here(w, p->house))
 			continue;
@@ -204,12 +204,13 @@ static inline void count_gaps(const struct world *w, struct numbers *out)
 
 			misses |= there && p->stage == PRIMARY && !has_paid(w, i, t, 0);
 			misses |= there && p->stage == JUNIOR && p->boarder && !has_paid(w, i, t, 1);
+			aided |= has_paid(w, i, t, -1);
 			not_told |= has_paid(w, i, t, -1) && !was_told(w, i, t);
 			for (int k = 0; k < ITEMS; k++)
 				if ((items[k].kind == CASH || items[k].kind == ONCE) && has_paid(w, i, t, k))
 					*(p->away[t] >= 0 ? &enrolled : &elsewhere) = true;
 		}
-		told += was_told(w, i, -1);
+		told += aided && !not_told;
 		missing += misses;
 		untold += not_told;
 		stages += enrolled || elsewhere;

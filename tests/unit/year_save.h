@@ -35,9 +35,13 @@ static inline void save_frame(struct office *o, const struct world *w)
 		    id_of(T_PLACE, i), amount_or_blank(-1));
 	RUN(o, "UPDATE place SET parent_id = ?1 WHERE id = ?2", "ii", id_of(T_PLACE, 99), id_of(T_PLACE, 0));
 	RUN(o, "INSERT INTO unit(id, name) VALUES (?1, '县教育局')", "i", id_of(T_UNIT, 0));
+	/* Of her own unit, of another, of none that is known. */
 	for (int i = 0; i < CADRES; i++)
-		RUN(o, "INSERT INTO cadre(id, name, is_leader, role) VALUES (?1, '干部', ?2, ?3)", "iis",
-		    id_of(T_CADRE, i), I(w->leader[i] && i), w->leader[i] && !i ? "单位领导" : "帮扶责任人");
+		RUN(o,
+		    "INSERT INTO cadre(id, name, is_leader, role, unit_id) VALUES (?1, '干部', ?2, ?3, "
+		    "CASE ?4 WHEN 0 THEN (SELECT min(unit_id) FROM cadre WHERE id < ?1) WHEN 1 THEN ?5 END)",
+		    "iisii", id_of(T_CADRE, i), I(w->leader[i] && i),
+		    w->leader[i] && !i ? "单位领导" : "帮扶责任人", I(unit_of_cadre(i)), id_of(T_UNIT, 0));
 	for (int i = 0; i < ITEMS; i++) {
 		static const char *const who[ITEMS] = { "[\"小学\"]", "[\"初中\"]" };
 		const struct value boarder = i == 1 ? value_int(1) : value_null();

@@ -66,6 +66,12 @@ static const struct {
 	int from, ends, closed;
 } seasons[] = { { 40, 130, 128 }, { 140, 210, 212 }, { 215, 290, NEVER }, { 280, 335, NEVER } };
 
+/* 0 her own, 1 another, 2 none that is known: only leaders of her own unit are the principals. */
+static inline int unit_of_cadre(int cadre)
+{
+	return cadre % 3;
+}
+
 struct world {
 	uint64_t seed;
 	int today; /* the last day that counts */
