@@ -41,6 +41,7 @@ struct view *palette_view(const struct app *a, const struct view *v);
 struct export_ask {
 	const char *what;      /* as the log calls it, for people; copied */
 	const char *title;     /* for the box and the file's name; copied */
+	const char *posting;   /* what a posted one lacks, said while that profile is chosen; copied; NULL nothing */
 	export_source *source; /* rows as sheets; NULL: only what `own` writes */
 	void *from;            /* handed to the three, and to release in the end */
 	void (*release)(void *from);

@@ -87,7 +87,10 @@ static void draw(const struct view *v, const struct app *a)
 		draw_text(&in, (int)i, 2, LABEL_COLS, i == s->at ? ink : INK_LABEL, app_word(a, label[i]));
 		draw_text(&in, (int)i, LABEL_COLS + 3, in.w - LABEL_COLS - 4, ink, value[i]);
 	}
-	draw_text(&in, EXPORT_LINES, 2, in.w - 3, INK_DIM, app_word(a, profile_help[s->profile]));
+	if (s->profile == PROFILE_POSTING && s->ask.posting)
+		draw_text(&in, EXPORT_LINES, 2, in.w - 3, INK_WARN, s->ask.posting);
+	else
+		draw_text(&in, EXPORT_LINES, 2, in.w - 3, INK_DIM, app_word(a, profile_help[s->profile]));
 	buf_release(&title);
 	mem_free(path);
 }
@@ -202,6 +205,7 @@ static void close_export(struct view *v)
 		s->ask.release(s->ask.from);
 	mem_free((char *)(uintptr_t)s->ask.what);
 	mem_free((char *)(uintptr_t)s->ask.title);
+	mem_free((char *)(uintptr_t)s->ask.posting);
 	mem_free(s->folder);
 	mem_free(s->path);
 	mem_free(s);
@@ -228,6 +232,7 @@ struct view *export_view(struct app *a, const struct export_ask *ask)
 	s->ask = *ask;
 	s->ask.what = mem_dup(ask->what);
 	s->ask.title = mem_dup(ask->title);
+	s->ask.posting = ask->posting ? mem_dup(ask->posting) : NULL;
 	s->profile = PROFILE_POSTING;
 	s->way = ask->source ? WAY_XLSX : WAY_PDF;
 	s->folder = office_setting(a->office, "folder.export");
