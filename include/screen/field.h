@@ -57,7 +57,8 @@ enum privacy {
 	PRIVACY_PHONE,
 	PRIVACY_CARD,
 	PRIVACY_HEALTH,
-	PRIVACY_FREE /* may hold anything */
+	PRIVACY_FREE, /* may hold anything */
+	PRIVACY_BIRTH /* eight digits of the ID: masked leaves the year */
 };
 enum field_required { REQUIRED_NO, REQUIRED_YES, REQUIRED_NEW /* only when the record is new */ };
 

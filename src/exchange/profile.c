@@ -197,6 +197,21 @@ static void mask_numbers(enum profile p, enum privacy what, size_t least, const 
 	}
 }
 
+/* Days as they are written everywhere here, 2010-08-01 or 2010-08: the year of each. */
+static void years_only(const char *text, struct buf *out)
+{
+	static const char digits[] = "0123456789";
+
+	while (*text) {
+		size_t n = strspn(text, digits), rest = 0;
+
+		while (n == 4 && text[n + rest] == '-' && strspn(text + n + rest + 1, digits) == 2)
+			rest += 3;
+		buf_add(out, text, n ? n : 1);
+		text += n ? n + rest : 1;
+	}
+}
+
 void profile_text(enum profile p, enum privacy what, const char *text, struct buf *out)
 {
 	bool has_digits = strpbrk(text, "0123456789") || strstr(text, "\xEF\xBC");
@@ -205,7 +220,13 @@ void profile_text(enum profile p, enum privacy what, const char *text, struct bu
 		buf_adds(out, text);
 	else if (!profile_shows(p, what))
 		return;
-	else if (what == PRIVACY_ID && !has_digits)
+	else if (what == PRIVACY_BIRTH) {
+		struct buf years = BUF_INIT;
+
+		years_only(text, &years);
+		mask_numbers(p, what, PRIVATE_DIGITS, years.s, out);
+		buf_release(&years);
+	} else if (what == PRIVACY_ID && !has_digits)
 		stars(out, *text ? 4 : 0);
 	else if (what == PRIVACY_ID || what == PRIVACY_PHONE || what == PRIVACY_CARD)
 		mask_numbers(p, what, 4, text, out);

@@ -7,7 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
-const char *const privacy_names[] = { "none", "name", "id", "phone", "card", "health", "free", NULL };
+const char *const privacy_names[] = { "none", "name", "id", "phone", "card", "health", "free", "birth", NULL };
 
 enum privacy privacy_of_type(enum field_type type)
 {
@@ -31,8 +31,10 @@ enum privacy privacy_of_type(enum field_type type)
 /* Health is never shown but inside the office, a number in a free text is masked too. */
 enum privacy privacy_stricter(enum privacy a, enum privacy b)
 {
-	static const int rank[] = { [PRIVACY_NONE] = 0, [PRIVACY_NAME] = 1, [PRIVACY_PHONE] = 2, [PRIVACY_CARD] = 3,
-				    [PRIVACY_ID] = 4,   [PRIVACY_FREE] = 5, [PRIVACY_HEALTH] = 6 };
+	static const int rank[] = {
+		[PRIVACY_NONE] = 0, [PRIVACY_NAME] = 1,  [PRIVACY_PHONE] = 2, [PRIVACY_CARD] = 3,
+		[PRIVACY_ID] = 4,   [PRIVACY_BIRTH] = 5, [PRIVACY_FREE] = 6,  [PRIVACY_HEALTH] = 7
+	};
 
 	return rank[b] > rank[a] ? b : a;
 }

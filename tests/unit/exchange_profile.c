@@ -1,6 +1,7 @@
 /* What each profile shows of a person. */
 #include "base/buf.h"
 #include "exchange/profile.h"
+#include "screen/privacy.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -140,13 +141,37 @@ static void test_random(void **state)
 	}
 }
 
+/* Beside a masked ID the day of birth would say what the stars hide. */
+static void test_birth(void **state)
+{
+	static const char *const all[][2] = { { "1975-03-13", "1975" },
+					      { "2010-08", "2010" },
+					      { "2010", "2010" },
+					      { "王芳 1975-03-13, 2010-08", "王芳 1975, 2010" },
+					      { "45", "45" } };
+
+	(void)state;
+	assert_false(profile_shows(PROFILE_POSTING, PRIVACY_BIRTH));
+	assert_true(privacy_stricter(PRIVACY_BIRTH, PRIVACY_ID) == PRIVACY_BIRTH);
+	for (size_t k = 0; k < sizeof(all) / sizeof(all[0]); k++) {
+		struct buf b = BUF_INIT;
+
+		profile_text(PROFILE_MASKED, PRIVACY_BIRTH, all[k][0], &b);
+		assert_string_equal(b.s, all[k][1]);
+		buf_clear(&b);
+		profile_text(PROFILE_POSTING, PRIVACY_BIRTH, all[k][0], &b);
+		assert_string_equal(b.s, "");
+		buf_release(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),    cmocka_unit_test(test_columns),
 		cmocka_unit_test(test_masked),   cmocka_unit_test(test_numbers_in_words),
 		cmocka_unit_test(test_posting),  cmocka_unit_test(test_random),
-		cmocka_unit_test(test_long_run),
+		cmocka_unit_test(test_long_run), cmocka_unit_test(test_birth),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
