@@ -132,6 +132,7 @@ static void add_own(struct making *k, int64_t position)
 		buf_adds(&m.text, k->saved[i].body);
 		p = add(k, k->saved[i].paragraph, "", &m);
 		p->own = true;
+		k->open = false; /* a paragraph of its own */
 		p->fresh = mem_dup("");
 		marked_release(&m);
 	}

@@ -12,7 +12,7 @@
 
 bool report_wants_blank(const struct buf *text)
 {
-	return text->n && (unsigned char)text->s[text->n - 1] < 0x80;
+	return text->n && text->s[text->n - 1] && (unsigned char)text->s[text->n - 1] < 0x80;
 }
 
 void report_joined(const struct report *r, size_t *i, struct buf *out)
