@@ -109,7 +109,7 @@ static unsigned import_request(struct view *v, struct app *a, enum request r)
 	switch (r) {
 	case REQ_OPEN:
 		if (s->step == STEP_FILE)
-			return import_take_path(s, a, chooser_take(&s->chooser, a));
+			return import_take_path(s, a, chooser_take(&s->chooser, a)) & ~(unsigned)EFFECT_AGAIN;
 		return s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS ? import_ask_column(s, a) : EFFECT_NONE;
 	case REQ_FIND:
 		return s->step == STEP_FILE ? import_ask_path(s, a) : EFFECT_NONE;

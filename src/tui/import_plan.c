@@ -34,7 +34,7 @@ unsigned import_choose_kind(struct import_state *s, struct app *a)
 	err_clear(&e);
 	const char *guess = import_guess(a->screens, s->path, &e);
 	if (guess == NULL && e.code != ERR_NONE)
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	struct menu_item *item = mem_grow(NULL, n + 1, sizeof *item);
 	size_t m = 0;
 	item[m++] = (struct menu_item){ .label = words_get(a->screens, "import.registry"), .id = 0 };
@@ -138,7 +138,7 @@ static unsigned preview(struct import_state *s, struct app *a, int64_t which)
 	struct err e;
 	s->kind = which > 0 && (size_t)which <= n ? form[which - 1]->name : "registry";
 	if (import_open(&s->import, a->office, a->screens, s->kind, s->path, &e) < 0)
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	if (judge(s, a, &e) < 0) {
 		import_close(&s->import);
 		return app_fail(a, NULL, &e);
@@ -233,13 +233,8 @@ static unsigned run(struct import_state *s, struct app *a)
 	return EFFECT_RELOAD;
 }
 
-unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
+static unsigned took(struct import_state *s, struct app *a, const struct answer *ans, enum import_asks asked)
 {
-	struct import_state *s = v->state;
-	enum import_asks asked = s->asks;
-	s->asks = IMPORT_ASKS_NOTHING;
-	if (!ans->yes)
-		return EFFECT_DRAW;
 	switch (asked) {
 	case IMPORT_ASKS_KIND:
 		return preview(s, a, ans->id);
@@ -252,4 +247,18 @@ unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
 	default:
 		return EFFECT_DRAW;
 	}
+}
+
+unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct import_state *s = v->state;
+	enum import_asks asked = s->asks;
+	unsigned fx;
+	s->asks = IMPORT_ASKS_NOTHING;
+	if (!ans->yes)
+		return EFFECT_DRAW;
+	fx = took(s, a, ans, asked);
+	if (fx & EFFECT_AGAIN)
+		s->asks = asked;
+	return fx;
 }

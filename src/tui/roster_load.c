@@ -189,7 +189,7 @@ static unsigned take_path(struct loading *s, struct app *a, char *path)
 	err_clear(&e);
 	/* Whether it is a table at all is known before anybody is asked whose it is. */
 	if (roster_file_open(&f, a->office, a->screens, path, "", &e) < 0)
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	roster_file_close(&f);
 	return ask_source(s, a);
 }
@@ -204,11 +204,11 @@ static unsigned take_source(struct loading *s, struct app *a, const char *source
 	if (*name == '\0') {
 		mem_free(name);
 		err_set(&e, ERR_INVALID, "ROSTER_SOURCE");
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	}
 	if (roster_file_open(&f, a->office, a->screens, s->path, name, &e) < 0) {
 		mem_free(name);
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	}
 	roster_file_close(&s->file);
 	s->file = f;
@@ -281,7 +281,7 @@ static unsigned take_term(struct loading *s, struct app *a, const char *typed)
 	err_clear(&e);
 	if (!term_typed(a->screens, typed, s->term)) {
 		err_set(&e, ERR_INVALID, "ROSTER_TERM", typed);
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	}
 	write_table(s, a);
 	return EFFECT_DRAW;
@@ -292,19 +292,14 @@ static unsigned take_date(struct loading *s, struct app *a, const char *typed)
 	struct err e;
 	err_clear(&e);
 	if (work_day(typed, s->date, &e) < 0)
-		return app_fail(a, NULL, &e);
+		return app_refuse(a, NULL, &e);
 	term_of(s->date, s->term);
 	write_table(s, a);
 	return EFFECT_DRAW;
 }
 
-static unsigned loading_answer(struct view *v, struct app *a, const struct answer *ans)
+static unsigned took(struct loading *s, struct app *a, const struct answer *ans, enum asks asked)
 {
-	struct loading *s = v->state;
-	enum asks asked = s->asks;
-	s->asks = ASKS_NOTHING;
-	if (!ans->yes)
-		return EFFECT_DRAW;
 	switch (asked) {
 	case ASKS_PATH:
 		return take_path(s, a, chooser_typed(&s->chooser, a, ans->text));
@@ -329,6 +324,20 @@ static unsigned loading_answer(struct view *v, struct app *a, const struct answe
 	}
 	write_table(s, a);
 	return EFFECT_DRAW;
+}
+
+static unsigned loading_answer(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct loading *s = v->state;
+	enum asks asked = s->asks;
+	unsigned fx;
+	s->asks = ASKS_NOTHING;
+	if (!ans->yes)
+		return EFFECT_DRAW;
+	fx = took(s, a, ans, asked);
+	if (fx & EFFECT_AGAIN)
+		s->asks = asked;
+	return fx;
 }
 
 static bool show_rows(void *app, int64_t rows)
@@ -368,7 +377,8 @@ static unsigned loading_request(struct view *v, struct app *a, enum request r)
 	struct rect part = table_part(&v->at);
 	switch (r) {
 	case REQ_OPEN:
-		return s->looking ? change(s, a) : take_path(s, a, chooser_take(&s->chooser, a));
+		return s->looking ? change(s, a)
+				  : take_path(s, a, chooser_take(&s->chooser, a)) & ~(unsigned)EFFECT_AGAIN;
 	case REQ_FIND:
 		s->asks = ASKS_PATH;
 		return app_push(a, prompt_view(app_word(a, "import.path"), ""));
