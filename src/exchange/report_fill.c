@@ -84,7 +84,7 @@ static void put_metric(struct filling *f, size_t metric, const char *name, struc
 	value_release(&v);
 }
 
-/* 一、 of the headings that stand, (一) within one. */
+/* The ordinals of the headings that stand: `no`, and `sub` within one. */
 static bool put_ordinal(const struct filling *f, const char *name, struct buf *out)
 {
 	bool sub = strcmp(name, "sub") == 0;
