@@ -1,6 +1,7 @@
 /* How much of a person a file may show (DOMAIN §11). posting: ID, phone, account, health, disability and whatever
- * somebody wrote freely do not appear at all; masked: ID first 6, stars, last 4; of a birth the year; phone 138****5678; card last 4; never
- * health or disability; internal: all. What a column tells: screen/field.h, `private =` in screens/. */
+ * somebody wrote freely do not appear at all; masked: ID first 6, stars, last 4; of a birth the year; phone
+ * 138****5678; card last 4; never health or disability; internal: all. What a column tells: screen/field.h, `private =`
+ * in screens/. */
 #ifndef EXCHANGE_PROFILE_H
 #define EXCHANGE_PROFILE_H
 

@@ -8,7 +8,8 @@
  * {{if METRIC}}…{{end}}: what stands between is left out where that metric (of the whole report) is 0 or empty. They
  * may stand in each other and around or inside {{each}}…{{end}}.
  *
- * In headings {{no}} is the next of 一 二 三 …, {{sub}} the next under it: those that stand are numbered, without a gap.
+ * In headings {{no}} is the next of 一 二 三 …, {{sub}} the next under it: those that stand are numbered, without a
+ * gap.
  *
  * A paragraph with `each`: the part between {{each}} and {{end}} is repeated for every row of that SELECT, with what
  * follows {{between}} put between two; without {{each}} the whole text is, a line a row. {{1}}…{{9}} are the columns.

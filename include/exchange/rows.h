@@ -7,10 +7,10 @@
  *
  * XLSX and XLS: the visible sheets; a cell is what it shows: dates by number format as YYYY-MM-DD (YYYY-MM or YYYY
  * where no day is shown; the time of day is dropped), formulas their last result, TRUE, FALSE, errors as #N/A; of
- * merged cells the first one only (rows_merged tells it of the rows below); no readings over characters. A number with more than 15 digits comes as d.dddE+dd,
- * which base/idno.h knows as lost digits. Blank rows are left out. A line is the number of the row in its sheet.
- * Nothing in the file is followed (no DTD, no links); what unpacks to far more than it should is refused before it is
- * read. */
+ * merged cells the first one only (rows_merged tells it of the rows below); no readings over characters. A number with
+ * more than 15 digits comes as d.dddE+dd, which base/idno.h knows as lost digits. Blank rows are left out. A line is
+ * the number of the row in its sheet. Nothing in the file is followed (no DTD, no links); what unpacks to far more than
+ * it should is refused before it is read. */
 #ifndef EXCHANGE_ROWS_H
 #define EXCHANGE_ROWS_H
 

@@ -147,9 +147,8 @@ const char *demo_list_key(enum demo_list_name name); /* "places" … */
  * two pupils whose money nobody applied for, one list hanging out, one student aided elsewhere, a child taught at home
  * with its plan; spring and summer closed, autumn past its end and open, winter running with 1 task overdue; one
  * monitoring case with a step late; one woman who stands in two households; papers of one household;
- * a year of the office's registers with two poor counties beside the own one, one monthly report missing; a loan, a late
- * grant to a student, the three waivers. DEMO_NOT_EMPTY;
- * DEMO_WORDS {1} = key of a list that is too short. */
+ * a year of the office's registers with two poor counties beside the own one, one monthly report missing; a loan, a
+ * late grant to a student, the three waivers. DEMO_NOT_EMPTY; DEMO_WORDS {1} = key of a list that is too short. */
 enum { DEMO_HOUSEHOLDS = 23, DEMO_CADRES = 12 };
 int demo_fill(struct office *o, const struct demo_words *w, struct err *e);
 

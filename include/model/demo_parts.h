@@ -61,7 +61,7 @@ void demo_people(struct demo *d); /* invents them, saves nothing */
 void demo_households(struct demo *d);
 void demo_visits(struct demo *d);
 void demo_students(struct demo *d);
-void demo_dropout(struct demo *d); /* one child said to have left school */
+void demo_dropout(struct demo *d);     /* one child said to have left school */
 void demo_office_work(struct demo *d); /* findings, reviews, meetings, papers */
 void demo_campaigns(struct demo *d);
 void demo_registers(struct demo *d); /* what the office keeps beside the households: a year of it */

@@ -2,9 +2,9 @@
  * registry × roll → of age and not enrolled; roll × at school → enrolled before, not there now; those × poor
  * households. Facts are the enrolments of a term: no case is needed to be suspected. A case (table dropout) is the file
  * of one child until it is back or explained: suspected → dropout or explained; dropout → returned or explained;
- * returned → dropout. DROPOUT_MOVE {1} {2} {3} as aid; dropout needs confirmed_on and measure, returned needs returned_on and
- * return_school, explained needs explained (DROPOUT_BLANK with the field). One open case a child (DROPOUT_TWICE {1}=
- * found on).
+ * returned → dropout. DROPOUT_MOVE {1} {2} {3} as aid; dropout needs confirmed_on and measure, returned needs
+ * returned_on and return_school, explained needs explained (DROPOUT_BLANK with the field). One open case a child
+ * (DROPOUT_TWICE {1}= found on).
  *
  * Of age: years on the last school_day (threshold, MMDD) within the term, from school_age_from on, below school_age_to.
  * Everything is counted on the day of the term nearest to today: today in the term that runs, else its first or last

@@ -123,9 +123,9 @@ struct roster_comparison {
 int roster_compare(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out, struct err *e);
 void roster_comparison_release(struct roster_comparison *c);
 
-/* Somebody of a list against ours whom we have not: what the row says, as a new record for a form. *form: "person", with
- * household_id where the row names a household of ours (its number, or the only one of its head's name), or for a list
- * of a term's students "enrolment" of a person who is here. What our record could not hold is left out.
+/* Somebody of a list against ours whom we have not: what the row says, as a new record for a form. *form: "person",
+ * with household_id where the row names a household of ours (its number, or the only one of its head's name), or for a
+ * list of a term's students "enrolment" of a person who is here. What our record could not hold is left out.
  * ROSTER_NO_RECORD: neither helps. Release `out`. */
 struct record;
 int roster_draft(struct office *o, const struct roster_comparison *c, const struct roster_line *l, struct record *out,

@@ -14,10 +14,10 @@
  *   parent = household        ; it is a list of a household's rows (uses :parent)
  *   menu = 3                  ; place in the menu of lists; absent: not there
  *   [column.head]  label, label_en, sql = h.head_name, width = 10 (columns; 0 = what is left), align = left|right,
- *                  type = text|money|date|number|yesno|choice|choices|term, choices = LIST, decimals, unit, private (screen/field.h; unsaid: of the
- *                  form's fields its SQL names the most private)
- *   [sort.name]    label, label_en, sql, order = asc|desc; the first is the default
- *   [filter.cause] label, label_en, sql = h.main_cause = :filter, choices = cause | values = SQL giving value, label
+ *                  type = text|money|date|number|yesno|choice|choices|term, choices = LIST, decimals, unit, private
+ * (screen/field.h; unsaid: of the form's fields its SQL names the most private) [sort.name]    label, label_en, sql,
+ * order = asc|desc; the first is the default [filter.cause] label, label_en, sql = h.main_cause = :filter, choices =
+ * cause | values = SQL giving value, label
  */
 #ifndef SCREEN_LIST_DEF_H
 #define SCREEN_LIST_DEF_H

@@ -47,7 +47,8 @@ int suspects_collect(const struct suspects_ask *ask, struct suspects *out, struc
 void suspects_release(struct suspects *s);
 void suspects_drop(struct suspects *s, int64_t household); /* takes the lines of one household out */
 
-/* The kind of error without the case: a rule's message with a mark (check.some) for what differs, "member: ethnicity is blank". */
+/* The kind of error without the case: a rule's message with a mark (check.some) for what differs, "member: ethnicity is
+ * blank". */
 void suspects_kind(const struct screens *s, const struct suspect_line *l, struct buf *out);
 /* The bureaus' table of kinds and counts, most first; waived ones apart. free(). */
 struct suspect_count {

@@ -51,13 +51,13 @@ struct view *coverage_view(struct app *a);
 struct view *review_view(struct app *a, int64_t household, int64_t sample);
 struct view *sample_view(struct app *a, int64_t sample); /* households drawn for review; 0: the last sample */
 struct view *find_view(struct app *a);                   /* people, as one types; Enter opens the house */
-struct view *checks_view(struct app *a); /* what the rules and the handbook find wrong; to the very field */
-struct view *charts_view(struct app *a); /* figures as bars, one chart at a time */
-struct view *rosters_view(struct app *a); /* lists that ought to agree: loaded, and what is compared */
+struct view *checks_view(struct app *a);      /* what the rules and the handbook find wrong; to the very field */
+struct view *charts_view(struct app *a);      /* figures as bars, one chart at a time */
+struct view *rosters_view(struct app *a);     /* lists that ought to agree: loaded, and what is compared */
 struct view *roster_load_view(struct app *a); /* choose file → whose, what, how read; answers yes and the roster */
 /* 2 to ROSTER_SIDES lists against each other; 0 is our facts (as model/roster.h roster_compare). */
 struct view *reconcile_view(struct app *a, const int64_t *side, size_t sides);
-struct view *tables_view(struct app *a);  /* tables from templates, each with its period */
+struct view *tables_view(struct app *a); /* tables from templates, each with its period */
 /* One table on the screen; Enter opens the record behind a row. p: as screens_table's kind of period. */
 struct table_def;
 struct period;

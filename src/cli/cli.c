@@ -27,11 +27,13 @@ const struct command cli_commands[] = {
 	{ "chart", "[NAME] [--year Y] [-o FILE.pdf]", cmd_chart },
 	{ "dropouts", "[--term T] [--json]", cmd_dropouts },
 	{ "reconcile",
-	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE --profile P] [--findings] "
+	  "FILE --source NAME [--claim KIND] [--date DAY] [--term TERM] [--against ROSTER|FILE …] [-o FILE --profile "
+	  "P] [--findings] "
 	  "[--json] | --list",
 	  cmd_reconcile },
 	{ "table",
-	  "[NAME [--month M | --year Y | --term T | --campaign C] [--cadre NAME] [--household NAME] --profile P [-f FORMAT] "
+	  "[NAME [--month M | --year Y | --term T | --campaign C] [--cadre NAME] [--household NAME] --profile P [-f "
+	  "FORMAT] "
 	  "[-o FILE]]",
 	  cmd_table },
 	{ "find", "WORDS", cmd_find },

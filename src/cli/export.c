@@ -54,7 +54,8 @@ static int export_handbook(struct cli *c, const char *name, enum profile p, enum
 	if (name == NULL)
 		return err_set(e, ERR_INVALID, "EXPORT_WHOSE");
 	if (path == NULL ? f != FORMAT_TEXT && f != FORMAT_CSV : f != FORMAT_PDF)
-		return err_set(e, ERR_INVALID, "EXPORT_FORMAT_OF", format_name(f), path == NULL ? "txt, pdf (-o)" : "pdf");
+		return err_set(e, ERR_INVALID, "EXPORT_FORMAT_OF", format_name(f),
+			       path == NULL ? "txt, pdf (-o)" : "pdf");
 	if (cli_record(c, "household", name, &household, e) < 0)
 		return -1;
 	title = handbook_title(c->office, c->screens, household);

@@ -102,7 +102,7 @@ bool target_named(const struct import *i, const char *table, const char *column,
 void target_column(const struct import *i, const struct target *t, struct import_column *out);
 bool target_is_used(const struct target *t);
 bool column_tells_rows(const struct import *i, size_t c); /* which row, or whose: a key, a reference, a place */
-int target_check(const struct import *i, struct err *e); /* IMPORT_NO_KEY */
+int target_check(const struct import *i, struct err *e);  /* IMPORT_NO_KEY */
 bool is_household_target(const struct import *i, const struct target *t);
 const struct form *form_of_field(const struct import *i, const char *table, const char *column,
 				 const struct field **field);

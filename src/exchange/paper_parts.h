@@ -38,7 +38,7 @@ struct paper {
 	double y;       /* how far down it is used, from the top of the text */
 	bool landscape; /* of the next page */
 	char *footer;
-	char *heading;  /* not drawn yet: it goes where what follows it goes; NULL none */
+	char *heading; /* not drawn yet: it goes where what follows it goes; NULL none */
 };
 /* Draws the heading that waits, with room for `below` under it on the same page. Whatever draws calls it first. */
 void paper_headed(struct paper *p, double below);

@@ -1,9 +1,9 @@
 /* The process that reads an XLS, and what it says through the pipe. Private to exchange/.
  *
- * First XLS_SHEET and a name for each visible sheet, XLS_MERGE and top, bottom, column of cells merged downwards, XLS_ROWS
- * and a number; then for every row that is not blank
- * XLS_ROW, its line (from 1), the number of cells, each as column and text; XLS_END. Instead of any of these
- * XLS_REFUSED and the word of an error. Numbers are uint32_t as the machine has them, texts a number and their bytes.
+ * First XLS_SHEET and a name for each visible sheet, XLS_MERGE and top, bottom, column of cells merged downwards,
+ * XLS_ROWS and a number; then for every row that is not blank XLS_ROW, its line (from 1), the number of cells, each as
+ * column and text; XLS_END. Instead of any of these XLS_REFUSED and the word of an error. Numbers are uint32_t as the
+ * machine has them, texts a number and their bytes.
  */
 #ifndef EXCHANGE_XLS_H
 #define EXCHANGE_XLS_H

@@ -32,8 +32,10 @@ static const struct {
 	const char *table, *sql;
 } queries[] = {
 	{ "aid_item",
-	  "SELECT a.id, a.name, trim(coalesce((SELECT group_concat(value, ' ') FROM json_each(a.stages)), '') || ' ' || coalesce(a.aid_kind, '') || ' '"
-	  " || coalesce(a.valid_from, '') || CASE WHEN a.valid_to IS NULL THEN '' ELSE '~' || a.valid_to END) FROM aid_item a"
+	  "SELECT a.id, a.name, trim(coalesce((SELECT group_concat(value, ' ') FROM json_each(a.stages)), '') || ' ' "
+	  "|| coalesce(a.aid_kind, '') || ' '"
+	  " || coalesce(a.valid_from, '') || CASE WHEN a.valid_to IS NULL THEN '' ELSE '~' || a.valid_to END) FROM "
+	  "aid_item a"
 	  " WHERE a.deleted_on IS NULL" TYPED("a.name") " ORDER BY " IS_PAST("a.valid_to") ", a.name LIMIT ?2" },
 	{ "cadre",
 	  "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"

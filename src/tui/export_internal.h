@@ -15,7 +15,13 @@ struct export_state {
 	char *folder; /* where the file goes unless the person typed a path */
 	char *path;   /* as typed, or NULL */
 	size_t at;
-	enum export_asks { EXPORT_ASKS_NOTHING, EXPORT_ASKS_PROFILE, EXPORT_ASKS_FORMAT, EXPORT_ASKS_PATH, EXPORT_ASKS_OVER } asks;
+	enum export_asks {
+		EXPORT_ASKS_NOTHING,
+		EXPORT_ASKS_PROFILE,
+		EXPORT_ASKS_FORMAT,
+		EXPORT_ASKS_PATH,
+		EXPORT_ASKS_OVER
+	} asks;
 };
 
 bool export_has_way(const struct export_state *s, enum export_way way);

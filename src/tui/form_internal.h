@@ -37,11 +37,11 @@ struct form_state {
 	bool unkept;      /* the draft could not be written at all; tried again at rest */
 	int64_t seen_seq; /* of the stored record the person was shown beside this one */
 	struct form_draft draft;
-	struct buf kept; /* answers of a draft whose fields this form no longer has: ', "column": "text"' */
-	bool restored;   /* a draft was picked up */
+	struct buf kept;         /* answers of a draft whose fields this form no longer has: ', "column": "text"' */
+	bool restored;           /* a draft was picked up */
 	struct line_clean clean; /* of the field in focus */
-	bool leaving;    /* the open popup asks whether the draft is kept */
-	int lines, top;  /* height of the whole form; first line shown */
+	bool leaving;            /* the open popup asks whether the draft is kept */
+	int lines, top;          /* height of the whole form; first line shown */
 	int label_width;
 	int field_width;   /* of the field in focus */
 	char title[96];    /* of the record, or of the parent */

@@ -8,12 +8,7 @@
 #include "page.h"
 #include "tui/app.h"
 
-enum reconcile_asks {
-	RECONCILE_NOTHING,
-	RECONCILE_FIELD,
-	RECONCILE_REASON,
-	RECONCILE_WHO
-};
+enum reconcile_asks { RECONCILE_NOTHING, RECONCILE_FIELD, RECONCILE_REASON, RECONCILE_WHO };
 
 struct reconcile {
 	int64_t side[ROSTER_SIDES];

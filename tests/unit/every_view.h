@@ -214,7 +214,7 @@ static struct view *make_report(const char *name)
 	assert_non_null(d);
 	assert_int_equal(period_now(office, d->kind, &now, NULL), 0);
 	period_shift(office, d->kind, &now, -1, &before);
-	return strcmp(name, "report") == 0  ? report_view(d, &now)
+	return strcmp(name, "report") == 0   ? report_view(d, &now)
 	       : strcmp(name, "number") == 0 ? report_metric_view(d, &now, 0)
 					     : report_compare_view(d, &now, &before);
 }

@@ -41,7 +41,8 @@ static const char template[] =
 	"{{1}}{{if share}}{{end}}{{between}}、{{end}}。\"\ntext_en = a\n"
 	"each = SELECT DISTINCT category FROM training WHERE deleted_on IS NULL AND substr(held_on, 1, 4) = :year "
 	"ORDER BY 1\n"
-	"[paragraph.last]\nheading = {{no}}、截至（{{sub}}）\nheading_en = II\ntext = 截至{{month}}月底。\ntext_en = a\n";
+	"[paragraph.last]\nheading = {{no}}、截至（{{sub}}）\nheading_en = II\ntext = 截至{{month}}月底。\ntext_en = "
+	"a\n";
 
 static char dir[64];
 

@@ -40,8 +40,8 @@ static inline void save_frame(struct office *o, const struct world *w)
 		RUN(o,
 		    "INSERT INTO cadre(id, name, is_leader, role, unit_id) VALUES (?1, '干部', ?2, ?3, "
 		    "CASE ?4 WHEN 0 THEN (SELECT min(unit_id) FROM cadre WHERE id < ?1) WHEN 1 THEN ?5 END)",
-		    "iisii", id_of(T_CADRE, i), I(w->leader[i] && i),
-		    w->leader[i] && !i ? "单位领导" : "帮扶责任人", I(unit_of_cadre(i)), id_of(T_UNIT, 0));
+		    "iisii", id_of(T_CADRE, i), I(w->leader[i] && i), w->leader[i] && !i ? "单位领导" : "帮扶责任人",
+		    I(unit_of_cadre(i)), id_of(T_UNIT, 0));
 	for (int i = 0; i < ITEMS; i++) {
 		static const char *const who[ITEMS] = { "[\"小学\"]", "[\"初中\"]" };
 		const struct value boarder = i == 1 ? value_int(1) : value_null();
