@@ -74,7 +74,9 @@ static bool is_in_kind(struct office *o, int64_t item)
 /* The same as the triggers aid_locked_… of the schema say, which keep the list from everybody else. */
 static int check_lock(struct office *o, const struct record *r, const struct record *old, struct err *e)
 {
-	static const char *const fixed[] = { "person_id", "term", "aid_item_id", "amount", "deleted_on", "backpay" };
+	static const char *const fixed[] = { "person_id", "term",      "aid_item_id", "amount",     "deleted_on",
+					     "backpay",   "elsewhere", "proof",       "applied_on", "reviewed_on",
+					     "posted_on", "posted_to", "posted_at" };
 	static const char still_moves[] = "reported|paid|returned|backpaid";
 	const char *from = old ? record_text(old, "state") : "", *to = record_text(r, "state");
 	bool touched = !old;
@@ -322,7 +324,8 @@ static bool contradicts(const struct record *stored, const struct record *fresh,
 	       rule_changed(fresh, stored, column);
 }
 
-/* A list may not say of what is paid that it was paid another day or another sum: that is a second payment. */
+/* A list may not say of what is paid that it was paid another day or another sum: that is a second payment, or a
+ * correction, which is made where it can be seen, in its form. In a closed term the lock is the first reason. */
 int aid_incoming(struct office *o, const struct record *stored, const struct record *fresh, bool again, struct err *e)
 {
 	static const char paid[] = "paid|backpaid";
@@ -330,6 +333,9 @@ int aid_incoming(struct office *o, const struct record *stored, const struct rec
 	bool second = text_in_bars(paid, record_text(stored, "state")) && text_in_bars(paid, says) &&
 		      (contradicts(stored, fresh, "paid_on") || contradicts(stored, fresh, "amount"));
 
+	if (contradicts(stored, fresh, "amount") && record_int(stored, "backpay") != 1 &&
+	    aid_is_locked(o, record_text(stored, "term")))
+		return err_set(e, ERR_CONFLICT, "TERM_LOCKED");
 	if (!again && !second)
 		return 0;
 	char *name = db_text(o->db, "SELECT name FROM aid_item WHERE id = ?1", "i", record_int(stored, "aid_item_id"));

@@ -28,6 +28,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t n)
 	}
 	xls_is_hidden(&file, "A");
 	free(r.result);
+	merges_release(&r.merges);
 	buf_release(&r.text);
 	return 0;
 }

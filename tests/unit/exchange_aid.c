@@ -118,6 +118,13 @@ static void paid_again_another_day(void **state)
 	assert_int_equal(load(o, line("500", "", "")).refused, 1);
 	assert_int_equal(findings(o), 1);
 	assert_int_equal(db_int(o->db, 0, "SELECT amount FROM aid WHERE paid_on = '2020-10-20'", ""), 25000);
+	/* In a closed term another sum is first of all a change of the list. */
+	struct aid_lock_counts locked;
+	assert_int_equal(aid_lock(o, "2020-2", &locked, &e), 0);
+	assert_int_equal(load(o, line("260", "已发放", "2020-10-20")).refused, 1);
+	refused_for(o, "TERM_LOCKED");
+	assert_int_equal(findings(o), 1);
+	assert_int_equal(aid_unlock(o, "2020-2", "更正", &e), 0);
 	/* Money that came back is no second payment; but why it did has to be said. */
 	assert_int_equal(load(o, line("", "已退回", "")).refused, 1);
 	refused_for(o, "AID_REASON");

@@ -255,6 +255,7 @@ static void a_locked_term_refuses_everybody(void **state)
 			    "TERM_LOCKED");
 	assert_string_equal(fixture_try(o, "aid", posted, "amount", "#1", NULL), "TERM_LOCKED");
 	assert_string_equal(fixture_try(o, "aid", posted, "term", "2020-1", NULL), "TERM_LOCKED");
+	assert_string_equal(fixture_try(o, "aid", posted, "posted_at", "村口", NULL), "TERM_LOCKED");
 	assert_string_equal(move(o, behind, "posted", FIXTURE_TODAY), "TERM_LOCKED");
 	assert_int_equal(record_bin(o, "aid", posted, &e), -1);
 	assert_string_equal(e.word, "TERM_LOCKED");
@@ -262,7 +263,10 @@ static void a_locked_term_refuses_everybody(void **state)
 				     " term, aid_item_id, 'paid' FROM aid WHERE id = ?1";
 	static const char *const sql[] = { "UPDATE aid SET amount = 1 WHERE id = ?1",
 					   "UPDATE aid SET state = 'applied' WHERE id = ?1",
-					   "UPDATE aid SET backpay = 1 WHERE id = ?1", "DELETE FROM aid WHERE id = ?1",
+					   "UPDATE aid SET backpay = 1 WHERE id = ?1",
+					   "UPDATE aid SET posted_at = 'x' WHERE id = ?1",
+					   "UPDATE aid SET elsewhere = 1 WHERE id = ?1",
+					   "DELETE FROM aid WHERE id = ?1",
 					   insert };
 	for (size_t i = 0; i < sizeof sql / sizeof sql[0]; i++) {
 		assert_int_equal(db_run(o->db, &e, sql[i], "i", posted), -1);

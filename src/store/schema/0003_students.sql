@@ -73,7 +73,9 @@ BEGIN SELECT RAISE(ABORT, 'word:TERM_LOCKED'); END;
 CREATE TRIGGER aid_locked_u BEFORE UPDATE ON aid
   WHEN (OLD.backpay IS NOT 1 OR NEW.backpay IS NOT 1)
    AND (OLD.person_id IS NOT NEW.person_id OR OLD.term IS NOT NEW.term OR OLD.aid_item_id IS NOT NEW.aid_item_id OR OLD.amount IS NOT NEW.amount
-        OR OLD.deleted_on IS NOT NEW.deleted_on OR OLD.backpay IS NOT NEW.backpay
+        OR OLD.deleted_on IS NOT NEW.deleted_on OR OLD.backpay IS NOT NEW.backpay OR OLD.elsewhere IS NOT NEW.elsewhere
+        OR OLD.proof IS NOT NEW.proof OR OLD.applied_on IS NOT NEW.applied_on OR OLD.reviewed_on IS NOT NEW.reviewed_on
+        OR OLD.posted_on IS NOT NEW.posted_on OR OLD.posted_to IS NOT NEW.posted_to OR OLD.posted_at IS NOT NEW.posted_at
         OR (OLD.state IS NOT NEW.state AND NEW.state NOT IN ('reported', 'paid', 'returned', 'backpaid')))
    AND EXISTS (SELECT 1 FROM term_lock l WHERE l.term IN (OLD.term, NEW.term) AND l.unlocked_on IS NULL AND l.deleted_on IS NULL)
 BEGIN SELECT RAISE(ABORT, 'word:TERM_LOCKED'); END;
