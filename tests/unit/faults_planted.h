@@ -200,6 +200,8 @@ static const struct fault FAULTS[] = {
 	  "person_id, term, aid_item_id, amount, state, paid_on) SELECT $x, person_id, term, $x, amount, 'paid', "
 	  "paid_on FROM aid WHERE id = $a",
 	  "" },
+	{ "told_unpaid", 'x',
+	  "INSERT INTO notification(id, person_id, term, notified_on) VALUES ($x, $c, '2016-1', '2016-05-01')", "" },
 	{ "aid_elsewhere_no_proof", 'a', "UPDATE aid SET elsewhere = 1, proof = ' ' WHERE id = $a", "" },
 	{ "enrolment_elsewhere_no_proof", 'n', "UPDATE enrolment SET school_area = '省外' WHERE id = $n", "" },
 	{ "aid_no_amount", 'a', "UPDATE aid SET amount = NULL WHERE id = $a", "" },
