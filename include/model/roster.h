@@ -49,6 +49,7 @@ const char *roster_field_name(enum roster_field f);
 int roster_field_of(const char *name); /* −1 unknown */
 const char *roster_claim_name(enum roster_claim c);
 int roster_claim_of(const char *name);
+bool roster_claim_is_of_term(enum roster_claim c); /* what it says is of one term, and so are its rounds */
 
 /* Saving a list that was read (exchange/roster_file.h): begin, a row at a time, end. One transaction, 'roster.load'.
  * The same source, claim and day again with the same rows: ROSTER_SAME {1}=source {2}=day, and *same (NULL: not

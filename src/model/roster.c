@@ -45,6 +45,11 @@ int roster_claim_of(const char *name)
 	return index_of(claims, CLAIM_COUNT, name);
 }
 
+bool roster_claim_is_of_term(enum roster_claim c)
+{
+	return c == CLAIM_STUDENTS || c == CLAIM_POOR || c == CLAIM_PAID;
+}
+
 static struct roster_words *words(struct office *o)
 {
 	if (!o->roster)
@@ -146,11 +151,13 @@ void roster_give_up(struct office *o)
 		db_rollback(o->db);
 }
 
+/* What is said of a term has its rounds within it: an autumn list does not answer for the spring. */
+#define ROUNDS \
+	"(PARTITION BY source, claim, CASE WHEN claim IN ('students', 'poor_students', 'paid') THEN term END" \
+	" ORDER BY dated_on, id)"
 #define INFO_SQL \
-	"SELECT id, rows, source, claim, dated_on, term, file," \
-	" row_number() OVER (PARTITION BY source, claim ORDER BY dated_on, id)," \
-	" lead(id) OVER (PARTITION BY source, claim ORDER BY dated_on, id) IS NULL" \
-	" FROM roster WHERE deleted_on IS NULL"
+	"SELECT id, rows, source, claim, dated_on, term, file, row_number() OVER " ROUNDS ", lead(id) OVER " ROUNDS \
+	" IS NULL FROM roster WHERE deleted_on IS NULL"
 
 static void read_info(struct stmt *s, struct roster_info *out)
 {

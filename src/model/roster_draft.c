@@ -74,12 +74,9 @@ static void fill(struct office *o, const struct cells *k, const char *table, str
 
 static bool is_of_students(const struct roster_info *list)
 {
-	static const enum roster_claim of_term[] = { CLAIM_STUDENTS, CLAIM_POOR, CLAIM_PAID };
+	int claim = roster_claim_of(list->claim);
 
-	for (size_t i = 0; i < sizeof(of_term) / sizeof(of_term[0]); i++)
-		if (strcmp(list->claim, roster_claim_name(of_term[i])) == 0)
-			return true;
-	return false;
+	return claim >= 0 && roster_claim_is_of_term((enum roster_claim)claim);
 }
 
 static void draft_person(struct office *o, const struct cells *k, struct record *out)

@@ -17,16 +17,22 @@
 
 #define SOURCE_CUT 28
 
-/* A long source is cut, and its hash keeps it apart from others that begin alike. */
+/* A long source is cut, and its hash keeps it apart from others that begin alike. The lists of another term have
+ * findings of their own. */
 void roster_rule(const struct roster_info *list, char out[CHECK_RULE_BYTES])
 {
-	if (snprintf(out, CHECK_RULE_BYTES, "roster:%s/%s", list->source, list->claim) < CHECK_RULE_BYTES)
+	int claim = roster_claim_of(list->claim);
+	const char *term = claim >= 0 && roster_claim_is_of_term((enum roster_claim)claim) ? list->term : "";
+	const char *at = *term ? "@" : "";
+
+	if (snprintf(out, CHECK_RULE_BYTES, "roster:%s/%s%s%s", list->source, list->claim, at, term) < CHECK_RULE_BYTES)
 		return;
 	const uint64_t h = hash_text(HASH_START, list->source);
 	char source[SOURCE_CUT];
 
 	CUT(source, list->source);
-	snprintf(out, CHECK_RULE_BYTES, "roster:%s~%08x/%.23s", source, (unsigned)(h ^ h >> 32), list->claim);
+	snprintf(out, CHECK_RULE_BYTES, "roster:%s~%08x/%.16s%s%.7s", source, (unsigned)(h ^ h >> 32), list->claim, at,
+		 term);
 }
 
 void roster_finding_field(const struct roster_line *l, const struct roster_difference *d, char out[192])

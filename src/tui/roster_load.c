@@ -37,14 +37,9 @@ struct loading {
 	struct table table;
 };
 
-static bool is_of_term(enum roster_claim c)
-{
-	return c == CLAIM_STUDENTS || c == CLAIM_POOR || c == CLAIM_PAID;
-}
-
 static void say_term(const struct loading *s, const struct app *a, struct buf *out)
 {
-	if (is_of_term(s->claim))
+	if (roster_claim_is_of_term(s->claim))
 		work_term(a, s->term, out);
 	else
 		buf_adds(out, app_word(a, "roster.no_term"));
@@ -238,7 +233,7 @@ static unsigned ask_claim(struct loading *s, struct app *a)
 static unsigned ask_term(struct loading *s, struct app *a)
 {
 	struct buf b = BUF_INIT;
-	if (!is_of_term(s->claim))
+	if (!roster_claim_is_of_term(s->claim))
 		return app_say(a, "roster.no_term", NULL, NULL);
 	say_term(s, a, &b);
 	s->asks = ASKS_TERM;
@@ -353,8 +348,8 @@ static unsigned take_in(struct loading *s, struct app *a)
 	struct err e;
 	err_clear(&e);
 	roster_file_watch(s->file, show_rows, a);
-	if (roster_file_load(s->file, roster_claim_name(s->claim), s->date, is_of_term(s->claim) ? s->term : NULL,
-			     &roster, &rows, &again, &e) < 0)
+	if (roster_file_load(s->file, roster_claim_name(s->claim), s->date,
+			     roster_claim_is_of_term(s->claim) ? s->term : NULL, &roster, &rows, &again, &e) < 0)
 		return e.code == ERR_CANCEL ? app_say(a, "roster.load_stopped", NULL, NULL) : app_fail(a, NULL, &e);
 	snprintf(count, sizeof count, "%" PRId64, rows);
 	app_say(a, again ? "roster.again" : "roster.loaded", s->source, count);

@@ -65,6 +65,35 @@ static void rounds_settle_their_findings(void **state)
 	roster_comparison_release(&c);
 }
 
+/* A list of one term is no round of another term's: it neither closes its findings nor counts on. */
+static void terms_have_rounds_of_their_own(void **state)
+{
+	struct office *o = *state;
+	const char *stranger[] = { "|外人||长潭村|", NULL }, *nobody[] = { "|别人||长潭村|", NULL };
+	struct err e = { 0 };
+	int64_t spring = load(o, "教育局", "students", "2020-03-01", MAPPING, stranger, &e);
+	struct roster_comparison c;
+
+	OK(db_run(o->db, &why, "UPDATE roster SET term = '2020-1' WHERE id = ?1", "i", spring));
+	c = compare(o, 0, spring);
+	assert_string_equal(decide(o, &c, "外人", "finding", -1, -1, NULL), "");
+	roster_comparison_release(&c);
+	int64_t autumn = load(o, "教育局", "students", "2020-09-01", MAPPING, nobody, &e);
+
+	OK(db_run(o->db, &why, "UPDATE roster SET term = '2020-2' WHERE id = ?1", "i", autumn));
+	c = compare(o, 0, autumn);
+	assert_int_equal(settle(o, &c).closed, 0);
+	assert_int_equal(count(o, OPEN), 1);
+	roster_comparison_release(&c);
+	/* The spring's own next round does. */
+	int64_t again = load(o, "教育局", "students", "2020-10-01", MAPPING, nobody, &e);
+
+	OK(db_run(o->db, &why, "UPDATE roster SET term = '2020-1' WHERE id = ?1", "i", again));
+	c = compare(o, 0, again);
+	assert_int_equal(settle(o, &c).closed, 1);
+	roster_comparison_release(&c);
+}
+
 /* What cannot be seen is not judged: the list lost the person, or may mean somebody else. */
 static void what_cannot_be_seen_stays(void **state)
 {
@@ -206,9 +235,10 @@ int main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_open, fixture_close)
 	const struct CMUnitTest tests[] = {
-		TEST(rounds_settle_their_findings),    TEST(what_cannot_be_seen_stays),
-		TEST(what_reads_alike_is_one_finding), TEST(long_sources_have_rules_too),
-		TEST(three_lists_against_each_other),  TEST(only_within_the_scope),
+		TEST(rounds_settle_their_findings), TEST(terms_have_rounds_of_their_own),
+		TEST(what_cannot_be_seen_stays),    TEST(what_reads_alike_is_one_finding),
+		TEST(long_sources_have_rules_too),  TEST(three_lists_against_each_other),
+		TEST(only_within_the_scope),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
