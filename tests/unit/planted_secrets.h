@@ -70,6 +70,10 @@ static inline int plant_open(void **state)
 	screens_demo(screens, &w);
 	if (demo_fill(*state, &w, &e) < 0)
 		return -1;
+	/* A closed term would keep its papers as they are. */
+	if (db_run(((struct office *)*state)->db, &e,
+		   "UPDATE term_lock SET unlocked_on = locked_on, unlock_reason = 'x'", "") < 0)
+		return -1;
 	n = screens_forms(screens, &form);
 	for (size_t i = 0; i < n; i++)
 		for (size_t c = 0; c < form[i]->n_fields; c++)
