@@ -1,0 +1,1 @@
+-- Finding people: which texts (names, places, groups) there are, and the keys that lead to them (store/search.h).

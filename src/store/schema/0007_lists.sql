@@ -1,0 +1,1 @@
+-- The orders of the long lists, as indexes and as rows kept by triggers (model/listing.h).

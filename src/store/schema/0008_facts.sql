@@ -1,0 +1,1 @@
+-- Indexes that cover what Today, the checks, coverage and the reports count.
