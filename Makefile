@@ -53,7 +53,21 @@ PAPER    := pangocairo cairo-pdf fontconfig
 PAPER_FLAGS := $(patsubst -I%,-isystem%,$(shell pkg-config --cflags-only-I $(PAPER) 2>/dev/null))
 CPPFLAGS += $(PAPER_FLAGS)
 PAPER_LIBS := $(or $(shell pkg-config --libs $(PAPER) 2>/dev/null),-lpangocairo-1.0 -lpango-1.0 -lcairo -lgobject-2.0 -lglib-2.0 -lfontconfig)
-LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lxlsxwriter -lzip -lexpat -lfreexl -lopencc $(PAPER_LIBS) -lm
+LDLIBS   += -lncursesw -lsqlite3 -liniparser -lutf8proc -lm
+
+# What needs a large library is a module, loaded at first use (src/exchange/modules.h): bangfu-NAME.so, its files and libraries.
+MODULES     := pdf book hanzi
+pdf_FILES   := $(wildcard src/exchange/pdf*.c)
+pdf_LIBS    := $(PAPER_LIBS)
+book_FILES  := $(addprefix src/exchange/,book_module.c rows_xls.c rows_xlsx.c sheet_xlsx.c sheet_xlsx_check.c) \
+               $(wildcard src/exchange/xls_*.c src/exchange/xlsx_*.c)
+book_LIBS   := -lxlsxwriter -lzip -lexpat -lfreexl
+hanzi_FILES := src/exchange/hanzi_module.c
+hanzi_LIBS  := -lopencc
+MODULE_SO   := $(MODULES:%=$(B)/bangfu-%.so)
+MODULE_OBJ  := $(foreach m,$(MODULES),$($(m)_FILES:src/%.c=$(B)/%.o))
+# Tests and fuzzers have it all in one.
+WHOLE       := $(MODULES:%=-Wl,-u,bangfu_%) $(LDLIBS) $(foreach m,$(MODULES),$($(m)_LIBS))
 
 # A room may need any room to its right; so does the linker.
 ROOMS := tui cli exchange screen model store base
@@ -62,7 +76,7 @@ LIBS  := $(ROOMS:%=$(B)/lib%.a)
 .DEFAULT_GOAL := build
 .PHONY: build run check lint asan cover fuzz bench install uninstall clean deps-run deps-check test-programs golden-update
 
-build: $(B)/bangfu
+build: $(B)/bangfu $(MODULE_SO)
 
 # ---- installing what is missing -------------------------------------------------------------------------------------------------
 
@@ -105,9 +119,25 @@ $(B)/%.o: src/%.c
 	@echo "  CC $<"
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/bangfu: $(B)/main.o $(LIBS)
+$(B)/bangfu: $(B)/main.o $(LIBS) $(B)/modules.ld | $(MODULE_SO)
 	@echo "  LD $@"
-	@$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@$(CC) $(LDFLAGS) -o $@ $(filter-out %.ld,$^) @$(B)/modules.ld $(LDLIBS)
+
+# What the modules need of the program, and no more: the program keeps and shows it.
+$(B)/modules.ld: $(MODULE_OBJ) $(LIBS)
+	@nm -u $(MODULE_OBJ) | awk 'NF == 2 { print $$2 }' | sort -u > $@.needs
+	@nm -g --defined-only $(MODULE_OBJ) | awk 'NF == 3 { print $$3 }' | sort -u > $@.own
+	@nm -g --defined-only $(LIBS) 2> /dev/null | awk 'NF == 3 { print $$3 }' | sort -u | comm -12 - $@.needs | comm -23 - $@.own | \
+		awk '{ print "-Wl,-u," $$0 " -Wl,--export-dynamic-symbol=" $$0 }' > $@
+
+define MODULE_RULE
+$(B)/bangfu-$(1).so: $($(1)_FILES:src/%.c=$(B)/%.o)
+	@echo "  LD $$@"
+	@$$(CC) $$(LDFLAGS) -shared -o $$@ $$^ $($(1)_LIBS) -lm
+endef
+$(foreach m,$(MODULES),$(eval $(call MODULE_RULE,$(m))))
+$(MODULE_OBJ): CFLAGS += -fPIC -fvisibility=hidden
+$(MODULE_OBJ): src/exchange/modules.h # whose number means all of them
 
 # Readings of hanzi from Unihan: one C table, sorted by code point.
 $(B)/pinyin_table.inc: src/base/pinyin_table.awk
@@ -133,7 +163,7 @@ define TEST_RULE
 $(B)/tests/$(basename $(notdir $(1))): $(1) $(wildcard tests/unit/*.h) $$(patsubst %,$(B)/lib%.a,$$(call rooms_of,$$(firstword $$(subst _, ,$(notdir $(1))))))
 	@mkdir -p $$(@D)
 	@echo "  CC $(1)"
-	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes -Itests $$(LDFLAGS) -o $$@ $$(filter-out %.h,$$^) -lcmocka $$(LDLIBS)
+	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Wno-missing-prototypes -Itests $$(LDFLAGS) -o $$@ $$(filter-out %.h,$$^) -lcmocka $$(WHOLE)
 endef
 UNIT  := $(wildcard tests/unit/*.c)
 FAULT := $(wildcard tests/fault/fault_*.c)
@@ -165,7 +195,7 @@ FUZZ_LIBS := exchange screen model store base
 $(B)/fuzz/%: tests/fuzz/%.c $(FUZZ_LIBS:%=$(B)/lib%.a)
 	@mkdir -p $(@D)
 	@echo "  CC $<"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -Itests -fsanitize=fuzzer $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(LDLIBS)
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -Wno-missing-prototypes -Itests -fsanitize=fuzzer $(LDFLAGS) -o $@ $(filter-out %.h,$^) $(WHOLE)
 fuzz-programs: $(FUZZ_BIN)
 
 test-programs: build $(UNIT_BIN) $(FAULT_BIN) $(TTY_BIN)
@@ -221,8 +251,9 @@ golden-update: deps-check
 
 SHARE := $(DESTDIR)$(PREFIX)/share
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/bangfu/screens $(SHARE)/man/man1 $(SHARE)/bash-completion/completions
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/bangfu $(SHARE)/bangfu/screens $(SHARE)/man/man1 $(SHARE)/bash-completion/completions
 	install -m 755 $(B)/bangfu $(DESTDIR)$(PREFIX)/bin/bangfu
+	install -m 644 $(MODULE_SO) $(DESTDIR)$(PREFIX)/lib/bangfu/
 	install -m 644 screens/*.ini $(SHARE)/bangfu/screens/
 	install -m 644 config.ini.example $(SHARE)/bangfu/
 	$(B)/bangfu --screens screens help --man > $(B)/bangfu.1
@@ -232,7 +263,7 @@ install: build
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/bangfu $(SHARE)/man/man1/bangfu.1 $(SHARE)/bash-completion/completions/bangfu
-	rm -rf $(SHARE)/bangfu
+	rm -rf $(SHARE)/bangfu $(DESTDIR)$(PREFIX)/lib/bangfu
 
 clean:
 	rm -rf build

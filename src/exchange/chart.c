@@ -7,6 +7,7 @@
 #include "screen/choices.h"
 #include "screen/words.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -211,4 +212,17 @@ bool chart_is_empty(const struct chart *c)
 		if (c->value[i] > 0)
 			return false;
 	return true;
+}
+
+int chart_file(struct office *o, const struct chart *c, size_t n, const char *none, const char *path, struct err *e)
+{
+	struct paper *p;
+
+	if (office_is_file(o, path))
+		return err_set(e, ERR_IO, "FILE_WRITE", path, strerror(EEXIST));
+	if (paper_open(&p, path, false, e) < 0)
+		return -1;
+	for (size_t i = 0; i < n; i++)
+		chart_paper(p, &c[i], none);
+	return paper_close(&p, e);
 }

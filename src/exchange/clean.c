@@ -3,14 +3,11 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "clean_parts.h"
+#include "modules.h"
 #include "screen/words.h"
 
-#include <opencc/opencc.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#define NO_TABLE ((opencc_t)(intptr_t)-1)
 
 const char *const clean_names[CLEAN_KINDS] = { "redacted", "number_missing", "term_mixed", "plan_year", "dropped" };
 
@@ -24,21 +21,6 @@ void clean_round(struct buf *text, const struct clean_words *w, struct buf *drop
 	clean_encode(&t, text);
 	clean_cps_release(&t);
 	clean_lines(text, w, dropped);
-}
-
-static int simplify(opencc_t cc, struct buf *text, struct err *e)
-{
-	char *to;
-
-	if (text->n == 0)
-		return 0;
-	to = opencc_convert_utf8(cc, text->s, text->n);
-	if (!to)
-		return err_set(e, ERR_IO, "CLEAN_NO_TABLE", opencc_error());
-	buf_clear(text);
-	buf_adds(text, to);
-	opencc_convert_utf8_free(to);
-	return 0;
 }
 
 static struct clean_words words_of(const struct screens *s)
@@ -70,20 +52,19 @@ int clean_text(struct clean *out, const struct screens *s, const char *text, siz
 {
 	const struct clean_words w = words_of(s);
 	struct buf b = BUF_INIT, before = BUF_INIT, dropped = BUF_INIT;
-	opencc_t cc = opencc_open("t2s.json");
+	const struct hanzi_module *hanzi = module_hanzi(e);
+	void *table = hanzi ? hanzi->open(e) : NULL;
 	int failed = 0;
 
 	memset(out, 0, sizeof(*out));
-	if (cc == NO_TABLE) {
-		failed = err_set(e, ERR_IO, "CLEAN_NO_TABLE", opencc_error());
-		goto done;
-	}
+	if (!table)
+		return -1;
 	text_clean(&b, text, n, true);
 	for (int round = 0; round < CLEAN_ROUNDS && !failed; round++) {
 		buf_clear(&before);
 		buf_add(&before, b.s, b.n);
 		clean_round(&b, &w, &dropped);
-		failed = simplify(cc, &b, e);
+		failed = hanzi->simplify(table, &b, e);
 		if (b.n == before.n && memcmp(b.s, before.s, b.n) == 0)
 			break;
 	}
@@ -94,8 +75,7 @@ int clean_text(struct clean *out, const struct screens *s, const char *text, siz
 	clean_doubts(out, &w);
 	tell_dropped(out, dropped.s);
 done:
-	if (cc != NO_TABLE)
-		opencc_close(cc);
+	hanzi->close(table);
 	buf_release(&b);
 	buf_release(&before);
 	buf_release(&dropped);

@@ -1,6 +1,7 @@
 /* XLS (BIFF in a compound file) by way of freexl. The format is thirty years of offsets that point anywhere, so freexl
  * works in a process of its own, on a leash of memory and time; rows come back through a pipe. If it dies, the file is
  * damaged and nothing else is. */
+#include "book_parts.h"
 #include "xls.h"
 
 #include "base/mem.h"
@@ -224,7 +225,7 @@ static void xls_close(void *self)
 	mem_free(x);
 }
 
-int rows_xls_open(struct rows_source *out, const char *path, struct err *e)
+int xls_rows_open(struct rows_source *out, const char *path, struct err *e)
 {
 	static const struct rows_ops ops = { .next = xls_next,
 					     .sheet = xls_sheet,

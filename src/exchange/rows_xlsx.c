@@ -1,4 +1,5 @@
 /* The rows of one sheet of an XLSX workbook, as its XML streams by. */
+#include "book_parts.h"
 #include "xlsx.h"
 
 #include "base/mem.h"
@@ -302,7 +303,7 @@ static void xlsx_close(void *self)
 	mem_free(s);
 }
 
-int rows_xlsx_open(struct rows_source *out, const char *path, struct err *e)
+int xlsx_rows_open(struct rows_source *out, const char *path, struct err *e)
 {
 	static const struct rows_ops ops = { .next = xlsx_next,
 					     .sheet = xlsx_sheet,

@@ -19,8 +19,6 @@ void xlsx_out_sheet(struct xlsx_out *x, const struct sheet *s); /* begins it: ti
 void xlsx_out_line(struct xlsx_out *x, const struct sheet *s, const struct sheet_line *l);
 void xlsx_out_end(struct xlsx_out *x, const struct sheet *s);
 int xlsx_out_close(struct xlsx_out **x, struct err *e);
-/* Is every line there that was written? libxlsxwriter does not look whether its temporary files took them. */
-int xlsx_out_check(const char *path, const int64_t *lines, size_t sheets, struct err *e);
 
 /* sheet_file.c: pages for paper. */
 int sheet_pdf(const struct sheet *const *sheet, size_t n, const char *path, struct err *e);

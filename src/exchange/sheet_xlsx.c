@@ -1,6 +1,6 @@
 /* XLSX through libxlsxwriter, a row at a time. Digits that are no number are text cells, so that no spreadsheet eats
  * one; money and days are what they are, with a format. */
-#include "sheet_parts.h"
+#include "book_parts.h"
 
 #include "base/date.h"
 #include "base/mem.h"
@@ -92,7 +92,7 @@ static void formats(struct xlsx_out *x)
 	format_set_bold(x->strong);
 }
 
-struct xlsx_out *xlsx_out_open(const char *path, struct err *e)
+struct xlsx_out *book_out_open(const char *path, struct err *e)
 {
 	struct xlsx_out *x = mem_alloc(sizeof(*x));
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE };
@@ -192,7 +192,7 @@ static void widen(struct xlsx_out *x, size_t c, const char *text)
 	}
 }
 
-void xlsx_out_sheet(struct xlsx_out *x, const struct sheet *s)
+void book_out_sheet(struct xlsx_out *x, const struct sheet *s)
 {
 	char *name = name_of(x, s->title);
 	int said = hush();
@@ -279,7 +279,7 @@ static lxw_error put_cell(struct xlsx_out *x, const struct sheet *s, const struc
 							      : x->code);
 }
 
-void xlsx_out_line(struct xlsx_out *x, const struct sheet *s, const struct sheet_line *l)
+void book_out_line(struct xlsx_out *x, const struct sheet *s, const struct sheet_line *l)
 {
 	struct buf text = BUF_INIT;
 
@@ -312,7 +312,7 @@ static void put_signs(struct xlsx_out *x, const struct sheet *s)
 	x->row++;
 }
 
-void xlsx_out_end(struct xlsx_out *x, const struct sheet *s)
+void book_out_end(struct xlsx_out *x, const struct sheet *s)
 {
 	put_signs(x, s);
 	if (s->note && *s->note) {
@@ -338,7 +338,7 @@ static int why(const struct xlsx_out *x, lxw_error failed, struct err *e)
 	return err_set(e, ERR_IO, "FILE_WRITE", x->path, errno ? strerror(errno) : lxw_strerror(failed));
 }
 
-int xlsx_out_close(struct xlsx_out **x, struct err *e)
+int book_out_close(struct xlsx_out **x, struct err *e)
 {
 	struct xlsx_out *w = *x;
 	lxw_error failed;
@@ -354,7 +354,7 @@ int xlsx_out_close(struct xlsx_out **x, struct err *e)
 	else if (failed)
 		rc = why(w, failed, e);
 	else
-		rc = xlsx_out_check(w->path, w->lines, w->sheets, e);
+		rc = book_out_check(w->path, w->lines, w->sheets, e);
 	mem_free(w->width);
 	mem_free(w->lines);
 	mem_free(w->path);

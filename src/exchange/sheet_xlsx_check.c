@@ -1,6 +1,6 @@
 /* libxlsxwriter writes rows to temporary files and does not look whether the disk took them: a full one would leave a
  * workbook that opens and has rows missing. So the finished one is read once more. */
-#include "sheet_parts.h"
+#include "book_parts.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -37,7 +37,7 @@ static bool count_rows(zip_file_t *f, int64_t *rows)
 	return n == 0 && ended;
 }
 
-int xlsx_out_check(const char *path, const int64_t *lines, size_t sheets, struct err *e)
+int book_out_check(const char *path, const int64_t *lines, size_t sheets, struct err *e)
 {
 	int code = 0;
 	zip_t *z = zip_open(path, ZIP_RDONLY, &code);

@@ -1,12 +1,32 @@
-/* What the parts of paper share. Private to exchange/. Lengths are points (1/72 inch) unless said otherwise. */
-#ifndef EXCHANGE_PAPER_PARTS_H
-#define EXCHANGE_PAPER_PARTS_H
+/* What draws paper: the parts of the module of modules.h, behind exchange/paper.h, whose functions are here under the
+ * name pdf_. Private to exchange/. Lengths are points (1/72 inch) unless said otherwise. */
+#ifndef EXCHANGE_PDF_PARTS_H
+#define EXCHANGE_PDF_PARTS_H
 
+#include "exchange/chart.h"
 #include "exchange/paper.h"
 
 #include "exchange/output.h"
 
 #include <pango/pangocairo.h>
+
+/* What exchange/paper.h says of paper_. */
+int pdf_open(struct paper **out, const char *path, bool landscape, struct err *e);
+int pdf_close(struct paper **p, struct err *e);
+void pdf_give_up(struct paper **p);
+size_t pdf_pages(const struct paper *p);
+void pdf_text(struct paper *p, enum paper_style s, const char *text);
+void pdf_space(struct paper *p, double mm);
+void pdf_break(struct paper *p);
+void pdf_orient(struct paper *p, bool landscape);
+void pdf_footer(struct paper *p, const char *text);
+void pdf_numbering(struct paper *p);
+void pdf_sheet(struct paper *p, const struct sheet *s);
+void pdf_pairs(struct paper *p, const struct paper_pair *pair, size_t n, int columns);
+void pdf_signs(struct paper *p, const char *const *label, size_t n);
+void pdf_box(struct paper *p, double height, void (*draw)(void *cairo, double width, double height, void *arg),
+	     void *arg);
+void pdf_chart(struct paper *p, const struct chart *c, const char *none);
 
 #define MM (72.0 / 25.4)
 #define PAPER_MARGIN (20 * MM)

@@ -1,5 +1,5 @@
 /* Grids that are no tables: pairs of label and value, boxes to sign in. */
-#include "paper_parts.h"
+#include "pdf_parts.h"
 
 #include "base/mem.h"
 
@@ -70,7 +70,7 @@ void paper_grid(struct paper *p, const struct paper_pair *pair, size_t n, int co
 	short_one = paper_height(p) / 3;
 	paper_headed(p, height < short_one ? height : 0);
 	if (height > paper_left(p) && height < short_one)
-		paper_break(p);
+		pdf_break(p);
 	for (size_t i = 0; i < n; i += in_row) {
 		in_row = pairs_in_row(&pair[i], n - i, most);
 		fill_row(&r, &pair[i], in_row, one, label, all);
@@ -81,12 +81,12 @@ void paper_grid(struct paper *p, const struct paper_pair *pair, size_t n, int co
 	mem_free(r.cell);
 }
 
-void paper_pairs(struct paper *p, const struct paper_pair *pair, size_t n, int columns)
+void pdf_pairs(struct paper *p, const struct paper_pair *pair, size_t n, int columns)
 {
 	paper_grid(p, pair, n, columns, PAPER_BODY);
 }
 
-void paper_signs(struct paper *p, const char *const *label, size_t n)
+void pdf_signs(struct paper *p, const char *const *label, size_t n)
 {
 	PangoLayout *l = paper_layout(p);
 	double width, w;
@@ -95,7 +95,7 @@ void paper_signs(struct paper *p, const char *const *label, size_t n)
 	paper_headed(p, SIGN_HEIGHT);
 	cr = paper_cairo(p);
 	if (SIGN_HEIGHT > paper_left(p) && p->y > 0) {
-		paper_break(p);
+		pdf_break(p);
 		cr = paper_cairo(p);
 	}
 	width = paper_width(p);

@@ -1,7 +1,7 @@
 /* A sheet as a ruled table. Columns are as wide as what stands in them; where that is too much, the widest give way
  * and their cells wrap, then the letters get smaller, then the page is turned; what still has no room is put down
  * record by record. */
-#include "paper_parts.h"
+#include "pdf_parts.h"
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -195,17 +195,17 @@ static bool make_plan(struct paper *p, const struct sheet *s, struct plan *plan)
 	if (!choose_size(plan, s->columns, &landscape))
 		return false;
 	if (p->cr == NULL ? p->landscape != landscape : p->page[p->n - 1].landscape != landscape)
-		paper_break(p);
-	paper_orient(p, landscape);
+		pdf_break(p);
+	pdf_orient(p, landscape);
 	return true;
 }
 
 static void put_titles(struct paper *p, const struct sheet *s)
 {
 	if (s->title != NULL && s->title[0])
-		paper_text(p, PAPER_TITLE, s->title);
+		pdf_text(p, PAPER_TITLE, s->title);
 	if (s->subtitle != NULL && s->subtitle[0])
-		paper_text(p, PAPER_SUBTITLE, s->subtitle);
+		pdf_text(p, PAPER_SUBTITLE, s->subtitle);
 }
 
 static struct paper_row *row_of(struct table *t, struct paper_row *r, const struct plan *plan)
@@ -304,10 +304,10 @@ static void as_records(struct paper *p, const struct sheet *s)
 								 text_width(text[c].s) > 40 };
 		}
 		if (s->line[i].kind == SHEET_GROUP)
-			paper_text(p, PAPER_HEADING, text[0].s);
+			pdf_text(p, PAPER_HEADING, text[0].s);
 		else
 			paper_grid(p, pair, n, 3, 8.5);
-		paper_space(p, 3);
+		pdf_space(p, 3);
 	}
 	for (size_t c = 0; c < s->columns; c++)
 		buf_release(&text[c]);
@@ -315,7 +315,7 @@ static void as_records(struct paper *p, const struct sheet *s)
 	mem_free(pair);
 }
 
-void paper_sheet(struct paper *p, const struct sheet *s)
+void pdf_sheet(struct paper *p, const struct sheet *s)
 {
 	size_t n = s->columns + 1;
 	double *room = mem_alloc(4 * n * sizeof *room);
@@ -336,10 +336,10 @@ void paper_sheet(struct paper *p, const struct sheet *s)
 		end(&t);
 	}
 	if (s->signs > 0) {
-		paper_space(p, 4);
-		paper_signs(p, (const char *const *)s->sign, s->signs);
+		pdf_space(p, 4);
+		pdf_signs(p, (const char *const *)s->sign, s->signs);
 	}
 	if (s->note != NULL && s->note[0])
-		paper_text(p, PAPER_SMALL, s->note);
+		pdf_text(p, PAPER_SMALL, s->note);
 	mem_free(room);
 }

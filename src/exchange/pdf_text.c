@@ -1,6 +1,6 @@
 /* Text on paper: paragraphs, and rows of ruled cells. Every line is as high as the other, so that a paragraph or a row
  * can go on on the next page at any of them. */
-#include "paper_parts.h"
+#include "pdf_parts.h"
 
 #include "base/mem.h"
 
@@ -91,12 +91,12 @@ static void put_text(struct paper *p, enum paper_style s, const char *text, doub
 	if (below < k->keep * pitch)
 		below = k->keep * pitch;
 	if (k->keep && p->y > 0 && lines * pitch + k->after * k->size + below > paper_left(p))
-		paper_break(p);
+		pdf_break(p);
 	for (int from = 0, n; from < lines; from += n) {
 		/* Another shape of page is another width, but a paragraph is laid out once. */
 		n = (int)floor(paper_left(p) / pitch + 0.001);
 		if (n < 1 && p->y > 0) {
-			paper_break(p);
+			pdf_break(p);
 			n = 0;
 			continue;
 		}
@@ -118,7 +118,7 @@ void paper_headed(struct paper *p, double below)
 	mem_free(text);
 }
 
-void paper_text(struct paper *p, enum paper_style s, const char *text)
+void pdf_text(struct paper *p, enum paper_style s, const char *text)
 {
 	paper_headed(p, 0);
 	if (s == PAPER_HEADING)
@@ -127,12 +127,12 @@ void paper_text(struct paper *p, enum paper_style s, const char *text)
 		put_text(p, s, text, 0);
 }
 
-void paper_space(struct paper *p, double mm)
+void pdf_space(struct paper *p, double mm)
 {
 	paper_headed(p, 0);
 	paper_cairo(p);
 	if (mm * MM > paper_left(p))
-		paper_break(p);
+		pdf_break(p);
 	else
 		p->y += mm * MM;
 }
@@ -202,7 +202,7 @@ void paper_row(struct paper *p, struct paper_row *r, double keep, struct paper_r
 	paper_headed(p, lines * pitch + 2 * PAPER_AIR + keep);
 	paper_cairo(p);
 	if (lines * pitch + 2 * PAPER_AIR + keep > paper_left(p) + 0.01 && p->y > 0) {
-		paper_break(p);
+		pdf_break(p);
 		again_put(p, again);
 	}
 	while (from < lines) {
@@ -212,7 +212,7 @@ void paper_row(struct paper *p, struct paper_row *r, double keep, struct paper_r
 		draw_row(p, r, from, n, lines);
 		from += n;
 		if (from < lines) {
-			paper_break(p);
+			pdf_break(p);
 			again_put(p, again);
 		}
 	}

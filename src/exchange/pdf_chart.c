@@ -1,12 +1,11 @@
 /* A chart on paper: columns stand, progress lies; greys, for a printer without colours. */
 #include "exchange/chart.h"
 
-#include "paper_parts.h"
+#include "pdf_parts.h"
 
 #include "base/mem.h"
 #include "base/number.h"
 
-#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -180,7 +179,7 @@ static void lying(struct drawing *d)
 		cairo_t *cr;
 
 		if (LINE * MM > paper_left(d->p))
-			paper_break(d->p);
+			pdf_break(d->p);
 		cr = paper_cairo(d->p);
 		y = PAPER_MARGIN + d->p->y;
 		text_at(d, c->category[i], PAPER_MARGIN, y + 3, names, ALIGN_LEFT);
@@ -219,22 +218,22 @@ static void legend(struct drawing *d)
 		d->p->y += LETTERS * PAPER_PITCH + 4;
 }
 
-void chart_paper(struct paper *p, const struct chart *c, const char *none)
+void pdf_chart(struct paper *p, const struct chart *c, const char *none)
 {
 	struct drawing d = { .p = p, .c = c };
 	double height = (c->kind == CHART_PROGRESS ? LINE * (double)c->n : HEIGHT) * MM;
 	struct buf title = BUF_INIT;
 
 	if (p->y > 0 && height + 50 > paper_left(p) && height + 50 < paper_height(p))
-		paper_break(p);
+		pdf_break(p);
 	buf_addf(&title, "%s  %s", c->title, c->period);
-	paper_text(p, PAPER_HEADING, title.s);
-	paper_text(p, PAPER_SMALL, c->unit);
+	pdf_text(p, PAPER_HEADING, title.s);
+	pdf_text(p, PAPER_SMALL, c->unit);
 	buf_release(&title);
 	if (chart_is_empty(c)) {
-		paper_text(p, PAPER_SMALL, none);
+		pdf_text(p, PAPER_SMALL, none);
 		if (c->empty && c->empty[0])
-			paper_text(p, PAPER_SMALL, c->empty);
+			pdf_text(p, PAPER_SMALL, c->empty);
 		return;
 	}
 	legend(&d);
@@ -249,17 +248,4 @@ void chart_paper(struct paper *p, const struct chart *c, const char *none)
 		p->y += height;
 	}
 	p->y += 6;
-}
-
-int chart_file(struct office *o, const struct chart *c, size_t n, const char *none, const char *path, struct err *e)
-{
-	struct paper *p;
-
-	if (office_is_file(o, path))
-		return err_set(e, ERR_IO, "FILE_WRITE", path, strerror(EEXIST));
-	if (paper_open(&p, path, false, e) < 0)
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		chart_paper(p, &c[i], none);
-	return paper_close(&p, e);
 }
