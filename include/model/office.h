@@ -38,6 +38,7 @@ struct office {
 	size_t n_aid_items;
 	const struct stage *stage; /* the ladder of schooling, first to last */
 	size_t n_stages;
+	int64_t told_done, told_all; /* office_tell */
 };
 
 enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };
@@ -88,7 +89,13 @@ int office_backup_daily(struct office *o, bool *made, char path[512], struct err
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e);
 int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);
 int office_check_sql(struct office *o, const char *sql, struct err *e); /* the linter's: behind the guard */
-void office_set_progress(struct office *o, bool (*stop)(void *), void *arg);
+/* `stop` is asked at most every `every_ms` of SQLite's work (and of office_tell); true ends it with ERR_CANCEL. NULL to
+ * end. */
+void office_set_progress(struct office *o, bool (*stop)(void *), void *arg, int every_ms);
+/* Anywhere in long work: how far it is, for the one who waits. all 0: unknown. Cheap; whether to go on is told by the
+ * next query, or by office_stop_wanted. */
+void office_tell(struct office *o, int64_t done, int64_t all);
+bool office_stop_wanted(struct office *o);
 /* The linter and import ask whether a column is there and what it holds: 'T' 'I' 'R', 0 if there is none. *refers, if
  * not NULL, gets the table it points at or "". */
 char office_column(struct office *o, const char *table, const char *column, const char **refers);

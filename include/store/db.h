@@ -81,8 +81,9 @@ const char *db_role(struct db *db, const char *role); /* "" if unset */
 /* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · school_age(birth, mmdd, day) ·
  * pinyin_match(text, typed) · days(iso) · month_end(iso) · threshold(key, place_id, day) (store/threshold.h). */
 
-/* Long work: called about every 50 ms of SQLite's work; returning true stops it with ERR_CANCEL. NULL to end. */
-void db_set_progress(struct db *db, bool (*stop)(void *), void *arg);
+/* Long work: called about every `every_ms` of SQLite's work; returning true stops it with ERR_CANCEL, and from then on
+ * whatever runs long, or could not say that it was stopped, until the next call of this. NULL to end. */
+void db_set_progress(struct db *db, bool (*stop)(void *), void *arg, int every_ms);
 /* For long work between the statements: asks the same function, as often. */
 bool db_stop_wanted(struct db *db);
 

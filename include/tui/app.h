@@ -7,6 +7,7 @@
 #include "model/office.h"
 #include "screen/config.h"
 #include "screen/screens.h"
+#include "tui/busy.h"
 #include "tui/keymap.h"
 #include "tui/view.h"
 
@@ -22,7 +23,8 @@ struct app {
 	char message[512];
 	enum ink message_ink;
 	unsigned facts; /* goes up with each RELOAD: tells "facts changed" from "I want other rows" in a view's load */
-	bool hung_up;   /* while long work was done: the loop ends after it */
+	struct busy busy[BUSY_DEEP]; /* tui/busy.h */
+	int n_busy;
 	char place[128], who[64]; /* village and name for the title line */
 };
 
@@ -43,9 +45,5 @@ const char *app_word(const struct app *a, const char *key);                    /
  * "label.VIEW.REQUEST" and "help.VIEW.REQUEST" for one. */
 const char *app_label(const struct app *a, const struct view *v, enum request r);
 const char *app_help(const struct app *a, const struct view *v, enum request r);
-
-/* Progress of long work (import, backup, check): draws a bar with the word and done/all every 100 ms, reads keys
- * meanwhile; true if the person pressed Esc. all 0: unknown. */
-bool app_progress(struct app *a, const char *key, int64_t done, int64_t all);
 
 #endif

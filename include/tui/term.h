@@ -4,8 +4,9 @@
  * terminal is given back and taken again; SIGSEGV, SIGABRT, SIGBUS: the terminal is restored before the signal does its
  * work), bracketed paste, mouse. Colours come from screens/theme.ini; NO_COLOR, `colour = never` or a terminal without
  * colours uses each role's mono attributes. With BANGFU_IDLE_MARK set, the bytes "\033]7777;idle\007" follow each frame
- * after which the program waits for a key: a test that owns the terminal knows that the screen is settled without ever
- * sleeping. */
+ * after which the program waits for a key with nothing left to do: a test that owns the terminal knows that the screen
+ * is settled without ever sleeping. "\033]7777;ready\007" follows the first frame after a key: it has been answered,
+ * and what comes later (exact counts) may still be at work. */
 #ifndef TUI_TERM_H
 #define TUI_TERM_H
 
@@ -54,9 +55,14 @@ void term_suspend(void);      /* as Ctrl-Z does */
 /* Waits up to ms (-1: for ever) for a key. Never loses a byte of a split UTF-8 character or escape sequence. */
 void term_key(struct key *out, int wait_ms);
 bool term_key_is_waiting(void); /* for long work: is there a key to read */
+/* For long work too: the next key, if there is one, before its turn; and back among those term_key hands out, in the
+ * order they are given here (its paste with it). */
+bool term_key_ahead(struct key *out);
+void term_key_keep(const struct key *k);
 int term_rows(void);
 int term_cols(void);
 void term_flush(void);   /* one frame to the terminal */
+void term_ready(void);   /* that frame answers the key: says so to who asked for marks */
 void term_repaint(void); /* the next frame is sent whole: somebody else wrote on the screen */
 void term_bell(void);
 bool term_is_ascii(void); /* draw boxes and bars in ASCII */

@@ -67,12 +67,23 @@ struct view_ops {
 			       const struct app *a); /* centre of the title line; NULL: "word.view.NAME" */
 	void (*hint)(const struct view *v, const struct app *a,
 		     struct buf *out); /* message line while nothing was said: help of a field */
+	/* What comes later than the first frame: exact counts, numbers that take long. While wants_work says so, the
+	 * frame is drawn and no key waits, the loop calls work: one step, which may ask the model; 0, and the frame is
+	 * drawn again. A key that comes meanwhile stops the office's queries (ERR_CANCEL: nothing is said, it is called
+	 * again after that key); any other error is said once, and work rests until the next load. */
+	bool (*wants_work)(const struct view *v);
+	int (*work)(struct view *v, struct app *a, struct err *e);
+	/* A load that fails leaves what was shown as it was: then a load stopped by the person leaves the view there;
+	 * one that cannot say so is closed. */
+	bool load_keeps;
 };
 
 struct view {
 	const struct view_ops *ops;
 	struct rect at;
 	bool loaded;  /* false: load before the next draw */
+	bool shown;   /* was loaded once */
+	bool no_work; /* work failed: not before the next load */
 	bool for_app; /* the app asked: the answer is its own, not the view's below */
 	void *state;
 	struct view *below;

@@ -90,9 +90,23 @@ int office_check_sql(struct office *o, const char *sql, struct err *e)
 	return guard_check(o->db, sql, e);
 }
 
-void office_set_progress(struct office *o, bool (*stop)(void *), void *arg)
+void office_set_progress(struct office *o, bool (*stop)(void *), void *arg, int every_ms)
 {
-	db_set_progress(o->db, stop, arg);
+	db_set_progress(o->db, stop, arg, every_ms);
+}
+
+bool office_stop_wanted(struct office *o)
+{
+	return db_stop_wanted(o->db);
+}
+
+/* The stop function draws, and is asked here too: long work is not all SQL. */
+void office_tell(struct office *o, int64_t done, int64_t all)
+{
+	o->told_done = done;
+	o->told_all = all;
+	if (done > 0)
+		db_stop_wanted(o->db);
 }
 
 char office_column(struct office *o, const char *table, const char *column, const char **refers)

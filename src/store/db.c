@@ -56,7 +56,7 @@ int db_fail_raw(sqlite3 *sql, const char *path, int rc, struct err *e)
 int db_fail(struct db *db, int rc, struct err *e)
 {
 	if (db->cancelled) {
-		db->cancelled = false;
+		db->cancelled = !e; /* who cannot be told leaves it to the next that can */
 		return err_set(e, ERR_CANCEL, "CANCELLED");
 	}
 	return db_fail_raw(db->sql, db->path, rc, e);
@@ -83,17 +83,16 @@ int64_t db_raw_int(sqlite3 *sql, const char *query, int64_t otherwise)
 	return i;
 }
 
-/* Asks the person's stop at most every 50 ms. */
 bool db_stop_wanted(struct db *db)
 {
 	int64_t now = clock_ms();
 
-	if (!db->stop || now - db->stop_asked < 50)
+	if (!db->stop || (!db->stopped && now - db->stop_asked < db->stop_every))
 		return false;
 	db->stop_asked = now;
-	if (!db->stop(db->stop_arg))
+	if (!db->stopped && !db->stop(db->stop_arg))
 		return false;
-	db->cancelled = true;
+	db->stopped = db->cancelled = true;
 	return true;
 }
 
@@ -159,10 +158,12 @@ void db_let_go(struct db *db)
 	sqlite3_commit_hook(db->sql, on_commit, db);
 }
 
-void db_set_progress(struct db *db, bool (*stop)(void *), void *arg)
+void db_set_progress(struct db *db, bool (*stop)(void *), void *arg, int every_ms)
 {
 	db->stop = stop;
 	db->stop_arg = arg;
+	db->stop_every = every_ms;
+	db->stopped = false;
 	db->stop_asked = clock_ms();
 	db->cancelled = false;
 }

@@ -179,6 +179,8 @@ int stmt_step(struct stmt *s, struct err *e)
 	struct db *db = s->db;
 	struct stmt *outer = db->running;
 
+	if (db->cancelled && e)
+		return db_fail(db, SQLITE_INTERRUPT, e);
 	if (s->writes) {
 		if (db->depth == 0)
 			return err_set(e, ERR_INTERNAL, "TX_NONE", s->sql);

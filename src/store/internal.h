@@ -71,6 +71,8 @@ struct db {
 	bool (*stop)(void *);
 	void *stop_arg;
 	int64_t stop_asked;
+	int stop_every; /* ms */
+	bool stopped;   /* stop has said yes; cancelled: and somebody has still to be told */
 	bool cancelled;
 	int busy_ms;
 	int64_t busy_since;

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define IDLE_MS 1000
+#define WORK_ASK_MS 4
 #define BACKLOG_MS 100 /* keys that keep coming may not hide the screen for longer */
 
 const char *app_word(const struct app *a, const char *key)
@@ -251,21 +252,68 @@ static void idle(struct app *a)
 		apply(a, top->ops->idle(top, a));
 }
 
+static bool key_waits(void *arg)
+{
+	(void)arg;
+	return term_key_is_waiting();
+}
+
+static bool wants_work(const struct view *v)
+{
+	return v && !app_is_too_small() && v->ops->work && v->loaded && !v->no_work && v->ops->wants_work(v);
+}
+
+/* One step of what may come after the frame; a key ends it at once. */
+static void work(struct app *a, struct view *v)
+{
+	struct err e;
+
+	err_clear(&e);
+	office_set_progress(a->office, key_waits, NULL, WORK_ASK_MS);
+	if (v->ops->work(v, a, &e) < 0 && e.code != ERR_CANCEL) {
+		v->no_work = true;
+		app_fail(a, NULL, &e);
+	}
+	office_set_progress(a->office, NULL, NULL, 0);
+}
+
+/* What a key means is done; long doing says so, and only jobs that say they can are stopped. */
+static void handle(struct app *a, const struct key *k)
+{
+	busy_begin_held(a, "word.working");
+	apply(a, take_key(a, k));
+	busy_end(a);
+}
+
+/* Draws unless more keys wait; true when the screen is that of all keys so far. */
+static bool show(struct app *a, int64_t *drawn)
+{
+	bool waiting = term_key_is_waiting();
+
+	if (waiting && clock_ms() - *drawn <= BACKLOG_MS)
+		return false;
+	app_frame(a);
+	*drawn = clock_ms();
+	term_ready();
+	return !waiting;
+}
+
 static void run(struct app *a, bool back_up)
 {
 	int64_t drawn = clock_ms();
 
 	app_prepare(a);
 	app_frame(a);
+	term_ready();
 	if (back_up)
 		app_back_up(a);
 	while (a->top) {
 		struct key k;
 
 		app_prepare(a);
-		if (!term_key_is_waiting() || clock_ms() - drawn > BACKLOG_MS) {
-			app_frame(a);
-			drawn = clock_ms();
+		if (show(a, &drawn) && wants_work(a->top)) {
+			work(a, a->top);
+			continue;
 		}
 		term_key(&k, wants_idle(a) ? IDLE_MS : -1);
 		if (k.kind != KEY_HANGUP && office_changed_outside(a->office))
@@ -277,9 +325,7 @@ static void run(struct app *a, bool back_up)
 		a->message[0] = '\0';
 		app_prepare(a);
 		if (a->top)
-			apply(a, take_key(a, &k));
-		if (a->hung_up)
-			apply(a, EFFECT_QUIT);
+			handle(a, &k);
 	}
 }
 

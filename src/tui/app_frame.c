@@ -1,7 +1,6 @@
 #include "app_internal.h"
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/text.h"
 #include "tui/term.h"
 
@@ -11,7 +10,6 @@
 #define MIN_ROWS 20
 #define MIN_COLS 60
 #define BAR_MOST 40
-#define PROGRESS_MS 100
 
 /* One entry of the function bar. */
 struct bar_item {
@@ -46,16 +44,46 @@ static void layout(struct view *v, struct app *a)
 		v->at = r;
 }
 
+static const char *heading(const struct app *a, const struct view *v)
+{
+	char name[64];
+
+	if (v->ops->heading)
+		return v->ops->heading(v, a);
+	snprintf(name, sizeof(name), "view.%s", v->ops->name);
+	return app_word(a, name);
+}
+
+/* Under a guard: long loading says so, and Esc stops it. */
+static int load_guarded(struct view *v, struct app *a, struct err *e)
+{
+	char name[64];
+	int rc;
+
+	snprintf(name, sizeof(name), "view.%s", v->ops->name);
+	busy_begin_of(a, "word.reading", v->shown ? heading(a, v) : app_word(a, name));
+	rc = v->ops->load(v, a, e);
+	if (busy_end(a) && rc == 0)
+		rc = err_set(e, ERR_CANCEL, "CANCELLED");
+	return rc;
+}
+
 static bool load(struct view *v, struct app *a)
 {
 	struct err e;
 
 	err_clear(&e);
 	v->loaded = true;
-	if (v->ops->load && v->ops->load(v, a, &e) < 0) {
-		app_fail(a, NULL, &e);
-		return false;
+	v->no_work = false;
+	if (v->ops->load && load_guarded(v, a, &e) < 0) {
+		if (e.code == ERR_CANCEL)
+			app_say(a, "reading_stopped", NULL, NULL);
+		else
+			app_fail(a, NULL, &e);
+		if (e.code != ERR_CANCEL || !v->shown || !v->ops->load_keeps)
+			return false;
 	}
+	v->shown = true;
 	layout(v, a);
 	return true;
 }
@@ -79,8 +107,8 @@ void app_prepare(struct app *a)
 static void draw_title(const struct app *a, const struct view *v)
 {
 	struct rect row = { .y = 0, .x = 0, .h = 1, .w = term_cols() };
-	struct buf left = BUF_INIT, right = BUF_INIT, named = BUF_INIT;
-	const char *centre;
+	struct buf left = BUF_INIT, right = BUF_INIT;
+	const char *centre = heading(a, v);
 	int x, wc, wr, end;
 
 	if (v->ops->title)
@@ -91,8 +119,6 @@ static void draw_title(const struct app *a, const struct view *v)
 			 : term_is_ascii()          ? " - "
 						    : " \u00b7 ",
 			 a->who);
-	buf_addf(&named, "view.%s", v->ops->name);
-	centre = v->ops->heading ? v->ops->heading(v, a) : app_word(a, named.s);
 	wc = text_width(centre);
 	wr = text_width(right.s);
 	draw_fill(&row, 0, INK_TITLE);
@@ -108,7 +134,6 @@ static void draw_title(const struct app *a, const struct view *v)
 	draw_right(&row, 0, row.w - wr - 1, wr, INK_TITLE, right.s);
 	buf_release(&left);
 	buf_release(&right);
-	buf_release(&named);
 }
 
 static void draw_message(const struct app *a)
@@ -280,47 +305,4 @@ void app_frame(struct app *a)
 		a->top->ops->cursor(a->top, &y, &x);
 	term_cursor(y, x);
 	term_flush();
-}
-
-/* Did the person press Esc (or is the terminal gone)? Other keys are of no use meanwhile. */
-static bool wants_stop(struct app *a)
-{
-	bool stop = false;
-
-	while (term_key_is_waiting()) {
-		struct key k;
-
-		term_key(&k, 0);
-		if (k.kind == KEY_HANGUP ||
-		    (k.kind == KEY_NAMED_ && (strcmp(k.text, "Esc") == 0 || strcmp(k.text, "Ctrl-C") == 0)))
-			stop = true;
-		if (k.kind == KEY_HANGUP)
-			a->hung_up = true;
-		if (k.kind == KEY_IDLE || k.kind == KEY_HANGUP)
-			break;
-	}
-	return stop;
-}
-
-bool app_progress(struct app *a, const char *key, int64_t done, int64_t all)
-{
-	static int64_t last;
-	struct rect row = { .y = term_rows() - 2, .x = 0, .h = 1, .w = term_cols() };
-	char count[64] = "";
-	int x, wide = row.w / 3;
-
-	if (clock_ms() - last < PROGRESS_MS)
-		return false;
-	last = clock_ms();
-	if (all > 0 || done > 0)
-		snprintf(count, sizeof(count), all > 0 ? "%lld/%lld" : "%lld", (long long)done, (long long)all);
-	draw_clear(&row);
-	x = draw_text(&row, 0, 1, row.w / 3, INK_MESSAGE, app_word(a, key)) + 1;
-	if (all > 0) {
-		draw_progress(&row, 0, x, wide, (int)(done * wide / all), wide);
-		x += wide + 1;
-	}
-	draw_text(&row, 0, x, 0, INK_MESSAGE, count);
-	term_flush();
-	return wants_stop(a);
 }

@@ -195,12 +195,15 @@ void app_back_up(struct app *a)
 	struct buf why = BUF_INIT;
 	struct err e;
 	bool made;
+	int failed;
 
 	err_clear(&e);
 	if (office_is_empty(a->office))
 		return;
-	app_progress(a, "backup_working", 0, 0);
-	if (office_backup_daily(a->office, &made, path, &e) < 0) {
+	busy_begin_held(a, "word.backup_working");
+	failed = office_backup_daily(a->office, &made, path, &e);
+	busy_end(a);
+	if (failed < 0) {
 		words_error(a->screens, NULL, &e, &why);
 		app_say(a, "backup_failed", why.s, NULL);
 		a->message_ink = INK_ERROR;

@@ -27,13 +27,7 @@ static const struct checks_row *selected(const struct checks *c)
 
 static bool on_rule(void *app, int64_t done, int64_t all)
 {
-	return app_progress(app, "checks_working", done, all);
-}
-
-/* While SQLite is at work. */
-static bool stop_wanted(void *app)
-{
-	return app_progress(app, "checks_working", 0, 0);
+	return busy_tell(app, done, all);
 }
 
 static int collect(struct checks *c, struct app *a, int64_t household, struct suspects *out, struct err *e)
@@ -45,9 +39,9 @@ static int collect(struct checks *c, struct app *a, int64_t household, struct su
 					  .arg = a };
 	int failed;
 
-	office_set_progress(a->office, stop_wanted, a);
+	busy_begin(a, "word.checks_working");
 	failed = suspects_collect(&ask, out, e);
-	office_set_progress(a->office, NULL, NULL);
+	busy_end(a);
 	c->stopped = failed < 0 && e->code == ERR_CANCEL;
 	return c->stopped ? 0 : failed;
 }

@@ -41,7 +41,7 @@ static const struct merge_told *merge_at(const struct twins *t)
 
 static bool on_progress(void *app, int64_t done, int64_t all)
 {
-	return app_progress(app, "duplicates_working", done, all);
+	return busy_tell(app, done, all);
 }
 
 static void write_side(struct page *p, const struct duplicate *d, int side)
@@ -119,8 +119,11 @@ static int fetch(struct twins *t, struct app *a, struct err *e)
 	struct duplicate *pair = NULL;
 	struct merge_told *merge = NULL;
 	size_t n = 0, n_merges = 0;
-	int rc = duplicate_find_with(a->office, on_progress, a, &pair, &n, e);
+	int rc;
 
+	busy_begin(a, "word.duplicates_working");
+	rc = duplicate_find_with(a->office, on_progress, a, &pair, &n, e);
+	busy_end(a);
 	t->stopped = rc < 0 && e->code == ERR_CANCEL;
 	if ((rc < 0 && !t->stopped) || merge_list(a->office, &merge, &n_merges, e) < 0) {
 		free(pair);

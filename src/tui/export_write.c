@@ -28,7 +28,7 @@ static int pass_on(void *arg, struct sheet *page, struct err *e)
 	struct watched *w = arg;
 
 	w->rows += (int64_t)page->lines;
-	if (app_progress(w->a, "export.working", w->rows, 0))
+	if (busy_tell(w->a, w->rows, 0))
 		return err_set(e, ERR_CANCEL, "CANCELLED");
 	return w->sink(w->arg, page, e);
 }
@@ -194,7 +194,7 @@ static unsigned to_file(struct export_state *s, struct app *a, bool over)
 	return fx;
 }
 
-unsigned export_go(struct export_state *s, struct app *a, bool over)
+static unsigned go(struct export_state *s, struct app *a, bool over)
 {
 	int64_t rows = 0;
 	char count[24];
@@ -209,4 +209,14 @@ unsigned export_go(struct export_state *s, struct app *a, bool over)
 		return app_fail(a, NULL, &e);
 	snprintf(count, sizeof(count), "%" PRId64, rows);
 	return app_say(a, "export.printed", count, NULL) | EFFECT_RELOAD | app_answer(a, true, 0, NULL);
+}
+
+unsigned export_go(struct export_state *s, struct app *a, bool over)
+{
+	unsigned fx;
+
+	busy_begin(a, "export.working");
+	fx = go(s, a, over);
+	busy_end(a);
+	return fx;
 }

@@ -63,14 +63,17 @@ static void keep_row(void *arg, const struct import_row *row)
 
 static bool show_progress(void *arg, int64_t done, int64_t all)
 {
-	return app_progress(arg, "import.working", done, all);
+	return busy_tell(arg, done, all);
 }
 
 static int judge(struct import_state *s, struct app *a, struct err *e)
 {
 	import_forget_rows(s);
 	memset(&s->counts, 0, sizeof s->counts);
-	return import_judge(s->import, &s->counts, keep_row, s, show_progress, a, e);
+	busy_begin(a, "import.working");
+	int failed = import_judge(s->import, &s->counts, keep_row, s, show_progress, a, e);
+	busy_end(a);
+	return failed;
 }
 
 static void show_columns(struct import_state *s, struct app *a)
@@ -224,7 +227,10 @@ unsigned import_ask_run(struct import_state *s, struct app *a)
 static unsigned run(struct import_state *s, struct app *a)
 {
 	struct err e;
-	if (import_run(s->import, NULL, &s->counts, show_progress, a, &e) < 0)
+	busy_begin(a, "import.working");
+	int failed = import_run(s->import, NULL, &s->counts, show_progress, a, &e);
+	busy_end(a);
+	if (failed < 0)
 		return app_fail(a, NULL, &e);
 	s->step = STEP_DONE;
 	import_show(s, a, SHOW_ROWS);

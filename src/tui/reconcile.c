@@ -25,11 +25,6 @@ const struct roster_line *reconcile_at(const struct reconcile *r)
 	return l && (size_t)l->id < r->all.n ? &r->all.line[l->id] : NULL;
 }
 
-bool reconcile_stop(void *app)
-{
-	return app_progress(app, "roster.working", 0, 0);
-}
-
 static void name_sides(struct reconcile *r, struct app *a)
 {
 	for (size_t i = 0; i < r->sides; i++) {
@@ -48,9 +43,9 @@ static int compare(struct reconcile *r, struct app *a, struct err *e)
 	int64_t began = clock_ms();
 	int rc;
 
-	office_set_progress(a->office, reconcile_stop, a);
+	busy_begin(a, "roster.working");
 	rc = roster_round(a->office, r->side, r->sides, &now, &settled, e);
-	office_set_progress(a->office, NULL, NULL);
+	busy_end(a);
 	r->stopped = rc < 0 && e->code == ERR_CANCEL;
 	if (rc < 0)
 		return r->stopped ? 0 : -1;

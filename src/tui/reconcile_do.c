@@ -122,9 +122,9 @@ static unsigned carry_out(struct reconcile *r, struct app *a, const char *decisi
 
 	err_clear(&e);
 	remember_next(r);
-	office_set_progress(a->office, reconcile_stop, a);
+	busy_begin(a, "roster.working");
 	rc = roster_decide(a->office, &r->all, line, n, &choice, &e);
-	office_set_progress(a->office, NULL, NULL);
+	busy_end(a);
 	if (rc == 0)
 		patch(r, line, n, &choice);
 	mem_free(line);

@@ -28,7 +28,6 @@ struct reconcile {
 
 const struct roster_line *reconcile_at(const struct reconcile *r); /* under the cursor, NULL none */
 
-bool reconcile_stop(void *app); /* while SQLite is at work: did the person press Esc */
 
 /* reconcile_page.c */
 void reconcile_write(struct reconcile *r, const struct app *a);

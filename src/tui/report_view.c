@@ -9,19 +9,14 @@
 #include <stdio.h>
 #include <string.h>
 
-static bool stop_wanted(void *app)
-{
-	return app_progress(app, "report_working", 0, 0);
-}
-
 int report_with_progress(struct app *a, const struct report_def *d, const struct period *p, struct report *out,
 			 bool *stopped, struct err *e)
 {
 	int failed;
 
-	office_set_progress(a->office, stop_wanted, a);
+	busy_begin(a, "word.report_working");
 	failed = report_make(out, a->office, a->screens, d, p, e);
-	office_set_progress(a->office, NULL, NULL);
+	busy_end(a);
 	*stopped = failed < 0 && e->code == ERR_CANCEL;
 	if (failed < 0)
 		report_release(out);

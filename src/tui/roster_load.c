@@ -337,7 +337,7 @@ static unsigned loading_answer(struct view *v, struct app *a, const struct answe
 
 static bool show_rows(void *app, int64_t rows)
 {
-	return app_progress(app, "roster.loading", rows, 0);
+	return busy_tell(app, rows, 0);
 }
 
 static unsigned take_in(struct loading *s, struct app *a)
@@ -346,10 +346,14 @@ static unsigned take_in(struct loading *s, struct app *a)
 	char count[24];
 	bool again;
 	struct err e;
+	int failed;
 	err_clear(&e);
 	roster_file_watch(s->file, show_rows, a);
-	if (roster_file_load(s->file, roster_claim_name(s->claim), s->date,
-			     roster_claim_is_of_term(s->claim) ? s->term : NULL, &roster, &rows, &again, &e) < 0)
+	busy_begin(a, "roster.loading");
+	failed = roster_file_load(s->file, roster_claim_name(s->claim), s->date,
+				  roster_claim_is_of_term(s->claim) ? s->term : NULL, &roster, &rows, &again, &e);
+	busy_end(a);
+	if (failed < 0)
 		return e.code == ERR_CANCEL ? app_say(a, "roster.load_stopped", NULL, NULL) : app_fail(a, NULL, &e);
 	snprintf(count, sizeof count, "%" PRId64, rows);
 	app_say(a, again ? "roster.again" : "roster.loaded", s->source, count);

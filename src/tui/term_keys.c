@@ -66,13 +66,18 @@ static const struct {
 };
 #define N_SEQUENCES ((int)(sizeof(sequences) / sizeof(sequences[0])))
 
-static int held = ERR; /* a byte read too far */
-static bool unmarked;  /* a key came since the last idle mark; a frame drawn at rest is no answer to one */
+static int held = ERR;  /* a byte read too far */
+static bool unmarked;   /* a key came since the last idle mark; a frame drawn at rest is no answer to one */
+static bool unanswered; /* likewise, since the last ready mark */
 static struct {
 	char bytes[4];
 	int n, want;
 } partial;           /* a character that has begun */
 static char *pasted; /* handed out with the last key */
+static struct {
+	struct key *key;
+	size_t n, first;
+} kept; /* read ahead while long work was done */
 static struct {
 	int64_t at;
 	int y, x;
@@ -84,7 +89,7 @@ void term_keys_open(void)
 		define_key(sequences[i].bytes, sequences[i].chord ? TERM_CHORD + i : sequences[i].code);
 	held = ERR;
 	partial.n = 0;
-	unmarked = true;
+	unmarked = unanswered = true;
 }
 
 static int next_code(void)
@@ -277,15 +282,33 @@ static bool take_signal(struct key *out)
 	}
 }
 
-static void mark_idle(void)
+static void mark(const char *word, bool *due)
 {
-	static const char mark[] = "\033]7777;idle\007";
+	char text[32];
+	int n = snprintf(text, sizeof(text), "\033]7777;%s\007", word);
 
-	if (!term_state.mark || !unmarked)
+	if (!term_state.mark || !*due)
 		return;
 	fflush(stdout);
-	if (write(STDOUT_FILENO, mark, sizeof(mark) - 1) > 0)
-		unmarked = false;
+	if (write(STDOUT_FILENO, text, (size_t)n) > 0)
+		*due = false;
+}
+
+void term_ready(void)
+{
+	mark("ready", &unanswered);
+}
+
+static bool fresh_is_waiting(void)
+{
+	struct pollfd fd[2] = {
+		{ .fd = STDIN_FILENO, .events = POLLIN },
+		{ .fd = term_signals_fd(), .events = POLLIN },
+	};
+
+	if (held == ERR)
+		held = getch();
+	return held != ERR || (poll(fd, 2, 0) > 0 && (fd[0].revents || fd[1].revents));
 }
 
 /* True when there may be something to read; false when the time is over. A terminal that is gone counts as a hangup. */
@@ -304,13 +327,11 @@ static bool wait_input(struct key *out, int ms)
 	return n > 0;
 }
 
-void term_key(struct key *out, int wait_ms)
+/* Whether a key came out within the time. */
+static bool read_key(struct key *out, int wait_ms)
 {
 	int64_t until = clock_ms() + wait_ms;
 
-	mem_free(pasted);
-	pasted = NULL;
-	memset(out, 0, sizeof(*out));
 	while (out->kind == KEY_IDLE) {
 		int c, left = wait_ms;
 
@@ -327,23 +348,51 @@ void term_key(struct key *out, int wait_ms)
 		if (wait_ms > 0)
 			left = until > clock_ms() ? (int)(until - clock_ms()) : 0;
 		if (left == 0)
-			return;
+			return false;
 		if (!term_key_is_waiting())
-			mark_idle();
+			mark("idle", &unmarked);
 		if (!wait_input(out, left))
-			return;
+			return false;
 	}
-	unmarked = true;
+	return true;
+}
+
+static bool take_kept(struct key *out)
+{
+	if (kept.first == kept.n)
+		return false;
+	*out = kept.key[kept.first++];
+	pasted = out->paste;
+	if (kept.first == kept.n)
+		kept.first = kept.n = 0;
+	return true;
+}
+
+void term_key(struct key *out, int wait_ms)
+{
+	mem_free(pasted);
+	pasted = NULL;
+	memset(out, 0, sizeof(*out));
+	if (take_kept(out) || read_key(out, wait_ms))
+		unmarked = unanswered = true;
+}
+
+bool term_key_ahead(struct key *out)
+{
+	mem_free(pasted);
+	pasted = NULL;
+	memset(out, 0, sizeof(*out));
+	return fresh_is_waiting() && read_key(out, 0);
+}
+
+void term_key_keep(const struct key *k)
+{
+	kept.key = mem_grow(kept.key, kept.n + 1, sizeof(*kept.key));
+	kept.key[kept.n++] = *k;
+	pasted = NULL;
 }
 
 bool term_key_is_waiting(void)
 {
-	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	if (held == ERR) {
-		held = getch();
-		if (held == ERR)
-			return poll(&fd, 1, 0) > 0 && fd.revents;
-	}
-	return true;
+	return kept.first < kept.n || fresh_is_waiting();
 }

@@ -14,7 +14,7 @@
 #include <unistd.h>
 #include <vterm.h>
 
-#define MARK "\033]7777;idle\007"
+#define MARK "\033]7777;"
 #define SILENCE_MS 60000
 #define KEPT (1u << 20) /* of the program's bytes: the last ones */
 
@@ -25,7 +25,9 @@ struct tty {
 	int status;
 	size_t bytes, n_kept;
 	char kept[KEPT];
-	size_t matched; /* bytes of MARK seen so far */
+	size_t matched;  /* bytes of a mark seen so far */
+	char word;       /* how it goes on: 'i' idle, 'r' ready */
+	int idle, ready; /* marks read and not yet waited for */
 	int rows, cols;
 	VTerm *vt;
 	VTermScreen *screen;
@@ -101,34 +103,43 @@ struct tty *tty_start(const char *const argv[], const char *const env[], int row
 	return t;
 }
 
-/* Gives what was read to the terminal; true if the mark was in it. */
-static bool feed(struct tty *t, const char *s, size_t n)
+/* Counts the marks in what was read: MARK, a word, BEL. */
+static void look_for_marks(struct tty *t, const char *s, size_t n)
 {
-	bool marked = false;
+	const size_t head = sizeof MARK - 1;
 	for (size_t i = 0; i < n; i++) {
-		if (s[i] == MARK[t->matched])
-			t->matched++;
-		else
-			t->matched = s[i] == MARK[0] ? 1 : 0;
-		if (MARK[t->matched] == '\0') {
-			marked = true;
-			t->matched = 0;
+		if (t->matched < head) {
+			t->matched = s[i] == MARK[t->matched] ? t->matched + 1 : s[i] == MARK[0];
+			continue;
 		}
+		if (t->matched++ == head)
+			t->word = s[i];
+		if (s[i] != '\007')
+			continue;
+		*(t->word == 'i' ? &t->idle : &t->ready) += 1;
+		t->bytes -= t->matched;
+		t->matched = 0;
 	}
+}
+
+/* Gives what was read to the terminal. */
+static void feed(struct tty *t, const char *s, size_t n)
+{
 	vterm_input_write(t->vt, s, n);
 	t->bytes += n;
+	look_for_marks(t, s, n);
 	if (n > KEPT / 2)
-		return marked;
+		return;
 	if (t->n_kept + n > KEPT) {
 		memmove(t->kept, t->kept + t->n_kept - KEPT / 2, KEPT / 2);
 		t->n_kept = KEPT / 2;
 	}
 	memcpy(t->kept + t->n_kept, s, n);
 	t->n_kept += n;
-	return marked;
 }
 
-bool tty_settle(struct tty *t)
+/* Reads a block; false if the program ended. */
+static bool read_some(struct tty *t)
 {
 	char block[65536];
 	while (!t->ended) {
@@ -145,10 +156,44 @@ bool tty_settle(struct tty *t)
 			tty_wait(t);
 			return false;
 		}
-		if (feed(t, block, (size_t)n))
-			return true;
+		feed(t, block, (size_t)n);
+		return true;
 	}
 	return false;
+}
+
+/* An idle mark stands for the ready mark before it. */
+static bool wait_for(struct tty *t, const int *mark, const int * or)
+{
+	while (*mark == 0 && * or == 0)
+		if (!read_some(t))
+			return false;
+	return true;
+}
+
+bool tty_settle(struct tty *t)
+{
+	bool there = wait_for(t, &t->idle, &t->idle);
+	t->idle = t->ready = 0;
+	return there;
+}
+
+bool tty_ready(struct tty *t)
+{
+	bool there = wait_for(t, &t->ready, &t->idle);
+	t->ready = 0;
+	return there;
+}
+
+bool tty_shows_now(struct tty *t, const char *text)
+{
+	for (;;) {
+		char *screen = tty_screen(t);
+		bool there = strstr(screen, text) != NULL;
+		free(screen);
+		if (there || t->idle > 0 || !read_some(t))
+			return there;
+	}
 }
 
 void tty_send(struct tty *t, const char *bytes, size_t n)
@@ -207,8 +252,20 @@ bool tty_key(struct tty *t, const char *name)
 	size_t n;
 	if (!tty_key_bytes(name, bytes, &n))
 		return false;
+	t->idle = t->ready = 0;
 	tty_send(t, bytes, n);
 	return tty_settle(t);
+}
+
+bool tty_key_ready(struct tty *t, const char *name)
+{
+	char bytes[16];
+	size_t n;
+	if (!tty_key_bytes(name, bytes, &n))
+		return false;
+	t->idle = t->ready = 0;
+	tty_send(t, bytes, n);
+	return tty_ready(t);
 }
 
 void tty_resize(struct tty *t, int rows, int cols)

@@ -196,12 +196,12 @@ static void long_work_can_be_stopped(void **state)
 		"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
 	struct stmt *q = db_query(s->db, forever, &e);
 
-	db_set_progress(s->db, stop_now, &asked);
+	db_set_progress(s->db, stop_now, &asked, 50);
 	assert_int_equal(stmt_step(q, &e), -1);
 	assert_int_equal(e.code, ERR_CANCEL);
 	assert_int_equal(asked, 1);
 	stmt_done(q);
-	db_set_progress(s->db, NULL, NULL);
+	db_set_progress(s->db, NULL, NULL, 50);
 	assert_int_equal(db_int(s->db, 0, "SELECT 7", ""), 7);
 }
 

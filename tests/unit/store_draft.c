@@ -75,9 +75,9 @@ static void another_program_is_not_waited_for(void **state)
 	OK(db_open(&other, s->path, DB_EXISTING, &e), &e);
 	OK(db_begin(other, "long", &e), &e);
 	scratch_household(other, 1, "1", "a");
-	db_set_progress(s->db, note_patience, s->db);
+	db_set_progress(s->db, note_patience, s->db, 50);
 	assert_int_equal(draft_put(s->db, &d, &e), -1);
-	db_set_progress(s->db, NULL, NULL);
+	db_set_progress(s->db, NULL, NULL, 50);
 	assert_int_equal(e.code, ERR_BUSY);
 	assert_int_equal(patience, DB_SHORT_WAIT_MS); /* not the wait of a save */
 	OK(db_commit(other, &e), &e);
