@@ -116,7 +116,17 @@
 	X(UNIT_PLANS, "unit_plans", 3)                                                                                 \
 	X(UNIT_PLANS_HOW, "unit_plans_how", 3) /* of those */                                                           \
 	X(HOUSE_PLANS, "house_plans", 3)   /* need, goal, measures */                                                   \
-	X(MONTHLY, "monthly", 1)           /* what a monthly report says */
+	X(MONTHLY, "monthly", 1)           /* what a monthly report says */                                            \
+	/* of model/generate.h: hanzi one after the other, the common ones first */                                    \
+	X(MANY_SURNAMES, "many_surnames", 1)                                                                           \
+	X(MANY_MEN, "many_men", 1)                                                                                     \
+	X(MANY_WOMEN, "many_women", 1)                                                                                 \
+	X(MANY_PLACES, "many_places", 1)                                                                               \
+	X(MANY_LEVELS, "many_levels", 5)   /* labels: province city county township village */                         \
+	X(MANY_SUFFIXES, "many_suffixes", 6) /* of their names; the last: of a hamlet */                               \
+	X(MANY_GROUPS, "many_groups", 8)                                                                               \
+	X(MANY_CAUSES, "many_causes", 11)                                                                              \
+	X(MANY_SCHOOLS, "many_schools", 6) /* preschool, primary, junior, senior, vocational, college: what follows the place */
 /* clang-format on */
 
 enum demo_list_name {
@@ -139,6 +149,7 @@ struct demo_words {
 	size_t n_aid_items;
 };
 const char *demo_list_key(enum demo_list_name name); /* "places" … */
+size_t demo_list_least(enum demo_list_name name);    /* how many items it needs */
 
 /* Fills an empty office and makes the first cadre `me`. Everything is relative to today and repeats exactly. One
  * transaction, action 'demo'. What the picture holds: 23 households; this month 15 visited, 8 owed: 5 due, 2 overdue

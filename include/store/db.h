@@ -2,8 +2,8 @@
  * around unopened).
  *
  * Opening checks what the file is: application_id, user_version, integrity of the first pages. Errors (all with the
- * path as {1}): DB_FOREIGN (not ours), DB_NEWER (from a newer program), DB_READ_ONLY, DB_DAMAGED, DB_FULL, DB_BUSY,
- * DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_MEMORY, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message,
+ * path as {1}): DB_FOREIGN (not ours), DB_HALF_MADE (store/bulk.h), DB_NEWER (from a newer program), DB_READ_ONLY,
+ * DB_DAMAGED, DB_FULL, DB_BUSY, DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_MEMORY, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message,
  * CANCELLED (ERR_CANCEL). Nothing is written to a file that is refused. A new file gets mode 0600, WAL,
  * synchronous=FULL, foreign_keys=ON. An older file is copied (store/backup.h) before it is migrated. */
 #ifndef STORE_DB_H

@@ -14,6 +14,7 @@
 struct db;
 
 #define SCHEMA_APPLICATION_ID 0x62616e67 /* "bang" */
+#define SCHEMA_HALF_MADE_ID 0x62616e3f   /* "ban?": store/bulk.h was not done */
 int schema_version(void);                /* the version this program writes */
 int schema_migrate(struct db *db, int from, struct err *e);
 

@@ -11,7 +11,7 @@
 #include <string.h>
 
 const struct command cli_commands[] = {
-	{ "init", "[--demo] [--unit NAME --village NAME --cadre NAME]", cmd_init },
+	{ "init", "[--demo | --generate HOUSEHOLDS] [--unit NAME --village NAME --cadre NAME]", cmd_init },
 	{ "today", "[--json]", cmd_today },
 	{ "import", "KIND FILE [--dry-run] [--refused FILE] [--json]", cmd_import },
 	{ "export", "KIND|handbook --profile P [--household NO] [-f FORMAT] [-o FILE]", cmd_export },

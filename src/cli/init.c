@@ -1,8 +1,14 @@
-/* A new database: the sample village, or one's own office; without either, an empty one. */
+/* A new database: the sample village, a generated office of any size, or one's own; without any, an empty one. */
 #include "command.h"
 
 #include "model/demo.h"
+#include "model/generate.h"
 #include "screen/demo_def.h"
+#include "screen/words.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 static int fill(struct cli *c, struct err *e)
 {
@@ -18,6 +24,51 @@ static int fill(struct cli *c, struct err *e)
 	return 0;
 }
 
+/* One line that is written over, on a terminal only. */
+static void tell(void *arg, int64_t done, int64_t total)
+{
+	const struct cli *c = arg;
+	char now[24], all[24];
+
+	snprintf(now, sizeof now, "%" PRId64, done);
+	snprintf(all, sizeof all, "%" PRId64, total);
+	struct buf b = BUF_INIT;
+	words_put(c->screens, &b, done < total ? "init.generating" : "init.indexing", now, all, "");
+	fprintf(stderr, "\r\033[K%s", b.s);
+	fflush(stderr);
+	buf_release(&b);
+}
+
+struct founding {
+	const char *unit, *village, *cadre;
+};
+
+static int generate(struct cli *c, const char *households, const struct founding *f, struct err *e)
+{
+	bool on_terminal = isatty(STDERR_FILENO) == 1;
+	struct demo_words words;
+	char *end, houses[24], people[24];
+	long long n = strtoll(households, &end, 10);
+
+	screens_demo(c->screens, &words);
+	const struct generate_ask ask = { .households = *end ? 0 : n,
+					  .unit = f->unit ? f->unit : words.list[WORDS_UNITS].item[0],
+					  .village = f->village ? f->village : words.list[WORDS_PLACES].item[2],
+					  .cadre = f->cadre ? f->cadre : words.list[WORDS_CADRES].item[0],
+					  .tell = on_terminal ? tell : NULL,
+					  .arg = c };
+	int64_t persons;
+	int r = generate_fill(c->office, &words, &ask, &persons, e);
+	if (on_terminal)
+		fputs("\r\033[K", stderr);
+	if (r < 0)
+		return -1;
+	snprintf(houses, sizeof houses, "%lld", n);
+	snprintf(people, sizeof people, "%" PRId64, persons);
+	cli_say(c, stdout, "init.generated", c->db_path, houses, people);
+	return 0;
+}
+
 static int found(struct cli *c, const char *unit, const char *village, const char *cadre, struct err *e)
 {
 	if (unit != NULL && office_found(c->office, unit, village, cadre, e) < 0)
@@ -29,8 +80,9 @@ static int found(struct cli *c, const char *unit, const char *village, const cha
 int cmd_init(int argc, char **argv, struct cli *c)
 {
 	bool demo = false;
-	const char *unit = NULL, *village = NULL, *cadre = NULL;
+	const char *unit = NULL, *village = NULL, *cadre = NULL, *households = NULL;
 	const struct option_spec spec[] = { { "demo", 0, NULL, &demo },
+					    { "generate", 0, &households, NULL },
 					    { "unit", 0, &unit, NULL },
 					    { "village", 0, &village, NULL },
 					    { "cadre", 0, &cadre, NULL } };
@@ -39,13 +91,15 @@ int cmd_init(int argc, char **argv, struct cli *c)
 	struct err e = { 0 };
 	bool own = unit != NULL || village != NULL || cadre != NULL;
 	int failed = 0;
-	if (own && (demo || unit == NULL || village == NULL || cadre == NULL))
+	if ((demo && (own || households)) || (own && !households && (unit == NULL || village == NULL || cadre == NULL)))
 		failed = err_set(&e, ERR_INVALID, "INIT_OPTIONS");
 	else if (c->open(c, OFFICE_CREATE, &e) < 0)
 		failed = -1;
-	else if ((demo || own) && !office_is_empty(c->office))
+	else if ((demo || own || households) && !office_is_empty(c->office))
 		failed = err_set(&e, ERR_CONFLICT, "OFFICE_NOT_EMPTY", c->db_path);
 	if (!failed)
-		failed = demo ? fill(c, &e) : found(c, unit, village, cadre, &e);
+		failed = demo         ? fill(c, &e)
+			 : households ? generate(c, households, &(struct founding){ unit, village, cadre }, &e)
+				      : found(c, unit, village, cadre, &e);
 	return failed ? cli_fail(c, &e) : EXIT_DONE;
 }

@@ -24,6 +24,11 @@ const char *demo_list_key(enum demo_list_name name)
 	return lists[name].key;
 }
 
+size_t demo_list_least(enum demo_list_name name)
+{
+	return lists[name].least;
+}
+
 unsigned demo_random(struct demo *d, unsigned n)
 {
 	d->seed = d->seed * 6364136223846793005u + 1442695040888963407u;

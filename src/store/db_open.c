@@ -12,7 +12,7 @@
 
 #define HEADER_BYTES 100
 
-enum kind { KIND_NEW, KIND_OURS, KIND_FOREIGN, KIND_DAMAGED };
+enum kind { KIND_NEW, KIND_OURS, KIND_FOREIGN, KIND_DAMAGED, KIND_HALF_MADE };
 
 /* SQLite's own name for a database that is no file: new, empty, gone when it is closed. */
 static bool in_memory(const char *path)
@@ -154,6 +154,8 @@ static enum kind look(struct db *db)
 		return KIND_FOREIGN;
 	bool sqlite = memcmp(h, "SQLite format 3", 16) == 0;
 	bool ours = big_endian(h + 68) == SCHEMA_APPLICATION_ID;
+	if (sqlite && big_endian(h + 68) == SCHEMA_HALF_MADE_ID)
+		return KIND_HALF_MADE;
 	if (!ours)
 		return KIND_FOREIGN;
 	return sqlite ? KIND_OURS : KIND_DAMAGED;
@@ -207,6 +209,8 @@ static int examine(struct db *db, enum kind *kind, int64_t *version, struct err 
 		return err_set(e, ERR_FORMAT, "DB_FOREIGN", db->path);
 	if (*kind == KIND_DAMAGED)
 		return err_set(e, ERR_IO, "DB_DAMAGED", db->path);
+	if (*kind == KIND_HALF_MADE)
+		return err_set(e, ERR_FORMAT, "DB_HALF_MADE", db->path);
 	if (refuse_if_read_only(db, e))
 		return -1;
 	return *kind == KIND_NEW ? 0 : read_version(db, version, e);
