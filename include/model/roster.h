@@ -107,11 +107,12 @@ struct roster_line {
 	char decision[16], reason[96]; /* of the line as a whole; "" none */
 	int64_t finding;               /* open finding of this line, 0 none */
 };
+enum { ROSTER_SAME_MOST = 10000 };
 struct roster_comparison {
 	int64_t side[ROSTER_SIDES]; /* roster id, 0: our facts */
 	size_t sides;
 	struct roster_line *line; /* by verdict, SAME last; then place and name. Who is only a candidate is no line */
-	size_t n;
+	size_t n;                 /* of SAME no more than ROSTER_SAME_MOST and whom findings name: `count` has all */
 	int64_t count[ROSTER_VERDICTS], people[ROSTER_SIDES], undecided;
 	int64_t outside; /* rows of the lists that are no line because they are of other villages */
 	int64_t seq;     /* of the journal when it was made */

@@ -49,12 +49,13 @@ struct match_result {
 	struct match_suspicion *suspicion; /* sorted; each pair once */
 	size_t n_suspicions;
 };
-/* Asked every few hundred entries whether to stop; NULL: never. */
+/* Asked every few hundred entries whether to stop (`stop` NULL: never). */
 struct match_course {
 	bool (*stop)(void *arg);
 	void *arg;
 	unsigned asked;
 	bool stopped;
+	size_t sides; /* lists there are, where the entries are only some of them; 0: those of the entries */
 };
 /* Where it was stopped there is no result to use, only to release. */
 void roster_match(const struct match_entry *entry, size_t n, const struct match_said *said, size_t n_said,

@@ -177,9 +177,12 @@ static void put_json(const struct cli *c, const struct roster_comparison *k, con
 	static const char *const verdicts[] = { "same", "missing", "differs", "suspected", "twice" };
 	struct buf b = BUF_INIT;
 	bool first = true, first_line = true;
+	int64_t people = 0;
 
+	for (int v = 0; v < ROSTER_VERDICTS; v++)
+		people += k->count[v];
 	buf_addc(&b, '{');
-	cli_json_int(&b, &first, "people", (int64_t)k->n);
+	cli_json_int(&b, &first, "people", people);
 	cli_json_int(&b, &first, "same", k->count[ROSTER_SAME]);
 	cli_json_int(&b, &first, "missing_here", (int64_t)roster_count(k, ROSTER_NOT_FIRST));
 	cli_json_int(&b, &first, "missing_there", (int64_t)roster_count(k, ROSTER_ONLY_FIRST));

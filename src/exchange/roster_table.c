@@ -43,6 +43,8 @@ size_t roster_count(const struct roster_comparison *c, enum roster_group g)
 {
 	size_t n = 0;
 
+	if (g == ROSTER_AGREES)
+		return (size_t)c->count[ROSTER_SAME];
 	for (size_t i = 0; i < c->n; i++)
 		n += roster_is_in(&c->line[i], g);
 	return n;

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PART_ROWS 50000
+
 static void order_by_group(struct roster_work *w)
 {
 	size_t groups = w->match.n_groups, n = w->rows.n;
@@ -150,42 +152,40 @@ static bool is_undecided(const struct roster_line *l)
 
 static int attach_findings(struct roster_work *w, struct err *e)
 {
-	struct roster_finding *list = NULL;
-	size_t n = 0;
-
-	if (roster_findings(w->rows.o, &w->key, &list, &n, e) < 0)
-		return -1;
-	for (size_t i = 0; n && i < w->out->n; i++) {
+	for (size_t i = 0; w->n_findings && i < w->out->n; i++) {
 		struct roster_line *l = &w->out->line[i];
-		const struct roster_finding *f = roster_finding_of(list, n, l, NULL);
+		const struct roster_finding *f = roster_finding_of(w->finding, w->n_findings, l, NULL);
 
 		for (size_t d = 0; (!f || f->closed) && d < l->n_differences; d++)
-			f = roster_finding_of(list, n, l, &l->difference[d]);
+			f = roster_finding_of(w->finding, w->n_findings, l, &l->difference[d]);
 		if (f && !f->closed)
 			l->finding = f->id;
 	}
-	mem_free(list);
-	return 0;
+	return db_stop_wanted(w->rows.o->db) ? err_set(e, ERR_CANCEL, "CANCELLED") : 0;
 }
 
-static void make_lines(struct roster_work *w, const struct roster_memory *memory)
+/* The matched rows become lines, beside those of other parts. */
+static void make_lines(struct roster_work *w)
 {
-	struct roster_comparison *c = w->out;
-
 	order_by_group(w);
 	orient(w);
 	for (size_t g = 0; g < w->match.n_groups; g++)
 		if (w->anchor[g] && (w->asked[g] || in_scope(w, g)))
 			roster_add_line(w, g);
 		else if (!w->hidden[g])
-			c->outside += listed(w, g);
-	if (c->n > 1)
-		qsort(c->line, c->n, sizeof(*c->line), by_verdict);
-	roster_memory_apply(memory, c);
-	for (size_t i = 0; i < c->n; i++) {
-		c->count[c->line[i].verdict]++;
-		c->undecided += is_undecided(&c->line[i]);
-	}
+			w->out->outside += listed(w, g);
+}
+
+static void forget_part(struct roster_work *w)
+{
+	match_result_release(&w->match);
+	mem_free(w->order);
+	mem_free(w->first);
+	mem_free(w->anchor);
+	mem_free(w->asked);
+	mem_free(w->hidden);
+	w->order = w->first = NULL;
+	w->anchor = w->asked = w->hidden = NULL;
 }
 
 static bool stop_wanted(void *db)
@@ -193,40 +193,93 @@ static bool stop_wanted(void *db)
 	return db_stop_wanted(db);
 }
 
+static int match_part(struct roster_work *w, const struct roster_memory *memory, struct err *e)
+{
+	struct match_course course = { .stop = stop_wanted, .arg = w->rows.o->db, .sides = w->rows.sides };
+	struct match_said *said = NULL;
+	size_t n_said = 0;
+
+	roster_memory_pairs(memory, &w->rows, &said, &n_said);
+	roster_match(w->rows.entry, w->rows.n, said, n_said, &course, &w->match);
+	mem_free(said);
+	if (!course.stopped)
+		make_lines(w);
+	forget_part(w);
+	return course.stopped ? err_set(e, ERR_CANCEL, "CANCELLED") : 0;
+}
+
+static size_t part_rows = PART_ROWS;
+
+void roster_set_part(size_t rows)
+{
+	part_rows = rows ? rows : PART_ROWS;
+}
+
+/* Rows of all sides together, as far as that is known without reading them. */
+static size_t rows_at_hand(const struct roster_work *w)
+{
+	int64_t n = w->rows.ours ? db_int(w->rows.o->db, 0, "SELECT count(*) FROM person", "") : 0;
+
+	for (size_t s = 0; s < w->rows.sides; s++)
+		n += w->rows.side[s].info.rows;
+	return (size_t)n;
+}
+
+static int match_all(struct roster_work *w, const struct roster_memory *memory, struct err *e)
+{
+	struct roster_split *split = NULL;
+	int rc = 0;
+
+	if (rows_at_hand(w) <= part_rows) {
+		for (size_t s = 0; s < w->rows.sides && rc == 0; s++)
+			rc = roster_rows_read(&w->rows, s, NULL, e);
+		return rc < 0 ? -1 : match_part(w, memory, e);
+	}
+	rc = roster_split(&w->rows, memory, part_rows, &split, e);
+	for (size_t p = 0; rc == 0 && p < roster_parts(split); p++) {
+		rc = roster_part_read(split, p, &w->rows, e);
+		if (rc == 0)
+			rc = match_part(w, memory, e);
+	}
+	roster_split_free(&split);
+	return rc;
+}
+
+static void finish(struct roster_work *w, const struct roster_memory *memory)
+{
+	struct roster_comparison *c = w->out;
+
+	if (c->n > 1)
+		qsort(c->line, c->n, sizeof(*c->line), by_verdict);
+	roster_memory_apply(memory, c);
+	for (size_t i = 0; i < c->n; i++)
+		c->undecided += is_undecided(&c->line[i]);
+}
+
 int roster_compare(struct office *o, const int64_t *side, size_t sides, struct roster_comparison *out, struct err *e)
 {
 	struct roster_work w = { .out = out };
 	struct roster_memory memory = { NULL, 0 };
-	struct match_course course = { .stop = stop_wanted, .arg = o->db };
-	struct match_said *said = NULL;
-	size_t n_said = 0;
 	int rc = -1;
 
 	*out = (struct roster_comparison){ .sides = sides, .seq = roster_seq(o) };
-	if (roster_rows_load(&w.rows, o, side, sides, e) < 0)
+	if (roster_rows_open(&w.rows, o, side, sides, e) < 0)
 		goto done;
 	memcpy(out->side, side, sides * sizeof(*side));
-	if (roster_key(o, side, sides, &w.key, e) < 0 || roster_memory_load(&memory, o, &w.key, e) < 0)
+	if (roster_key(o, side, sides, &w.key, e) < 0 || roster_memory_load(&memory, o, &w.key, e) < 0 ||
+	    roster_findings(o, &w.key, &w.finding, &w.n_findings, e) < 0)
 		goto done;
-	roster_memory_pairs(&memory, &w.rows, &said, &n_said);
-	roster_match(w.rows.entry, w.rows.n, said, n_said, &course, &w.match);
-	if (course.stopped) {
-		err_set(e, ERR_CANCEL, "CANCELLED");
+	roster_index_named(&w);
+	if (match_all(&w, &memory, e) < 0)
 		goto done;
-	}
-	make_lines(&w, &memory);
+	finish(&w, &memory);
 	rc = attach_findings(&w, e);
 done:
 	if (rc < 0)
 		roster_comparison_release(out);
-	mem_free(said);
 	roster_memory_release(&memory);
-	match_result_release(&w.match);
-	mem_free(w.order);
-	mem_free(w.first);
-	mem_free(w.anchor);
-	mem_free(w.asked);
-	mem_free(w.hidden);
+	mem_free(w.finding);
+	mem_free(w.named);
 	roster_rows_release(&w.rows);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include "roster_parts.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define ID_DIGITS 18
@@ -200,6 +201,48 @@ static enum roster_verdict judge(const struct roster_work *w, const struct roste
 	return l->n_differences ? ROSTER_DIFFERS : ROSTER_SAME;
 }
 
+static int by_text(const void *pa, const void *pb)
+{
+	return strcmp(*(const char *const *)pa, *(const char *const *)pb);
+}
+
+/* "FIELD|SUBJECT" or "SUBJECT" of those whom we have not, or had not. */
+static const char *subject_named(const struct roster_finding *f)
+{
+	const char *bar = strchr(f->field, '|');
+
+	return bar && strncmp(f->field, "id:", 3) != 0 && strncmp(f->field, "name:", 5) != 0 ? bar + 1 : f->field;
+}
+
+void roster_index_named(struct roster_work *w)
+{
+	while (w->n_named < w->n_findings && w->finding[w->n_named].person == 0)
+		w->n_named++;
+	w->named = mem_alloc((w->n_named + 1) * sizeof(*w->named));
+	for (size_t i = 0; i < w->n_named; i++)
+		w->named[i] = subject_named(&w->finding[i]);
+	if (w->n_named > 1)
+		qsort(w->named, w->n_named, sizeof(*w->named), by_text);
+}
+
+static bool is_named(const struct roster_work *w, const struct roster_line *l)
+{
+	const char *subject = l->subject;
+	size_t low = 0, high = w->n_findings;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (w->finding[mid].person < l->person)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (l->person && low < w->n_findings && w->finding[low].person == l->person)
+		return true;
+	return bsearch(&subject, w->named, w->n_named, sizeof(*w->named), by_text) != NULL;
+}
+
 void roster_add_line(struct roster_work *w, size_t g)
 {
 	struct roster_comparison *c = w->out;
@@ -230,4 +273,8 @@ void roster_add_line(struct roster_work *w, size_t g)
 	add_pairs(w, l, g);
 	add_differences(w, l, at);
 	l->verdict = judge(w, l);
+	c->count[l->verdict]++;
+	/* Of those who agree the first are kept to look at, and whom a finding names: it may be settled by them. */
+	if (l->verdict == ROSTER_SAME && c->count[ROSTER_SAME] > ROSTER_SAME_MOST && !is_named(w, l))
+		c->n--;
 }

@@ -44,6 +44,21 @@ void match_keys_sort(struct match_keys *k)
 		qsort(k->item, k->n, sizeof(*k->item), by_key);
 }
 
+size_t match_keys_find(const struct match_keys *k, uint64_t hash)
+{
+	size_t low = 0, high = k->n;
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (k->item[mid].hash < hash)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < k->n && k->item[low].hash == hash ? low : k->n;
+}
+
 size_t match_keys_end(const struct match_keys *k, size_t from)
 {
 	size_t to = from + 1;
@@ -73,7 +88,7 @@ bool match_stopped(const struct match_work *w)
 {
 	struct match_course *c = w->course;
 
-	if (c && !c->stopped && ++c->asked % ASKED_EVERY == 0)
+	if (c && c->stop && !c->stopped && ++c->asked % ASKED_EVERY == 0)
 		c->stopped = c->stop(c->arg);
 	return c && c->stopped;
 }
@@ -188,7 +203,7 @@ static void describe(struct match_work *w, const size_t *group, size_t n_groups,
 	w->n_groups = n_groups;
 	w->sides = mem_grow(w->sides, n_groups + 1, sizeof(*w->sides));
 	w->sound = mem_grow(w->sound, n_groups + 1, sizeof(*w->sound));
-	w->all = 0;
+	w->all = (unsigned char)(w->course && w->course->sides ? (1u << w->course->sides) - 1 : 0);
 	w->n_two = 0;
 	for (size_t g = 0; g < n_groups; g++) {
 		w->sides[g] = 0;

@@ -1,5 +1,4 @@
 /* The third step: pairs that somebody must look at. Keys propose them, one function judges. */
-#include "base/idno.h"
 #include "base/mem.h"
 #include "roster_match_parts.h"
 
@@ -39,16 +38,19 @@ static bool same_village(const struct match_entry *a, const struct match_entry *
 	return a->village[0] && strcmp(a->village, b->village) == 0;
 }
 
+size_t match_family(const char *name)
+{
+	size_t n = name[0] != '\0';
+
+	while (n && ((unsigned char)name[n] & 0xc0) == 0x80)
+		n++;
+	return n;
+}
+
 /* The family name, or all of what is not there to compare. */
 static bool alike_name(const struct match_entry *a, const struct match_entry *b)
 {
-	size_t n = 1;
-
-	if (!a->name[0] || !b->name[0])
-		return true;
-	while (((unsigned char)a->name[n] & 0xc0) == 0x80)
-		n++;
-	return strncmp(a->name, b->name, n) == 0;
+	return !a->name[0] || !b->name[0] || strncmp(a->name, b->name, match_family(a->name)) == 0;
 }
 
 /* Two sound IDs: one of them may have been issued again. */
@@ -129,8 +131,7 @@ static void walk_names(const struct match_work *w, struct match_keys *k, struct 
 	walk(w, k, p);
 }
 
-/* The ends of a masked number, with the name. */
-static bool masked_key(const struct match_entry *e, char out[MATCH_ID_BYTES])
+bool match_masked_key(const struct match_entry *e, char out[MATCH_ID_BYTES])
 {
 	size_t n = strlen(e->id);
 
@@ -141,19 +142,25 @@ static bool masked_key(const struct match_entry *e, char out[MATCH_ID_BYTES])
 	return strchr(out, '*') == NULL;
 }
 
+bool match_first_key(const struct match_entry *e, char out[MATCH_ID_BYTES])
+{
+	if (e->kept < KEPT || e->state == MATCH_ID_MASKED)
+		return false;
+	memcpy(out, e->id, KEPT);
+	out[KEPT] = '\0';
+	return true;
+}
+
 static void walk_damaged(const struct match_work *w, struct match_keys *k, struct pairs *p)
 {
 	char part[MATCH_ID_BYTES];
 
 	for (size_t i = 0; i < w->n; i++)
-		if (w->entry[i].kept >= KEPT && w->entry[i].state != MATCH_ID_MASKED && !is_settled(w, i)) {
-			memcpy(part, w->entry[i].id, KEPT);
-			part[KEPT] = '\0';
+		if (!is_settled(w, i) && match_first_key(&w->entry[i], part))
 			match_key_add(k, match_hash(part, "first"), i);
-		}
 	walk(w, k, p);
 	for (size_t i = 0; i < w->n; i++)
-		if (!is_settled(w, i) && masked_key(&w->entry[i], part))
+		if (!is_settled(w, i) && match_masked_key(&w->entry[i], part))
 			match_key_add(k, match_hash(part, w->entry[i].name), i);
 	walk(w, k, p);
 }
@@ -166,74 +173,15 @@ struct numbers {
 	size_t who;
 };
 
-static int by_hash(const void *key, const void *item)
+/* Is that guess somebody's number? */
+static void look_up(void *arg, const char *id18)
 {
-	uint64_t a = *(const uint64_t *)key, b = ((const struct match_key *)item)->hash;
-
-	return (a > b) - (a < b);
-}
-
-/* Is that guess somebody's number? Only one in eleven has the right check digit. */
-static void guess(struct numbers *l, const char *id18)
-{
-	if (strspn(id18, "0123456789") < WHOLE - 1 || idno_check_digit(id18) != id18[WHOLE - 1] || !l->k.n)
-		return;
+	struct numbers *l = arg;
 	uint64_t hash = match_hash(id18, "");
-	const struct match_key *at = bsearch(&hash, l->k.item, l->k.n, sizeof(*at), by_hash);
 
-	if (!at)
-		return;
-	while (at > l->k.item && at[-1].hash == hash)
-		at--;
-	for (; at < l->k.item + l->k.n && at->hash == hash; at++)
-		if (strcmp(l->w->entry[at->who].id, id18) == 0)
-			propose(l->w, l->who, at->who, l->out);
-}
-
-static void guess_typed(struct numbers *l, const char *id)
-{
-	char try[WHOLE + 1];
-
-	memcpy(try, id, WHOLE + 1);
-	for (int i = 0; i < WHOLE; i++) {
-		for (const char *c = "0123456789X"; *c; c++) {
-			try[i] = *c;
-			if (*c != id[i])
-				guess(l, try);
-		}
-		try[i] = id[i];
-		if (i + 1 < WHOLE && id[i] != id[i + 1]) {
-			try[i] = id[i + 1];
-			try[i + 1] = id[i];
-			guess(l, try);
-			memcpy(try, id, WHOLE + 1);
-		}
-	}
-}
-
-static void guess_dropped(struct numbers *l, const char *id)
-{
-	char try[WHOLE + 1];
-
-	for (size_t i = 0; i < WHOLE; i++) {
-		memcpy(try, id, i);
-		memcpy(try + i + 1, id + i, WHOLE - i);
-		for (const char *c = "0123456789X"; *c; c++) {
-			try[i] = *c;
-			guess(l, try);
-		}
-	}
-}
-
-static void guess_doubled(struct numbers *l, const char *id)
-{
-	char try[WHOLE + 1];
-
-	for (size_t i = 0; i <= WHOLE; i++) {
-		memcpy(try, id, i);
-		memcpy(try + i, id + i + 1, WHOLE + 1 - i);
-		guess(l, try);
-	}
+	for (size_t at = match_keys_find(&l->k, hash); at < l->k.n && l->k.item[at].hash == hash; at++)
+		if (strcmp(l->w->entry[l->k.item[at].who].id, id18) == 0)
+			propose(l->w, l->who, l->k.item[at].who, l->out);
 }
 
 static void walk_near(const struct match_work *w, struct pairs *p)
@@ -245,19 +193,10 @@ static void walk_near(const struct match_work *w, struct pairs *p)
 			match_key_add(&l.k, match_hash(w->entry[i].id, ""), i);
 	match_keys_sort(&l.k);
 	for (size_t i = 0; i < w->n && !match_stopped(w); i++) {
-		const struct match_entry *e = &w->entry[i];
-		size_t n = strlen(e->id);
-
-		if ((e->state != MATCH_ID_BAD && e->state != MATCH_ID_LOST && e->state != MATCH_ID_OLD) ||
-		    w->sound[w->group[i]] < w->n)
+		if (w->sound[w->group[i]] < w->n)
 			continue;
 		l.who = i;
-		if (n == WHOLE)
-			guess_typed(&l, e->id);
-		else if (n == WHOLE - 1)
-			guess_dropped(&l, e->id);
-		else if (n == WHOLE + 1)
-			guess_doubled(&l, e->id);
+		match_guess(&w->entry[i], look_up, &l);
 	}
 	mem_free(l.k.item);
 }

@@ -18,6 +18,8 @@ struct match_keys {
 uint64_t match_hash(const char *a, const char *b);
 void match_key_add(struct match_keys *k, uint64_t hash, size_t who);
 void match_keys_sort(struct match_keys *k);
+/* The first key of that hash, k->n if there is none. */
+size_t match_keys_find(const struct match_keys *k, uint64_t hash);
 /* One past the last key that equals the one at `from`. */
 size_t match_keys_end(const struct match_keys *k, size_t from);
 
@@ -46,6 +48,16 @@ static inline bool match_same_birth(const struct match_entry *a, const struct ma
 {
 	return strlen(a->birth) == 10 && strcmp(a->birth, b->birth) == 0;
 }
+
+/* Bytes of the family name: the first character. */
+size_t match_family(const char *name);
+/* What proposes a damaged number: its first digits as far as a spreadsheet keeps them; the ends of a masked one. False:
+ * it has none. */
+bool match_first_key(const struct match_entry *e, char out[MATCH_ID_BYTES]);
+bool match_masked_key(const struct match_entry *e, char out[MATCH_ID_BYTES]);
+/* Each sound number that a slip of the typist may have made this one of: a wrong character, two turned, one dropped or
+ * doubled. */
+void match_guess(const struct match_entry *e, void (*each)(void *arg, const char *id18), void *arg);
 
 /* The third step: who else may be one. */
 void match_suspect(const struct match_work *w, struct match_result *out);

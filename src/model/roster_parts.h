@@ -51,15 +51,45 @@ struct roster_rows {
 	size_t n, cap;
 	struct roster_places *places;
 	struct roster_block *blocks; /* texts */
+	/* Set: each row is shown to it and dropped, and none is kept. */
+	int (*visit)(void *arg, const struct roster_rows *r);
+	void *visit_arg;
 };
-int roster_rows_load(struct roster_rows *r, struct office *o, const int64_t *side, size_t sides, struct err *e);
+/* Some rows of a side. */
+struct roster_picks {
+	const int64_t *row; /* ascending */
+	const bool *claimed;
+	const char *json; /* the same as an array */
+};
+int roster_rows_open(struct roster_rows *r, struct office *o, const int64_t *side, size_t sides, struct err *e);
+int roster_rows_read(struct roster_rows *r, size_t side, const struct roster_picks *only,
+		     struct err *e); /* NULL: all */
+void roster_rows_clear(struct roster_rows *r);
 void roster_rows_release(struct roster_rows *r);
+/* For the two readers: a blank row, its texts, and what is done once they are in. */
+struct roster_row *roster_row_add(struct roster_rows *r, size_t side);
+const char *roster_keep(struct roster_rows *r, const char *s);
+int roster_row_done(struct roster_rows *r);
+int roster_ours_read(struct roster_rows *r, size_t side, const struct roster_picks *only, struct err *e);
 int roster_info_load(struct office *o, int64_t roster, struct roster_info *out, struct err *e);
 void roster_subject(const struct match_entry *e, char out[128]);
 /* Under what decisions and findings of a comparison are kept: the first list; without ours, all of them are its source.
  */
 int roster_key(struct office *o, const int64_t *side, size_t sides, struct roster_info *out, struct err *e);
 int64_t roster_seq(struct office *o); /* the last of the journal */
+
+/* ---- roster_split.c: rows that can have nothing to do with each other, apart. ---- */
+struct roster_split;
+struct roster_memory;
+/* Reads all rows of all sides and keeps only where they are. The whole is told by its parts, whatever their size;
+ * `part_rows` is what a part holds where no set of rows that hang together is larger. */
+int roster_split(struct roster_rows *r, const struct roster_memory *m, size_t part_rows, struct roster_split **out,
+		 struct err *e);
+size_t roster_parts(const struct roster_split *s);
+int roster_part_read(const struct roster_split *s, size_t part, struct roster_rows *r, struct err *e);
+void roster_split_free(struct roster_split **s);
+/* For tests: rows in a part, and from how many on there are parts. 0: as usual. */
+void roster_set_part(size_t rows);
 
 /* ---- roster_lines.c: groups become lines. ---- */
 struct roster_work {
@@ -68,11 +98,16 @@ struct roster_work {
 	size_t *order, *first;         /* rows by group; where each group begins, one more at the end */
 	bool *anchor, *asked, *hidden; /* of groups: may a line be about it, has it candidates, is it only one */
 	struct roster_info key;
+	struct roster_finding *finding; /* by person and field */
+	size_t n_findings;
+	const char **named; /* subjects of findings about nobody of ours, sorted */
+	size_t n_named;
 	struct roster_comparison *out;
 	size_t cap;
 };
 bool roster_is_ours(const struct roster_work *w, size_t row);
 bool roster_stands(const struct roster_work *w, size_t row);
+void roster_index_named(struct roster_work *w); /* once the findings are there */
 void roster_add_line(struct roster_work *w, size_t g);
 
 /* ---- roster_said.c: what was decided, and the findings made of it. ---- */
@@ -86,6 +121,7 @@ struct roster_memory {
 };
 int roster_memory_load(struct roster_memory *m, struct office *o, const struct roster_info *list, struct err *e);
 void roster_memory_release(struct roster_memory *m);
+bool roster_said_of_two(const struct roster_said *d); /* people: that they are one, or two */
 /* Who was said to be one, or two, among these rows. free() *out. */
 void roster_memory_pairs(const struct roster_memory *m, const struct roster_rows *r, struct match_said **out,
 			 size_t *n);

@@ -1,5 +1,6 @@
 /* What a person said of differences, kept for later rounds as long as both values stay. */
 #include "base/clock.h"
+#include "base/hash.h"
 #include "base/id.h"
 #include "base/mem.h"
 #include "model/cut.h"
@@ -100,7 +101,7 @@ void roster_memory_release(struct roster_memory *m)
 
 /* ---- one or two people ---- */
 
-static bool is_about_two(const struct roster_said *d)
+bool roster_said_of_two(const struct roster_said *d)
 {
 	return strcmp(d->decision, "same") == 0 || strcmp(d->decision, "other") == 0;
 }
@@ -112,6 +113,11 @@ struct subjects {
 	size_t n, cap;
 };
 
+static uint64_t person_hash(int64_t person)
+{
+	return hash_mixed(hash_bytes(HASH_START, &person, sizeof(person)));
+}
+
 static void index_subjects(struct subjects *x)
 {
 	char subject[128];
@@ -119,6 +125,8 @@ static void index_subjects(struct subjects *x)
 	for (size_t i = 0; i < x->r->n; i++) {
 		roster_subject(&x->r->entry[i], subject);
 		match_key_add(&x->k, match_hash(subject, ""), i);
+		if (x->r->row[i].person)
+			match_key_add(&x->k, person_hash(x->r->row[i].person), i);
 	}
 	match_keys_sort(&x->k);
 }
@@ -127,22 +135,13 @@ static void index_subjects(struct subjects *x)
  * two rows of one list without a sound ID are called so: nobody knows which was meant. */
 static bool rows_of(struct subjects *x, const char *subject, int64_t person, size_t *out, size_t most, size_t *n)
 {
-	uint64_t hash = match_hash(subject, "");
-	size_t low = 0, high = x->k.n;
+	uint64_t hash = match_hash(subject, ""), his = person_hash(person);
 	unsigned char seen = 0;
 	char found[128];
 
 	*n = 0;
-	while (low < high) {
-		size_t mid = (low + high) / 2;
-
-		if (x->k.item[mid].hash < hash)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	for (; low < x->k.n && x->k.item[low].hash == hash && *n < most; low++) {
-		size_t i = x->k.item[low].who;
+	for (size_t at = match_keys_find(&x->k, hash); at < x->k.n && x->k.item[at].hash == hash && *n < most; at++) {
+		size_t i = x->k.item[at].who;
 		const struct match_entry *e = &x->r->entry[i];
 		unsigned char bit = (unsigned char)(1u << e->side);
 
@@ -154,9 +153,11 @@ static bool rows_of(struct subjects *x, const char *subject, int64_t person, siz
 		seen |= bit;
 		out[(*n)++] = i;
 	}
-	for (size_t i = 0; person && *n == 0 && i < x->r->n; i++)
-		if (x->r->row[i].person == person)
-			out[(*n)++] = i;
+	if (!person || *n)
+		return true;
+	for (size_t at = match_keys_find(&x->k, his); at < x->k.n && x->k.item[at].hash == his && *n < most; at++)
+		if (x->r->row[x->k.item[at].who].person == person)
+			out[(*n)++] = x->k.item[at].who;
 	return true;
 }
 
@@ -185,7 +186,7 @@ void roster_memory_pairs(const struct roster_memory *m, const struct roster_rows
 	struct subjects x = { .r = r };
 
 	for (size_t i = 0; i < m->n; i++) {
-		if (!is_about_two(&m->item[i]))
+		if (!roster_said_of_two(&m->item[i]))
 			continue;
 		if (!x.k.n)
 			index_subjects(&x);
