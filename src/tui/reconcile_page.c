@@ -75,7 +75,10 @@ static void write_heading(struct reconcile *r, const struct app *a, size_t from)
 		n += roster_is_in(&r->all.line[i], r->group) && roster_group_of(&r->all.line[i]) == g;
 	snprintf(count, sizeof(count), "%zu", n);
 	snprintf(all, sizeof(all), "%zu", of);
-	words_put(a->screens, &b, n < of ? "roster.heading_waiting" : "word.checks_group",
+	words_put(a->screens, &b,
+		  n == of              ? "word.checks_group"
+		  : g == ROSTER_AGREES ? "roster.heading_first"
+				       : "roster.heading_waiting",
 		  roster_group_name(a->screens, &r->all, g), count, all);
 	page_heading(&r->page, b.s);
 	buf_release(&b);
