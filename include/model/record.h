@@ -31,6 +31,10 @@ const char *record_text(const struct record *r, const char *column);        /* "
 int64_t record_int(const struct record *r, const char *column);             /* 0 likewise */
 void record_set(struct record *r, const char *column, struct value v);      /* takes v over */
 void record_set_custom(struct record *r, const char *column, struct value v);
+/* Where in r->cells a column is, or -1. */
+int record_at(const struct record *r, const char *column);
+/* One NULL cell for every column of the table, in their order. */
+void record_blank(struct office *o, struct record *r);
 /* The last journal seq of a row and of its extras: what record_load puts into r->seq. */
 int64_t record_seq(struct office *o, const char *table, int64_t id);
 
@@ -41,6 +45,18 @@ int64_t record_seq(struct office *o, const char *table, int64_t id);
  * seen that. On success r->id and r->seq are fresh. `action` NULL is "<table>.save". */
 enum record_mode { RECORD_CHECKED, RECORD_OVER };
 int record_save(struct office *o, struct record *r, enum record_mode mode, const char *action, struct err *e);
+
+/* The two halves of a save, for who writes many rows in one transaction of his own: all that can be refused first, then
+ * what is written. `known` (0 none) is the id of a row that the caller knows to be there or is about to write: it is
+ * not looked for. Between the halves s->merged.id may be given to a new row (id_mint), so that others can point at it.
+ * record_write sets r->id, and leaves r->seq as it was. Always record_saving_end, also after -1. */
+struct record_saving {
+	struct record old, merged;
+};
+int record_prepare(struct office *o, const struct record *r, enum record_mode mode, int64_t known,
+		   struct record_saving *s, struct err *e);
+int record_write(struct office *o, struct record *r, struct record_saving *s, struct err *e);
+void record_saving_end(struct record_saving *s);
 
 /* After SAVED_MEANWHILE: cells in which the stored row differs from `r` and that were changed after r->seq. */
 struct clash {

@@ -10,8 +10,9 @@
 
 /* The table's rule, then what holds for all: required columns (FIELD_REQUIRED), references to what is there (REF_GONE),
  * real dates (DATE_BAD) in order (DATE_ORDER), nothing done in the future (DATE_FUTURE). Only cells that differ from
- * `old` are judged, so that a row which came in wrong can be mended one cell at a time. Writes nothing. */
-int rules_check(struct office *o, struct record *r, const struct record *old, struct err *e);
+ * `old` are judged, so that a row which came in wrong can be mended one cell at a time. Writes nothing. `known`: the id
+ * of a row that need not be looked for, or 0. */
+int rules_check(struct office *o, struct record *r, const struct record *old, int64_t known, struct err *e);
 
 /* `r` holds every column of the table (merged); `old` is the stored row, NULL for a new one. What it sets in r is
  * saved. */

@@ -33,14 +33,73 @@ static bool is_dropped_control(uint32_t cp)
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
+/* A hanzi of the first block, which no form changes and no rule of names is about. */
+static bool is_plain_han(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return u[0] >= 0xE4 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80 &&
+	       (u[0] > 0xE4 || u[1] >= 0xB8);
+}
+
+/* How much of s is printable ASCII and such hanzi: nearly all of a list, and cheap to look through. */
+static size_t plain_run(const char *s, size_t n)
+{
+	size_t at = 0;
+
+	for (;;) {
+		if (at < n && s[at] >= ' ' && s[at] < 0x7F)
+			at++;
+		else if (at + 2 < n && is_plain_han(s + at))
+			at += 3;
+		else
+			return at;
+	}
+}
+
+static bool is_all_han(const char *s)
+{
+	size_t n = strlen(s), at = 0;
+
+	while (at + 2 < n && is_plain_han(s + at))
+		at += 3;
+	return n && at == n;
+}
+
+/* Without a blank, which some forms take away. */
+static bool is_all_plain(const char *s)
+{
+	size_t n = strlen(s);
+
+	return plain_run(s, n) == n && !memchr(s, ' ', n);
+}
+
+static bool has_capital(const char *s)
+{
+	while (*s && !(*s >= 'A' && *s <= 'Z'))
+		s++;
+	return *s;
+}
+
 void text_clean(struct buf *b, const char *s, size_t n, bool lines)
 {
 	bool was_bad = false;
 
 	while (n) {
+		size_t run = plain_run(s, n);
 		uint32_t cp;
-		int len = utf8_decode(s, n, &cp);
-		bool is_bad = len < 0;
+		int len;
+		bool is_bad;
+
+		if (run) {
+			buf_add(b, s, run);
+			was_bad = false;
+			s += run;
+			n -= run;
+			continue;
+		}
+		len = utf8_decode(s, n, &cp);
+		is_bad = len < 0;
 
 		if (is_bad) {
 			if (!was_bad)
@@ -91,10 +150,13 @@ static char *mapped(const char *s, utf8proc_option_t options)
 char *text_nfkc(const char *s)
 {
 	struct buf b = BUF_INIT;
-	char *normal = mapped(s, UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+	char *normal;
 	uint32_t cp;
 	size_t n;
 
+	if (s && is_all_plain(s))
+		return mem_dup(s);
+	normal = mapped(s, UTF8PROC_COMPAT | UTF8PROC_IGNORE);
 	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n) {
 		if (!text_is_space(cp))
 			buf_add(&b, at, n);
@@ -110,10 +172,13 @@ char *text_nfkc(const char *s)
 char *text_heading(const char *s)
 {
 	struct buf b = BUF_INIT;
-	char *normal = text_nfkc(s), *heading;
+	char *normal, *heading;
 	uint32_t cp;
 	size_t n;
 
+	if (s && is_all_plain(s) && !has_capital(s))
+		return mem_dup(s);
+	normal = text_nfkc(s);
 	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n)
 		if (cp != ' ')
 			add_cp(&b, (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp));
@@ -211,8 +276,13 @@ static char *clean_name(const char *s, bool as_key)
 
 char *text_name_key(const char *s)
 {
-	char *name = clean_name(s, true), *normal = mapped(name, 0), *key = mem_dup(normal);
+	char *name, *normal, *key;
 
+	if (s && is_all_han(s))
+		return mem_dup(s);
+	name = clean_name(s, true);
+	normal = mapped(name, 0);
+	key = mem_dup(normal);
 	mem_free(name);
 	free(normal);
 	return key;
@@ -220,12 +290,12 @@ char *text_name_key(const char *s)
 
 char *text_name(const char *s)
 {
-	return clean_name(s, false);
+	return s && is_all_han(s) ? mem_dup(s) : clean_name(s, false);
 }
 
 bool text_is_blank(const char *s)
 {
-	return !s || !peek(s, false);
+	return !s || !*s || (!(*s > ' ' && *s < 0x7F) && !peek(s, false));
 }
 
 char *text_typed(const char *s)

@@ -47,8 +47,12 @@ static bool is_header(const struct header_skip *s, const char *const *cells, siz
 	size_t same = 0;
 
 	for (size_t c = 0; c < s->n && c < n; c++) {
-		char *heading = text_heading(cells[c]);
-		char *ours = text_heading(s->heading[c]);
+		char *heading, *ours;
+
+		if (text_is_blank(cells[c]))
+			continue;
+		heading = text_heading(cells[c]);
+		ours = text_heading(s->heading[c]);
 
 		if (*ours && strcmp(heading, ours) == 0)
 			same++;

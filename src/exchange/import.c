@@ -16,7 +16,9 @@
 static struct import *import_new(struct office *o, const struct screens *s, const char *kind, const char *path)
 {
 	struct import *i = mem_alloc(sizeof(*i));
+	const struct buf none = BUF_INIT;
 
+	i->place_key = none;
 	i->o = o;
 	i->s = s;
 	i->kind = mem_dup(kind);
@@ -29,6 +31,7 @@ static struct import *import_new(struct office *o, const struct screens *s, cons
 
 static void drop_columns(struct import *i)
 {
+	facts_forget(i);
 	for (size_t c = 0; c < i->n; c++)
 		mem_free(i->heading[c]);
 	mem_free(i->heading);

@@ -20,14 +20,14 @@ static const char *cell(const struct line *l, size_t c)
 	return c < l->n ? l->cells[c] : "";
 }
 
-static bool is_used(const void *targets, size_t c)
+static bool is_used(const void *facts, size_t c)
 {
-	return target_is_used((const struct target *)targets + c);
+	return ((const struct column_fact *)facts + c)->used;
 }
 
 bool line_is_skipped(const struct import *i, const struct line *l)
 {
-	const struct header_skip skip = { i->totals, i->heading, i->n, is_used, i->target };
+	const struct header_skip skip = { i->totals, i->heading_key, i->n, is_used, i->fact };
 
 	return header_skips(&skip, l->cells, l->n);
 }
@@ -50,11 +50,17 @@ const char *line_text(const struct import *i, const struct line *l, const char *
 	return v->kind == VALUE_TEXT ? v->text : "";
 }
 
-bool line_says(const struct import *i, const struct line *l, const char *table)
+const char *line_cell(const struct import *i, const struct line *l, enum list_cell cell)
+{
+	const struct value *v = i->at[cell] < 0 ? NULL : &l->value[i->at[cell]];
+
+	return v && v->kind == VALUE_TEXT ? v->text : "";
+}
+
+bool line_says(const struct import *i, const struct line *l, int part)
 {
 	for (size_t c = 0; c < i->n; c++)
-		if (i->target[c].kind == TARGET_FIELD && strcmp(i->target[c].form->table, table) == 0 &&
-		    strcmp(i->target[c].field->name, "year") != 0 && l->value[c].kind != VALUE_NULL)
+		if ((int)i->fact[c].part == part && (int)c != i->at[CELL_YEAR] && l->value[c].kind != VALUE_NULL)
 			return true;
 	return false;
 }
@@ -199,30 +205,30 @@ static int parse_field(struct import *i, struct line *l, const struct target *t,
 	return rc;
 }
 
-static int parse_day(const struct import *i, const char *text, struct value *v)
+static void parse_day(const struct import *i, const char *text, struct value *v)
 {
 	char iso[DATE_BYTES];
 	struct date d;
 
 	if (!date_parse(text, i->today, &d))
-		return 0; /* a remark in that column is no reason to refuse a person */
+		return; /* a remark in that column is no reason to refuse a person */
 	date_format(&d, iso);
 	iso[4] = '\0';
 	*v = value_text(iso);
-	return 0;
 }
 
 static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
 {
 	const struct target *t = &i->target[c];
 	const char *text = cell(l, c);
+	bool memo = t->kind != TARGET_FIELD && t->kind != TARGET_LINK ? true : t->field->type != FIELD_ID;
 
-	if (!target_is_used(t) || text_is_blank(text))
+	if (!i->fact[c].used || text_is_blank(text) || (memo && memo_get(i, c, text, &l->value[c])))
 		return 0;
 	if (t->kind == TARGET_PLACE)
 		l->value[c] = plain_value(text_name, text);
 	else if (t->kind == TARGET_DAY)
-		return parse_day(i, text, &l->value[c]);
+		parse_day(i, text, &l->value[c]);
 	else if (parse_field(i, l, t, text, &l->value[c], e) < 0) {
 		if (e)
 			l->at_fault = t->form;
@@ -230,6 +236,8 @@ static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
 			memccpy(e->field, t->field->name, '\0', sizeof(e->field) - 1);
 		return -1;
 	}
+	if (memo)
+		memo_put(i, c, text, &l->value[c]);
 	return 0;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/intake.h"
 #include "model/listing.h"
 
 #include <stdio.h>
@@ -29,10 +30,6 @@ static int rows_of(struct import *i, const char *table, const char *where, int64
 	return listing_page(i->o, &l, NULL, false, most, rows, n, e);
 }
 
-static const char *text_of(const struct value *v)
-{
-	return v->kind == VALUE_TEXT ? v->text : "";
-}
 
 static int ambiguous(const char *what, size_t n, struct err *e)
 {
@@ -61,48 +58,41 @@ static int only_one(struct import *i, const char *table, const char *where, int6
 	return rc;
 }
 
+/* The one of the ids, 0 if there is none. */
+static int one_of(const int64_t *ids, size_t n, const char *what, int64_t *id, struct err *e)
+{
+	*id = n == 1 ? ids[0] : 0;
+	return n > 1 ? ambiguous(what, n, e) : 0;
+}
+
 int find_household(struct import *i, const char *number, int64_t *id, struct err *e)
 {
-	return only_one(i, "household", "household_no = :filter", 0, number, id, e);
+	int64_t ids[FEW];
+	size_t n;
+
+	if (intake_ids(i->o, "household", "household_no", number, FEW, ids, &n, e) < 0)
+		return -1;
+	return one_of(ids, n, number, id, e);
 }
 
 int find_household_of_head(struct import *i, const char *name, int64_t *id, struct err *e)
 {
-	return only_one(i, "household", "head_name = :filter", 0, name, id, e);
+	int64_t ids[FEW];
+	size_t n;
+
+	if (intake_ids(i->o, "household", "head_name", name, FEW, ids, &n, e) < 0)
+		return -1;
+	return one_of(ids, n, name, id, e);
 }
 
 int find_year(struct import *i, int64_t household, const char *year, int64_t *id, struct err *e)
 {
-	return only_one(i, "household_year", "household_id = :parent AND year = :filter", household, year, id, e);
-}
+	int64_t ids[FEW];
+	size_t n;
 
-/* By the first 18 of the number: in the household, else of one who still lives anywhere. */
-static int person_by_id(struct import *i, int64_t household, const char *idno, int64_t *id, int64_t *lives_in,
-			struct err *e)
-{
-	static const char *const columns[] = { "household_id", "left_on" };
-	struct listing_row *rows;
-	size_t n, here = 0, elsewhere = 0;
-	int rc = 0;
-
-	if (rows_of(i, "person", "id_no >= :filter AND id_no < :filter || 'a'", 0, idno, columns, 2, FEW, &rows, &n,
-		    e) < 0)
+	if (intake_years(i->o, household, year, FEW, ids, &n, e) < 0)
 		return -1;
-	for (size_t k = 0; k < n; k++)
-		here += household && rows[k].cell[0].i == household;
-	for (size_t k = 0; k < n; k++) {
-		bool fits = here ? rows[k].cell[0].i == household : rows[k].cell[1].kind == VALUE_NULL;
-
-		if (!fits)
-			continue;
-		elsewhere++;
-		*id = rows[k].id;
-		*lives_in = rows[k].cell[0].i;
-	}
-	if (elsewhere > 1)
-		rc = ambiguous(idno, elsewhere, e);
-	listing_free(&rows, n);
-	return rc;
+	return one_of(ids, n, year, id, e);
 }
 
 /* Births may be known to the year or the month only. */
@@ -114,43 +104,59 @@ static bool births_fit(const char *a, const char *b)
 }
 
 struct wanted_person {
-	const char *idno, *name, *birth;
+	const char *idno, *name, *birth, *key; /* key: text_name_key of the name */
+	int64_t household;                     /* 0: any */
+	size_t asked, fits, here;
+	int64_t id, lives_in; /* of the last that fits */
 };
 
-/* cells: name, birth, id_no. Two numbers that differ are one person only if the birth says so too. */
-static bool is_wanted(const struct listing_row *r, const char *key, const struct wanted_person *p)
+/* In the household, else of one who still lives anywhere. */
+static void by_id(void *arg, const struct intake_person *p)
 {
-	const char *birth = text_of(&r->cell[1]), *idno = text_of(&r->cell[2]);
-	bool differ = *idno && *p->idno && strncmp(idno, p->idno, 18) != 0, same;
-	char *other;
+	struct wanted_person *w = arg;
+	bool here = w->household && p->household == w->household;
 
-	if (!births_fit(birth, p->birth) || (differ && (strlen(birth) != 10 || strcmp(birth, p->birth) != 0)))
-		return false;
-	other = text_name_key(text_of(&r->cell[0]));
-	same = strcmp(other, key) == 0;
-	mem_free(other);
-	return same;
+	if (here ? w->here++ == 0 : w->here == 0 && !p->left) {
+		if (here)
+			w->fits = 0;
+		w->fits++;
+		w->id = p->id;
+		w->lives_in = p->household;
+	} else if (here) {
+		w->fits++;
+	}
 }
 
-static int person_by_name(struct import *i, const char *where, int64_t household, const struct wanted_person *p,
-			  int64_t *id, int64_t *lives_in, struct err *e)
+/* Two numbers that differ are one person only if the birth says so too. */
+static void by_name(void *arg, const struct intake_person *p)
 {
-	static const char *const columns[] = { "name", "birth", "id_no", "household_id" };
-	struct listing_row *rows;
-	char *key = text_name_key(p->name);
-	size_t n, found = 0;
+	struct wanted_person *w = arg;
+	bool differ = *p->id_no && *w->idno && strncmp(p->id_no, w->idno, 18) != 0, same;
+	char *other;
+
+	w->asked++;
+	if (!births_fit(p->birth, w->birth) || (differ && (strlen(p->birth) != 10 || strcmp(p->birth, w->birth) != 0)))
+		return;
+	other = text_name_key(p->name);
+	same = strcmp(other, w->key) == 0;
+	mem_free(other);
+	if (!same)
+		return;
+	w->fits++;
+	w->id = p->id;
+	w->lives_in = p->household;
+}
+
+static int person_by_name(struct import *i, struct wanted_person *w, struct err *e)
+{
+	char *key = text_name_key(w->name);
 	int rc;
 
-	rc = rows_of(i, "person", where, household, p->name, columns, 4, MOST, &rows, &n, e);
-	for (size_t k = 0; rc == 0 && k < n; k++)
-		if (is_wanted(&rows[k], key, p)) {
-			found++;
-			*id = rows[k].id;
-			*lives_in = rows[k].cell[3].i;
-		}
-	if (found > 1 || n == MOST)
-		rc = ambiguous(p->name, found, e);
-	listing_free(&rows, n);
+	w->key = key;
+	rc = intake_people(i->o, w->household ? INTAKE_HOUSEHOLD : INTAKE_NAME, w->name, w->household, MOST, by_name, w,
+			   e);
+	if (rc == 0 && (w->fits > 1 || w->asked == MOST))
+		rc = ambiguous(w->name, w->fits, e);
 	mem_free(key);
 	return rc;
 }
@@ -159,15 +165,20 @@ static int person_by_name(struct import *i, const char *where, int64_t household
 int find_person(struct import *i, int64_t household, const char *idno, const char *name, const char *birth, int64_t *id,
 		int64_t *lives_in, struct err *e)
 {
-	struct wanted_person p = { idno, name, birth };
+	struct wanted_person w = { .idno = idno, .name = name, .birth = birth, .household = household };
 
 	*id = *lives_in = 0;
-	if (*idno && person_by_id(i, household, idno, id, lives_in, e) < 0)
+	if (*idno) {
+		if (intake_people(i->o, INTAKE_ID_NO, idno, 0, FEW, by_id, &w, e) < 0)
+			return -1;
+		if (w.fits > 1)
+			return ambiguous(idno, w.fits, e);
+	}
+	if (!w.id && *name && (household || !*idno) && person_by_name(i, &w, e) < 0)
 		return -1;
-	if (*id || !*name || (!household && *idno))
-		return 0;
-	return person_by_name(i, household ? "household_id = :parent AND :filter IS NOT NULL" : "name = :filter",
-			      household, &p, id, lives_in, e);
+	*id = w.id;
+	*lives_in = w.lives_in;
+	return 0;
 }
 
 /* What has no name of its own is told by its title, as an export writes it. */
@@ -256,6 +267,8 @@ int find_ref(struct import *i, const char *table, const char *title, int64_t hou
 		rc = named(i, table, title, id, e);
 	if (rc == 0 && !*id)
 		rc = err_set(e, ERR_INVALID, "IMPORT_REF_NONE", title);
+	if (rc == 0 && i->known.n >= KNOWN_MOST)
+		strmap_release(&i->known); /* what is forgotten is looked for again */
 	if (rc == 0)
 		strmap_put(&i->known, key.s, *id);
 	buf_release(&key);
@@ -366,30 +379,39 @@ int find_by_key(struct import *i, const struct record *wanted, int64_t *id, stru
 	return rc;
 }
 
+struct lost {
+	const char *begin, *name;
+	size_t have, found;
+	char *proposal;
+};
+
+static void could_be(void *arg, const struct intake_person *p)
+{
+	struct lost *w = arg;
+
+	if (strncmp(p->id_no, w->begin, w->have) == 0 && strcmp(p->name, w->name) == 0 && w->found++ == 0)
+		w->proposal = mem_dup(p->id_no);
+}
+
 /* A number whose last digits were lost: the one person of that name whose number begins like it. The caller frees;
- * NULL. */
+ * NULL. Fifteen digits are fewer people than a name. */
 char *find_lost_id(struct import *i, const char *mangled, const char *name)
 {
-	static const char *const columns[] = { "id_no" };
-	struct listing_row *rows = NULL;
-	char *text = text_heading(mangled), *proposal = NULL;
+	char *text = text_heading(mangled);
 	char begin[16] = "";
-	size_t n = 0, found = 0, have = 0;
+	struct lost w = { .begin = begin, .name = name };
 
-	for (const char *s = text; *s && *s != 'e' && have < 15; s++)
+	for (const char *s = text; *s && *s != 'e' && w.have < 15; s++)
 		if (*s >= '0' && *s <= '9')
-			begin[have++] = *s;
-	begin[have] = '\0';
-	if (have >= 3 && *name &&
-	    rows_of(i, "person", "name = :filter", 0, name, columns, 1, MOST, &rows, &n, NULL) == 0)
-		for (size_t k = 0; k < n; k++)
-			if (strncmp(text_of(&rows[k].cell[0]), begin, have) == 0 && found++ == 0)
-				proposal = mem_dup(text_of(&rows[k].cell[0]));
-	listing_free(&rows, n);
+			begin[w.have++] = *s;
+	begin[w.have] = '\0';
+	if (w.have >= 3 && *name)
+		intake_people(i->o, w.have == 15 ? INTAKE_ID_NO : INTAKE_NAME, w.have == 15 ? begin : name, 0, MOST,
+			      could_be, &w, NULL);
 	mem_free(text);
-	if (found > 1) {
-		mem_free(proposal);
-		proposal = NULL;
+	if (w.found > 1) {
+		mem_free(w.proposal);
+		w.proposal = NULL;
 	}
-	return proposal;
+	return w.proposal;
 }

@@ -2,6 +2,7 @@
 #include "import_parts.h"
 
 #include "base/mem.h"
+#include "model/intake.h"
 #include "model/rules.h"
 #include "screen/words.h"
 
@@ -12,6 +13,9 @@ int merge_begin(struct import *i, struct merge *m, const char *table, int64_t id
 {
 	record_init(&m->now, table);
 	record_init(&m->fresh, table);
+	record_init(&m->saving.old, table);
+	record_init(&m->saving.merged, table);
+	m->ready = false;
 	if (id && record_load(i->o, table, id, &m->now, e) < 0)
 		return -1;
 	m->fresh.id = m->now.id;
@@ -23,6 +27,7 @@ void merge_release(struct merge *m)
 {
 	record_release(&m->now);
 	record_release(&m->fresh);
+	record_saving_end(&m->saving);
 }
 
 static void show(struct import *i, const struct field *f, const struct value *v, struct buf *out)
@@ -83,29 +88,34 @@ static bool says_already(const char *column, const struct field *f, const struct
 	       strncmp(was->text, v->text, 18) == 0;
 }
 
+static void keep(struct record *r, const char *column, bool custom, const struct value *v)
+{
+	if (custom)
+		record_set_custom(r, column, value_copy(v));
+	else
+		record_set(r, column, value_copy(v));
+}
+
 void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
 	       const struct value *v)
 {
-	bool custom = f && f->custom && !office_column(i->o, m->now.table, column, NULL);
+	bool custom = f && f->custom && !office_column(i->o, m->now.table, column, NULL), says;
 	const struct value *was = record_get(&m->now, column);
 	struct record as_kept;
 
 	if (v->kind == VALUE_NULL)
 		return;
-	record_init(&as_kept, m->now.table); /* a custom value is kept as text */
-	if (custom)
-		record_set_custom(&as_kept, column, value_copy(v));
-	else
-		record_set(&as_kept, column, value_copy(v));
-	if (!says_already(column, f, was, record_get(&as_kept, column))) {
-		if (m->now.id)
-			tell(i, l, f, was, v);
-		if (custom)
-			record_set_custom(&m->fresh, column, value_copy(v));
-		else
-			record_set(&m->fresh, column, value_copy(v));
+	if (was) {
+		record_init(&as_kept, m->now.table); /* a custom value is kept as text */
+		keep(&as_kept, column, custom, v);
+		says = says_already(column, f, was, record_get(&as_kept, column));
+		record_release(&as_kept);
+		if (says)
+			return;
 	}
-	record_release(&as_kept);
+	if (m->now.id && !i->quiet)
+		tell(i, l, f, was, v);
+	keep(&m->fresh, column, custom, v);
 }
 
 /* All cells of the row that belong to the merge's table. `done` (may be NULL) marks the columns this list has said
@@ -139,19 +149,12 @@ void merge_presets(struct import *i, struct merge *m)
 	}
 }
 
-static void touched_key(const struct merge *m, char key[80])
-{
-	snprintf(key, 80, "%s %lld", m->now.table, (long long)m->fresh.id);
-}
-
 /* The line of this list that spoke of the same thing before; 0: none. */
 static int64_t line_before(const struct import *i, const struct line *l, const struct merge *m)
 {
-	char key[80];
-	int64_t before;
+	int64_t before = m->now.id ? intake_touched(i->o, m->now.table, m->now.id) : 0;
 
-	touched_key(m, key);
-	return m->now.id && strmap_get(&i->touched, key, &before) && before != l->row.line ? before : 0;
+	return before != l->row.line ? before : 0;
 }
 
 /* What the table says of a list that speaks of a row that is there. */
@@ -165,31 +168,45 @@ int merge_incoming(struct import *i, struct line *l, const struct merge *m, stru
 /* A second line about the same thing may repeat it, but not contradict it. */
 int merge_once(struct import *i, struct line *l, const struct merge *m, struct err *e)
 {
-	int64_t before = line_before(i, l, m);
+	int64_t before = m->fresh.n ? line_before(i, l, m) : 0;
 	char line[24];
 
-	if (!before || !m->fresh.n)
+	if (!before)
 		return 0;
 	snprintf(line, sizeof(line), "%lld", (long long)before);
 	return err_set(e, ERR_INVALID, "IMPORT_TWICE", line);
 }
 
-int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e)
+int merge_ready(struct import *i, struct line *l, struct merge *m, int64_t known, struct err *e)
 {
-	bool fresh = !m->now.id;
-	int64_t before;
-	char key[80];
+	m->ready = !m->now.id || m->fresh.n;
+	if (!m->ready || record_prepare(i->o, &m->fresh, RECORD_CHECKED, known, &m->saving, e) == 0)
+		return 0;
+	l->at_fault = screens_form_of_table(i->s, m->now.table);
+	return -1;
+}
 
-	if (fresh || m->fresh.n) {
-		if (record_save(i->o, &m->fresh, RECORD_CHECKED, NULL, e) < 0) {
-			l->at_fault = screens_form_of_table(i->s, m->now.table);
-			return -1;
-		}
-		l->added = l->added || fresh;
+/* The rows of households and years are told by their household: nobody asks which line spoke of them. */
+static bool is_asked_for(const struct import *i, const char *table)
+{
+	return i->form || strcmp(table, "person") == 0;
+}
+
+int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e)
+{
+	if (m->ready && record_write(i->o, &m->fresh, &m->saving, e) < 0) {
+		l->at_fault = screens_form_of_table(i->s, m->now.table);
+		i->broken = true;
+		return -1;
+	}
+	if (m->ready) {
+		l->added = l->added || !m->now.id;
 		l->changed = true;
 	}
-	touched_key(m, key);
-	if (!strmap_get(&i->touched, key, &before))
-		strmap_put(&i->touched, key, l->row.line);
-	return 0;
+	return is_asked_for(i, m->now.table) ? intake_touch(i->o, m->now.table, m->fresh.id, l->row.line, e) : 0;
+}
+
+int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e)
+{
+	return merge_ready(i, l, m, 0, e) < 0 ? -1 : merge_write(i, l, m, e);
 }

@@ -39,10 +39,31 @@ struct link {
 #define LINKS_MOST 12
 
 struct household_seen {
-	int64_t id;
+	char *key;
 	char head[24]; /* first 18 of the head's number, "" not said */
-	bool *done;    /* by column of the file: this list has said it */
+	bool *done;    /* by column of the file: this list has said it; the last one is the place */
 };
+#define SEEN_MOST 512 /* in memory; the others in the database (model/intake.h) */
+#define KNOWN_MOST 50000
+
+/* Cells every row of a person list is asked for. */
+enum list_cell {
+	CELL_NUMBER,
+	CELL_HEAD_NAME,
+	CELL_HEAD_ID,
+	CELL_YEAR,
+	CELL_ID,
+	CELL_NAME,
+	CELL_BIRTH,
+	CELL_RELATION,
+	LIST_CELLS
+};
+/* What a column is for, told once for all rows. */
+struct column_fact {
+	bool used, tells, household, day;
+	enum { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON } part; /* of the table it fills */
+};
+struct memo;
 
 struct import {
 	struct office *o;
@@ -65,13 +86,25 @@ struct import {
 	struct link link[LINKS_MOST];
 	size_t n_links;
 
+	struct column_fact *fact; /* by column, with `at`: from the pass on */
+	int at[LIST_CELLS];       /* column, or -1 */
+	char **heading_key;       /* text_heading of each heading */
+
 	/* of one pass over the file */
 	struct strmap households; /* number (and year) → index in seen */
 	struct strmap known;      /* text of a reference → id */
-	struct strmap touched;    /* "person 17" → line: what this list has already spoken of */
-	struct household_seen *seen;
+	struct strmap made;       /* places this list made */
+	struct household_seen seen[SEEN_MOST];
 	size_t n_seen;
-	struct value *above; /* household cells of the row above, by column */
+	bool spilled;                /* households were put away */
+	struct household_seen *last; /* of the row before */
+	bool *done;                  /* of the row at hand, until it is written */
+	struct memo *memo;           /* what cells were read as (import_memo.c) */
+	struct buf place_key;        /* of the row before … */
+	int64_t place;               /* … and the village it named */
+	bool quiet;                  /* nobody reads what changes */
+	bool broken;                 /* a row was refused half written */
+	struct value *above;         /* household cells of the row above, by column */
 	bool has_above, numbers_repeat;
 	int64_t *refused; /* lines refused in the first pass, rising */
 	size_t n_refused;
@@ -112,13 +145,27 @@ bool line_is_skipped(const struct import *i, const struct line *l);
 int line_parse(struct import *i, struct line *l, struct err *e);
 const struct value *line_value(const struct import *i, const struct line *l, const char *table, const char *column);
 const char *line_text(const struct import *i, const struct line *l, const char *table, const char *column);
-bool line_says(const struct import *i, const struct line *l, const char *table);
+const char *line_cell(const struct import *i, const struct line *l, enum list_cell cell);
+bool line_says(const struct import *i, const struct line *l, int part);
+
+/* import_memo.c: lists say the same few words in a column again and again. */
+bool memo_get(struct import *i, size_t column, const char *text, struct value *v);
+void memo_put(struct import *i, size_t column, const char *text, const struct value *v);
+void memo_forget(struct import *i);
+/* import_facts.c */
+void facts_learn(struct import *i);
+void facts_forget(struct import *i);
+/* import_seen.c: the households a list has spoken of, by number (or id) and year. */
+struct household_seen *seen_of(struct import *i, const char *key, struct err *e);
+void seen_forget(struct import *i);
 void line_note(const struct import *i, struct line *l, const char *key, const char *arg);
 
 /* import_merge.c: cells laid over a stored row; only what differs is saved. */
 struct merge {
 	struct record now;   /* as stored; id 0: new */
 	struct record fresh; /* cells to be saved */
+	struct record_saving saving;
+	bool ready; /* to be written */
 };
 int merge_begin(struct import *i, struct merge *m, const char *table, int64_t id, struct err *e);
 void merge_release(struct merge *m);
@@ -128,6 +175,9 @@ void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done);
 void merge_presets(struct import *i, struct merge *m);
 int merge_incoming(struct import *i, struct line *l, const struct merge *m, struct err *e);
 int merge_once(struct import *i, struct line *l, const struct merge *m, struct err *e);
+/* The two halves of merge_save: what can be refused, and the writing. `known`: as in record_prepare. */
+int merge_ready(struct import *i, struct line *l, struct merge *m, int64_t known, struct err *e);
+int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e);
 int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e);
 
 /* import_find.c: rows that are already there. */
@@ -136,7 +186,8 @@ int find_household_of_head(struct import *i, const char *name, int64_t *id, stru
 int find_person(struct import *i, int64_t household, const char *idno, const char *name, const char *birth, int64_t *id,
 		int64_t *lives_in, struct err *e);
 int find_ref(struct import *i, const char *table, const char *title, int64_t household, int64_t *id, struct err *e);
-int find_place(struct import *i, const struct line *l, int64_t *id, struct err *e);
+/* The village the row names, 0 if none. With `make`, what is not there is made; else *missing says so. */
+int find_place(struct import *i, const struct line *l, bool make, int64_t *id, bool *missing, struct err *e);
 /* Notes what is unusual about the village a household comes to: made by this list, or not the office's own. */
 int place_note(struct import *i, struct line *l, int64_t place, struct err *e);
 int find_by_key(struct import *i, const struct record *wanted, int64_t *id, struct err *e);

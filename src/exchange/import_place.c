@@ -78,7 +78,7 @@ static int settle(struct import *i, const char *name, const char *level, int64_t
 	}
 	if (rc == 0 && made) {
 		made_key(*id, &key);
-		strmap_put(&i->known, key.s, 1);
+		strmap_put(&i->made, key.s, 1);
 	}
 	buf_release(&key);
 	merge_release(&m);
@@ -93,7 +93,7 @@ int place_note(struct import *i, struct line *l, int64_t place, struct err *e)
 	int rc;
 
 	made_key(place, &key);
-	strmap_get(&i->known, key.s, &made);
+	strmap_get(&i->made, key.s, &made);
 	buf_release(&key);
 	if (!made && (!own || place == own))
 		return 0;
@@ -108,31 +108,60 @@ int place_note(struct import *i, struct line *l, int64_t place, struct err *e)
 	return rc;
 }
 
-/* *id 0: the row names no village. */
-int find_place(struct import *i, const struct line *l, int64_t *id, struct err *e)
+/* Every level the row names, from the top. */
+static int descend(struct import *i, const struct line *l, bool make, int64_t *id, bool *missing, struct err *e)
 {
-	struct buf key = BUF_INIT;
 	int64_t parent = 0, above;
 	int rc = 0;
 
-	*id = 0;
-	buf_adds(&key, "place");
-	for (size_t k = 0; k < LEVELS; k++)
-		buf_addf(&key, "\x1f%s", name_at(i, l, office_role(i->o, levels[k])));
-	if (!*name_at(i, l, office_role(i->o, levels[LEVELS - 1])) || strmap_get(&i->known, key.s, id))
-		goto done;
 	for (size_t k = 0; rc == 0 && k < LEVELS; k++) {
 		const char *level = office_role(i->o, levels[k]), *name = name_at(i, l, level);
 
 		if (!*name)
 			continue;
 		rc = look(i, name, level, parent, id, &above, e);
-		if (rc == 0 && (!*id || (parent && !above)))
+		if (rc == 0 && (!*id || (parent && !above))) {
+			*missing = !make;
+			if (*missing)
+				return 0;
 			rc = settle(i, name, level, parent, id, e);
+		}
 		parent = *id;
 	}
-	if (rc == 0)
+	return rc;
+}
+
+/* *id 0: the row names no village, or it is missing. */
+int find_place(struct import *i, const struct line *l, bool make, int64_t *id, bool *missing, struct err *e)
+{
+	struct buf key = BUF_INIT;
+	int rc = 0;
+
+	*id = 0;
+	*missing = false;
+	buf_adds(&key, "place");
+	for (size_t c = 0; c < i->n; c++)
+		if (i->target[c].kind == TARGET_PLACE) {
+			buf_addc(&key, '\x1f');
+			buf_adds(&key, l->value[c].kind == VALUE_TEXT ? l->value[c].text : "");
+		}
+	if (i->place && strcmp(i->place_key.s, key.s) == 0) {
+		*id = i->place;
+		goto done;
+	}
+	if (!*name_at(i, l, office_role(i->o, levels[LEVELS - 1])))
+		goto done;
+	if (!strmap_get(&i->known, key.s, id)) {
+		rc = descend(i, l, make, id, missing, e);
+		if (rc < 0 || *missing) {
+			*id = 0;
+			goto done;
+		}
 		strmap_put(&i->known, key.s, *id);
+	}
+	buf_clear(&i->place_key);
+	buf_adds(&i->place_key, key.s);
+	i->place = *id;
 done:
 	buf_release(&key);
 	return rc;

@@ -1,9 +1,11 @@
 /* A row of a national person list: the village, the household, its year and the person, in that order. */
 #include "import_parts.h"
 
+#include "base/id.h"
 #include "base/idno.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/intake.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +25,7 @@ static int in_field(struct line *l, const struct import *i, const char *table, c
 static void keep_above(struct import *i, const struct line *l)
 {
 	for (size_t c = 0; c < i->n; c++)
-		if (is_household_target(i, &i->target[c])) {
+		if (i->fact[c].household && !value_equal(&i->above[c], &l->value[c])) {
 			value_release(&i->above[c]);
 			i->above[c] = value_copy(&l->value[c]);
 		}
@@ -34,13 +36,12 @@ static void keep_above(struct import *i, const struct line *l)
  * repeats the number on every row has no merged cells: a blank there is a gap. */
 static bool is_merged(const struct import *i, const struct line *l)
 {
-	const char *relation = line_text(i, l, PERSON, "relation_to_head");
+	const char *relation = line_cell(i, l, CELL_RELATION);
 
 	if (!i->has_above || i->numbers_repeat || strcmp(relation, office_role(i->o, "relation.head")) == 0)
 		return false;
 	for (size_t c = 0; c < i->n; c++)
-		if (is_household_target(i, &i->target[c]) && l->value[c].kind != VALUE_NULL &&
-		    !value_equal(&l->value[c], &i->above[c]))
+		if (i->fact[c].household && l->value[c].kind != VALUE_NULL && !value_equal(&l->value[c], &i->above[c]))
 			return false;
 	return true;
 }
@@ -57,7 +58,7 @@ static bool says_number(const struct import *i, const struct line *l)
 
 static void fill_down(struct import *i, struct line *l)
 {
-	if (*line_text(i, l, HOUSEHOLD, "household_no")) {
+	if (*line_cell(i, l, CELL_NUMBER)) {
 		keep_above(i, l);
 		return;
 	}
@@ -66,35 +67,19 @@ static void fill_down(struct import *i, struct line *l)
 		return;
 	}
 	for (size_t c = 0; c < i->n; c++)
-		if (is_household_target(i, &i->target[c]) && l->value[c].kind == VALUE_NULL)
+		if (i->fact[c].household && l->value[c].kind == VALUE_NULL)
 			l->value[c] = value_copy(&i->above[c]);
 }
 
 /* The year of yearly facts: as the row says, as the list is dated, else this one. */
 static void year_of(const struct import *i, const struct line *l, char year[8])
 {
-	const char *text = line_text(i, l, YEAR, "year");
+	const char *text = line_cell(i, l, CELL_YEAR);
 
 	for (size_t c = 0; c < i->n && !*text; c++)
 		if (i->target[c].kind == TARGET_DAY && l->value[c].kind == VALUE_TEXT)
 			text = l->value[c].text;
 	snprintf(year, 8, "%.4s", *text ? text : i->today);
-}
-
-static struct household_seen *seen_of(struct import *i, const char *number)
-{
-	struct household_seen *h;
-	int64_t at;
-
-	if (strmap_get(&i->households, number, &at))
-		return &i->seen[at];
-	if (i->n_seen % 256 == 0)
-		i->seen = mem_grow(i->seen, i->n_seen + 256, sizeof(*i->seen));
-	strmap_put(&i->households, number, (int64_t)i->n_seen);
-	h = &i->seen[i->n_seen++];
-	memset(h, 0, sizeof(*h));
-	h->done = mem_alloc((i->n + 1) * sizeof(*h->done)); /* the last one is the place */
-	return h;
 }
 
 /* A spreadsheet keeps 15 digits, and one in eleven of the numbers it makes up passes the check: what it could have made
@@ -117,9 +102,9 @@ static bool is_made_up(struct import *i, const char *idno, const char *name)
 /* The household is known by its number, or by the one person who carries the row's ID. */
 static int identify(struct import *i, struct line *l, int64_t *household, int64_t *person, struct err *e)
 {
-	const char *number = line_text(i, l, HOUSEHOLD, "household_no");
-	const char *idno = line_text(i, l, PERSON, "id_no"), *name = line_text(i, l, PERSON, "name");
-	const char *birth = line_text(i, l, PERSON, "birth");
+	const char *number = line_cell(i, l, CELL_NUMBER);
+	const char *idno = line_cell(i, l, CELL_ID), *name = line_cell(i, l, CELL_NAME);
+	const char *birth = line_cell(i, l, CELL_BIRTH);
 	char from_id[11] = "", other[48], *title;
 	int64_t lives_in = 0, before;
 
@@ -140,8 +125,8 @@ static int identify(struct import *i, struct line *l, int64_t *household, int64_
 		*household = lives_in;
 	if (!*person || lives_in == *household)
 		return 0;
-	snprintf(other, sizeof(other), "person %lld", (long long)*person);
-	if (strmap_get(&i->touched, other, &before)) {
+	before = intake_touched(i->o, PERSON, *person);
+	if (before) {
 		snprintf(other, sizeof(other), "%lld", (long long)before);
 		return in_field(l, i, PERSON, "id_no", "IMPORT_ID_TWICE", other, e);
 	}
@@ -151,80 +136,111 @@ static int identify(struct import *i, struct line *l, int64_t *household, int64_
 	return -1;
 }
 
-static int household_row(struct import *i, struct line *l, int64_t *household, bool *done, struct err *e)
-{
-	const struct field *place_field = NULL;
-	struct value place = value_null();
-	struct merge m;
-	int64_t id = 0;
-	int rc = -1;
+/* What one line will write, once nothing of it can be refused. */
+struct plan {
+	struct merge household, year, person;
+	int64_t place;
+	bool has_household, has_year, has_person, make_place;
+};
 
-	form_of_field(i, HOUSEHOLD, "place_id", &place_field);
-	if (merge_begin(i, &m, HOUSEHOLD, *household, e) < 0 || find_place(i, l, &id, e) < 0)
-		goto done;
-	if (!id && !*household)
-		id = i->o->village;
-	merge_cells(i, l, &m, done);
-	if (id && !done[i->n]) {
-		place = value_int(id);
-		merge_set(i, l, &m, "place_id", place_field, &place);
-		done[i->n] = true;
-		if (record_int(&m.now, "place_id") != id && place_note(i, l, id, e) < 0)
-			goto done;
-	}
-	rc = merge_save(i, l, &m, e);
-	*household = m.fresh.id;
-done:
-	merge_release(&m);
-	return rc;
+/* Does the row say something of that part that this list has not said of the household yet? */
+static bool says_more(const struct import *i, const struct line *l, int part, const bool *done)
+{
+	for (size_t c = 0; c < i->n; c++)
+		if ((int)i->fact[c].part == part && !done[c] && l->value[c].kind != VALUE_NULL)
+			return true;
+	return false;
 }
 
-static int year_row(struct import *i, struct line *l, int64_t household, bool *done, struct err *e)
+static const struct field *place_field(const struct import *i)
 {
-	struct merge m;
+	const struct field *f = NULL;
+
+	form_of_field(i, HOUSEHOLD, "place_id", &f);
+	return f;
+}
+
+/* The first row of the list that names a village says where the household is. */
+static int put_place(struct import *i, struct line *l, struct plan *p, struct err *e)
+{
+	struct value place = value_int(p->place);
+
+	merge_set(i, l, &p->household, "place_id", place_field(i), &place);
+	return record_int(&p->household.now, "place_id") == p->place ? 0 : place_note(i, l, p->place, e);
+}
+
+static int plan_household(struct import *i, struct line *l, int64_t household, struct plan *p, struct err *e)
+{
+	if (find_place(i, l, false, &p->place, &p->make_place, e) < 0)
+		return -1;
+	if (household && !says_more(i, l, PART_HOUSEHOLD, i->done) && (i->done[i->n] || !(p->place || p->make_place)))
+		return 0;
+	p->has_household = true;
+	if (merge_begin(i, &p->household, HOUSEHOLD, household, e) < 0)
+		return -1;
+	merge_cells(i, l, &p->household, i->done);
+	p->make_place = p->make_place && !i->done[i->n];
+	if (!p->place && !p->make_place && !household)
+		p->place = i->o->village;
+	if ((p->place || p->make_place) && !i->done[i->n]) {
+		i->done[i->n] = true;
+		if (p->place && put_place(i, l, p, e) < 0)
+			return -1;
+	}
+	if (merge_ready(i, l, &p->household, 0, e) < 0)
+		return -1;
+	if (!household)
+		p->household.saving.merged.id = id_mint();
+	return 0;
+}
+
+static int plan_year(struct import *i, struct line *l, int64_t household, bool fresh, struct plan *p, struct err *e)
+{
 	char year[8];
-	int64_t id;
-	int rc = -1;
+	int64_t id = 0;
 
 	year_of(i, l, year);
-	if (find_year(i, household, year, &id, e) < 0)
+	p->has_year = true;
+	if ((!fresh && find_year(i, household, year, &id, e) < 0) || merge_begin(i, &p->year, YEAR, id, e) < 0)
 		return -1;
-	if (merge_begin(i, &m, YEAR, id, e) < 0)
-		goto done;
-	merge_cells(i, l, &m, done);
+	merge_cells(i, l, &p->year, i->done);
 	if (!id) {
-		record_set(&m.fresh, "household_id", value_int(household));
-		record_set(&m.fresh, "year", value_text(year));
+		record_set(&p->year.fresh, "household_id", value_int(household));
+		record_set(&p->year.fresh, "year", value_text(year));
 	}
-	rc = id || m.fresh.n > 2 ? merge_save(i, l, &m, e) : 0;
-done:
-	merge_release(&m);
-	return rc;
+	return id || p->year.fresh.n > 2 ? merge_ready(i, l, &p->year, household, e) : 0;
 }
 
-/* The person's own cells; used by the list of one form too. */
-int person_row(struct import *i, struct line *l, int64_t household, int64_t person, struct err *e)
+/* The person's own cells, ready to be written; used by the list of one form too. */
+static int plan_person(struct import *i, struct line *l, int64_t household, int64_t person, struct merge *m,
+		       struct err *e)
 {
 	const struct field *cert_field = NULL;
-	struct value cert = value_text(l->cert);
-	struct merge m;
-	int rc = -1;
+	struct value cert;
 
-	form_of_field(i, PERSON, "disability_cert_no", &cert_field);
-	if (merge_begin(i, &m, PERSON, person, e) < 0)
-		goto done;
-	merge_cells(i, l, &m, NULL);
-	if (strcmp(record_text(&m.now, "id_no"), l->cert) != 0)
-		merge_set(i, l, &m, "disability_cert_no", cert_field, &cert);
-	if (!person) {
-		record_set(&m.fresh, "household_id", value_int(household));
-		merge_presets(i, &m);
+	if (merge_begin(i, m, PERSON, person, e) < 0)
+		return -1;
+	merge_cells(i, l, m, NULL);
+	if (*l->cert && strcmp(record_text(&m->now, "id_no"), l->cert) != 0) {
+		form_of_field(i, PERSON, "disability_cert_no", &cert_field);
+		cert = value_text(l->cert);
+		merge_set(i, l, m, "disability_cert_no", cert_field, &cert);
+		value_release(&cert);
 	}
-	rc = merge_once(i, l, &m, e);
+	if (!person) {
+		record_set(&m->fresh, "household_id", value_int(household));
+		merge_presets(i, m);
+	}
+	return merge_once(i, l, m, e) < 0 ? -1 : merge_ready(i, l, m, household, e);
+}
+
+int person_row(struct import *i, struct line *l, int64_t household, int64_t person, struct err *e)
+{
+	struct merge m;
+	int rc = plan_person(i, l, household, person, &m, e);
+
 	if (rc == 0)
-		rc = merge_save(i, l, &m, e);
-done:
-	value_release(&cert);
+		rc = merge_write(i, l, &m, e);
 	merge_release(&m);
 	return rc;
 }
@@ -232,7 +248,7 @@ done:
 /* Two lines of a list must not name two heads of one household. */
 static int check_head(struct import *i, struct line *l, struct household_seen *h, const char *number, struct err *e)
 {
-	const char *head = line_text(i, l, HOUSEHOLD, "head_id_no");
+	const char *head = line_cell(i, l, CELL_HEAD_ID);
 
 	if (*head && *h->head && strcmp(head, h->head) != 0)
 		return in_field(l, i, HOUSEHOLD, "head_id_no", "IMPORT_HEAD_DIFFERS", number, e);
@@ -247,11 +263,92 @@ void registry_pass_over(struct import *i, struct line *l)
 	fill_down(i, l);
 }
 
-int registry_row(struct import *i, struct line *l, struct err *e)
+static void plan_begin(struct plan *p)
 {
-	const char *number;
+	memset(p, 0, sizeof(*p));
+}
+
+static void plan_end(struct plan *p)
+{
+	if (p->has_household)
+		merge_release(&p->household);
+	if (p->has_year)
+		merge_release(&p->year);
+	if (p->has_person)
+		merge_release(&p->person);
+}
+
+/* The village is made with the first household that comes to it. */
+static int write_place(struct import *i, struct line *l, struct plan *p, struct err *e)
+{
+	bool missing;
+
+	if (!p->make_place)
+		return 0;
+	if (find_place(i, l, true, &p->place, &missing, e) < 0 || put_place(i, l, p, e) < 0)
+		goto broken;
+	if (p->household.ready)
+		record_set(&p->household.saving.merged, "place_id", value_int(p->place));
+	else if (merge_ready(i, l, &p->household, 0, e) < 0)
+		goto broken;
+	return 0;
+broken:
+	i->broken = true;
+	return -1;
+}
+
+static int write_plan(struct import *i, struct line *l, struct plan *p, struct household_seen *h, struct err *e)
+{
+	if (p->has_household && (write_place(i, l, p, e) < 0 || merge_write(i, l, &p->household, e) < 0))
+		return -1;
+	if (p->year.ready && merge_write(i, l, &p->year, e) < 0)
+		return -1;
+	if (p->has_person && merge_write(i, l, &p->person, e) < 0)
+		return -1;
+	memcpy(h->done, i->done, (i->n + 1) * sizeof(*h->done));
+	return 0;
+}
+
+static struct household_seen *seen_of_line(struct import *i, const struct line *l, int64_t household, struct err *e)
+{
+	const char *number = line_cell(i, l, CELL_NUMBER);
 	struct household_seen *h;
 	char key[64], year[8];
+
+	year_of(i, l, year);
+	if (*number)
+		snprintf(key, sizeof(key), "%.40s %s", number, year);
+	else
+		snprintf(key, sizeof(key), "#%lld %s", (long long)household, year);
+	h = seen_of(i, key, e);
+	if (h && !i->done)
+		i->done = mem_alloc((i->n + 1) * sizeof(*i->done));
+	if (h)
+		memcpy(i->done, h->done, (i->n + 1) * sizeof(*i->done));
+	return h;
+}
+
+static int plan_row(struct import *i, struct line *l, int64_t household, int64_t person, struct plan *p, struct err *e)
+{
+	bool fresh = !household;
+
+	if (plan_household(i, l, household, p, e) < 0)
+		return -1;
+	if (fresh)
+		household = p->household.saving.merged.id;
+	if (line_says(i, l, PART_YEAR) && says_more(i, l, PART_YEAR, i->done) &&
+	    plan_year(i, l, household, fresh, p, e) < 0)
+		return -1;
+	if (!line_says(i, l, PART_PERSON) && !*l->cert)
+		return 0; /* a household nobody is listed in */
+	p->has_person = true;
+	return plan_person(i, l, household, person, &p->person, e);
+}
+
+int registry_row(struct import *i, struct line *l, struct err *e)
+{
+	struct household_seen *h;
+	struct plan p;
 	int64_t household, person;
 	int rc;
 
@@ -259,17 +356,13 @@ int registry_row(struct import *i, struct line *l, struct err *e)
 	fill_down(i, l); /* also below a row that is refused */
 	if (rc < 0 || identify(i, l, &household, &person, e) < 0)
 		return -1;
-	number = line_text(i, l, HOUSEHOLD, "household_no");
-	year_of(i, l, year);
-	snprintf(key, sizeof(key), "%.40s %s", number, year);
-	if (!*number)
-		snprintf(key, sizeof(key), "#%lld %s", (long long)household, year);
-	h = seen_of(i, key);
-	if (check_head(i, l, h, number, e) < 0 || household_row(i, l, &household, h->done, e) < 0)
+	h = seen_of_line(i, l, household, e);
+	if (!h || check_head(i, l, h, line_cell(i, l, CELL_NUMBER), e) < 0)
 		return -1;
-	if (line_says(i, l, YEAR) && year_row(i, l, household, h->done, e) < 0)
-		return -1;
-	if (!line_says(i, l, PERSON) && !*l->cert)
-		return 0; /* a household nobody is listed in */
-	return person_row(i, l, household, person, e);
+	plan_begin(&p);
+	rc = plan_row(i, l, household, person, &p, e);
+	if (rc == 0)
+		rc = write_plan(i, l, &p, h, e);
+	plan_end(&p);
+	return rc;
 }

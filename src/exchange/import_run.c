@@ -1,18 +1,21 @@
-/* The passes over a list. Every pass is the same code inside a transaction: a dry run takes it back at the end, and so
- * does the first pass of a real one, which finds out what must be refused before anything of those rows is written for
- * good. */
+/* The passes over a list. Every pass is the same code inside one transaction: a dry run takes it back at the end. A row
+ * is refused before anything of it is written, so one pass does; should a row fail half written all the same (a trigger
+ * that says no), everything is taken back and there are two: the first, taken back too, finds out which lines to leave
+ * alone. */
 #include "header.h"
 #include "import_parts.h"
 #include "refused.h"
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "model/intake.h"
 #include "screen/words.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define PROGRESS_ROWS 16
+#define PROGRESS_ROWS 64
+#define SURVEY_ROWS 20000
 
 struct pass {
 	struct import *i;
@@ -23,6 +26,7 @@ struct pass {
 	void *parg;
 	bool half, later; /* one of two passes; the second of them */
 	bool remember;    /* the refused lines, for the pass that writes */
+	bool once;        /* a row half written ends it */
 	bool again;       /* lines remembered are refused without being judged */
 	size_t next_refused;
 	struct refused *out; /* NULL: not wanted */
@@ -30,18 +34,19 @@ struct pass {
 
 void import_pass_end(struct import *i)
 {
-	for (size_t k = 0; k < i->n_seen; k++)
-		mem_free(i->seen[k].done);
-	mem_free(i->seen);
-	i->seen = NULL;
-	i->n_seen = 0;
+	seen_forget(i);
+	memo_forget(i);
+	mem_free(i->done);
+	i->done = NULL;
+	buf_release(&i->place_key);
+	i->place = 0;
+	i->spilled = i->broken = false;
 	for (size_t c = 0; i->above && c < i->n; c++)
 		value_release(&i->above[c]);
 	mem_free(i->above);
 	i->above = NULL;
-	strmap_release(&i->households);
 	strmap_release(&i->known);
-	strmap_release(&i->touched);
+	strmap_release(&i->made);
 }
 
 static void pass_begin(struct import *i)
@@ -79,7 +84,7 @@ static const char *cell_of(const struct import *i, struct rows *r, const struct 
 {
 	const char *text = c < l->n ? l->cells[c] : "";
 
-	return text_is_blank(text) && c < i->n && column_tells_rows(i, c) ? rows_merged(r, c) : text;
+	return c < i->n && i->fact[c].tells && text_is_blank(text) ? rows_merged(r, c) : text;
 }
 
 static int line_read(struct import *i, struct rows *r, struct line *l, struct err *e)
@@ -120,7 +125,7 @@ static void put(char *out, size_t cap, const char *s)
 
 static bool is_day(const struct import *i, size_t c)
 {
-	return c < i->n && i->target[c].kind == TARGET_FIELD && i->target[c].field->type == FIELD_DATE;
+	return c < i->n && i->fact[c].day;
 }
 
 /* Nobody looks for a row by its day, least of all by the number a spreadsheet keeps for one. */
@@ -194,10 +199,10 @@ static int refuse(struct pass *p, struct line *l, const struct err *why, struct 
 	say_refused(p->i, l, why);
 	repair_propose(p->i, l, why);
 	p->counts->refused++;
-	if (p->remember) {
+	if (p->remember)
 		remember(p->i, l->row.line);
+	if (p->remember || p->once)
 		left_keep(p->i, l, why);
-	}
 	return p->out ? refused_add(p->out, l, e) : 0;
 }
 
@@ -223,26 +228,27 @@ static int judge_row(struct pass *p, struct line *l, struct err *e)
 		p->counts->added += l->row.verdict == ROW_ADD;
 		p->counts->updated += l->row.verdict == ROW_UPDATE;
 		p->counts->unchanged += l->row.verdict == ROW_SAME;
-	} else if (!is_of_row(&why)) {
+	} else if (!is_of_row(&why) || (p->once && p->i->broken)) {
 		if (e)
 			*e = why;
 		return -1;
 	} else if (refuse(p, l, &why, e) < 0) {
 		return -1;
 	}
-	name_line(p->i, l);
+	if (p->each)
+		name_line(p->i, l);
 	return 0;
 }
 
-/* Does the list repeat the household's number on every row, or say it once for all its people? */
+/* Does the list repeat the household's number on every row, or say it once for all its people? Its beginning tells. */
 static int survey(struct import *i, struct err *e)
 {
 	struct line l = { 0 };
 	struct buf last = BUF_INIT;
-	int64_t repeats = 0, blanks = 0;
+	int64_t repeats = 0, blanks = 0, others = 0;
 	size_t number = i->n;
 	struct rows *r;
-	int rc;
+	int rc = 0;
 
 	for (size_t c = 0; c < i->n; c++)
 		if (i->target[c].field && strcmp(i->target[c].field->name, "household_no") == 0)
@@ -251,13 +257,14 @@ static int survey(struct import *i, struct err *e)
 		return 0;
 	if (list_open_below(&r, i->path, &i->header, e) < 0)
 		return -1;
-	while ((rc = line_read(i, r, &l, e)) > 0) {
+	while (blanks + repeats + others < SURVEY_ROWS && (rc = line_read(i, r, &l, e)) > 0) {
 		const char *text = number < l.n ? l.cells[number] : "";
 
 		if (line_is_skipped(i, &l))
 			continue;
 		blanks += text_is_blank(text);
 		repeats += !text_is_blank(text) && strcmp(text, last.s) == 0;
+		others += !text_is_blank(text) && strcmp(text, last.s) != 0;
 		if (!text_is_blank(text)) {
 			buf_clear(&last);
 			buf_adds(&last, text);
@@ -267,7 +274,7 @@ static int survey(struct import *i, struct err *e)
 	buf_release(&last);
 	mem_free(l.filled);
 	rows_close(&r);
-	return rc;
+	return rc < 0 ? -1 : 0;
 }
 
 static int64_t progress_of(const struct pass *p, int64_t done, int64_t all)
@@ -309,13 +316,15 @@ static int run_pass(struct pass *p, struct err *e)
 	return rc;
 }
 
-static int begin(struct import *i, struct err *e)
+static int begin(struct import *i, bool quiet, struct err *e)
 {
 	i->n_refused = 0;
+	i->quiet = quiet;
 	left_forget(i);
+	facts_learn(i);
 	if (target_check(i, e) < 0 || survey(i, e) < 0)
 		return -1;
-	return office_begin(i->o, "import", e);
+	return intake_begin(i->o, "import", e);
 }
 
 int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
@@ -324,55 +333,74 @@ int import_judge(struct import *i, struct import_counts *counts, void (*each)(vo
 	struct pass p = { .i = i, .counts = counts, .each = each, .arg = arg, .progress = progress, .parg = parg };
 	int rc;
 
-	if (begin(i, e) < 0)
+	if (begin(i, !each, e) < 0)
 		return -1;
 	rc = run_pass(&p, e);
-	office_rollback(i->o);
+	intake_rollback(i->o);
 	import_pass_end(i);
 	return rc;
+}
+
+/* The refused file comes first: rows that are in must not be told as a failure, nor refused ones be lost. */
+static int finish(struct import *i, struct refused *out, struct err *e)
+{
+	if (left_write(i, e) == 0 && import_mapping_save(i, e) == 0 && refused_finish(out, e) == 0)
+		return intake_commit(i->o, e);
+	intake_rollback(i->o);
+	return -1;
+}
+
+static int in_one_pass(struct pass *p, struct err *e)
+{
+	p->once = true;
+	if (run_pass(p, e) == 0)
+		return finish(p->i, p->out, e);
+	intake_rollback(p->i->o);
+	return -1;
+}
+
+static int in_two_passes(struct pass *p, struct err *e)
+{
+	struct import *i = p->i;
+	int rc;
+
+	left_forget(i);
+	p->once = false;
+	p->half = p->remember = true;
+	if (intake_begin(i->o, "import", e) < 0)
+		return -1;
+	rc = run_pass(p, e);
+	intake_rollback(i->o);
+	if (rc < 0 || intake_begin(i->o, "import", e) < 0)
+		return -1;
+	p->remember = false;
+	p->later = p->again = true;
+	if (run_pass(p, e) == 0)
+		return finish(i, p->out, e);
+	intake_rollback(i->o);
+	return -1;
 }
 
 int import_run(struct import *i, const char *refused_path, struct import_counts *counts, import_progress *progress,
 	       void *parg, struct err *e)
 {
 	struct refused out;
-	struct pass first = { .i = i,
-			      .counts = counts,
-			      .progress = progress,
-			      .parg = parg,
-			      .half = true,
-			      .remember = true,
-			      .out = &out };
-	struct pass second = { .i = i,
-			       .counts = counts,
-			       .progress = progress,
-			       .parg = parg,
-			       .half = true,
-			       .later = true,
-			       .again = true,
-			       .out = &out };
+	struct pass p = { .i = i, .counts = counts, .progress = progress, .parg = parg, .out = &out };
 	int rc;
 
-	if (begin(i, e) < 0)
+	if (begin(i, true, e) < 0)
 		return -1;
 	refused_begin(&out, i, refused_path);
-	rc = run_pass(&first, e);
-	office_rollback(i->o);
-	if (rc < 0 || office_begin(i->o, "import", e) < 0)
-		goto failed;
-	/* The refused file comes first: rows that are in must not be told as a failure, nor refused ones be lost. */
-	if (run_pass(&second, e) < 0 || left_write(i, e) < 0 || import_mapping_save(i, e) < 0 ||
-	    refused_finish(&out, e) < 0) {
-		office_rollback(i->o);
-		goto failed;
+	rc = in_one_pass(&p, e);
+	if (rc < 0 && i->broken) {
+		refused_drop(&out);
+		refused_begin(&out, i, refused_path);
+		rc = in_two_passes(&p, e);
 	}
-	if (office_commit(i->o, e) < 0)
-		goto failed;
 	import_pass_end(i);
-	refused_release(&out);
-	return 0;
-failed:
-	import_pass_end(i);
-	refused_drop(&out);
-	return -1;
+	if (rc < 0)
+		refused_drop(&out);
+	else
+		refused_release(&out);
+	return rc;
 }

@@ -1,6 +1,7 @@
 #include "model/record.h"
 
 #include "base/mem.h"
+#include "model/cut.h"
 #include "store/db.h"
 #include "store/journal.h"
 #include "store/schema.h"
@@ -13,7 +14,7 @@
 void record_init(struct record *r, const char *table)
 {
 	memset(r, 0, sizeof(*r));
-	snprintf(r->table, sizeof(r->table), "%s", table);
+	cut_copy(r->table, sizeof(r->table), table);
 }
 
 void record_release(struct record *r)
@@ -31,9 +32,13 @@ static struct cell *find(const struct record *r, const char *column)
 {
 	size_t i;
 
-	for (i = 0; i < r->n; i++)
-		if (strcmp(r->cells[i].column, column) == 0)
+	for (i = 0; i < r->n; i++) {
+		const char *name = r->cells[i].column;
+
+		/* asked for every cell of every list: most columns differ in the first letter */
+		if (name[0] == column[0] && strcmp(name, column) == 0)
 			return &r->cells[i];
+	}
 	return NULL;
 }
 
@@ -45,10 +50,30 @@ static struct cell *append(struct record *r, const char *column, struct value v)
 	if (r->n % CELLS_STEP == 0)
 		r->cells = mem_grow(r->cells, r->n + CELLS_STEP, sizeof(*r->cells));
 	c = &r->cells[r->n++];
-	snprintf(c->column, sizeof(c->column), "%s", column);
+	cut_copy(c->column, sizeof(c->column), column);
 	c->value = v;
 	c->custom = false;
 	return c;
+}
+
+void record_blank(struct office *o, struct record *r)
+{
+	size_t n, i;
+	const struct column *columns = schema_columns(o->db, r->table, &n);
+	size_t room = (n / CELLS_STEP + 1) * CELLS_STEP;
+
+	record_release(r);
+	r->cells = mem_alloc(room * sizeof(*r->cells));
+	for (i = 0; i < n; i++)
+		memcpy(r->cells[i].column, columns[i].name, sizeof(r->cells[i].column));
+	r->n = n;
+}
+
+int record_at(const struct record *r, const char *column)
+{
+	const struct cell *c = find(r, column);
+
+	return c ? (int)(c - r->cells) : -1;
 }
 
 const struct value *record_get(const struct record *r, const char *column)

@@ -27,6 +27,27 @@ static bool kind_fits(const struct value *v, char type)
 	return false;
 }
 
+/* One cell of `r` laid over the columns of the table, which are the first n of m. */
+static int lay_over(struct record *m, const struct column *columns, size_t n, const struct cell *c, struct err *e)
+{
+	int at = record_at(m, c->column);
+	bool column = at >= 0 && (size_t)at < n;
+
+	if (strcmp(c->column, "id") == 0)
+		return 0;
+	if (c->custom && !column) {
+		record_set_custom(m, c->column, value_copy(&c->value));
+		return 0;
+	}
+	if (!column)
+		return err_field(e, c->column, "COLUMN_UNKNOWN", m->table, c->column);
+	if (!kind_fits(&c->value, columns[at].type))
+		return err_field(e, c->column, "VALUE_KIND", c->column);
+	value_release(&m->cells[at].value);
+	m->cells[at].value = value_copy(&c->value);
+	return 0;
+}
+
 /* All columns of the table as they are to be: `r` laid over `old`. */
 static int merge(struct office *o, const struct record *r, const struct record *old, struct record *m, struct err *e)
 {
@@ -35,24 +56,12 @@ static int merge(struct office *o, const struct record *r, const struct record *
 
 	if (!columns)
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", r->table);
-	for (i = 0; i < n; i++)
-		record_set(m, columns[i].name, old ? value_copy(&old->cells[i].value) : value_null());
-	for (i = 0; i < r->n; i++) {
-		const struct cell *c = &r->cells[i];
-		const struct column *column = schema_column(o->db, r->table, c->column);
-
-		if (strcmp(c->column, "id") == 0)
-			continue;
-		if (c->custom && !column) {
-			record_set_custom(m, c->column, value_copy(&c->value));
-			continue;
-		}
-		if (!column)
-			return err_field(e, c->column, "COLUMN_UNKNOWN", r->table, c->column);
-		if (!kind_fits(&c->value, column->type))
-			return err_field(e, c->column, "VALUE_KIND", c->column);
-		record_set(m, c->column, value_copy(&c->value));
-	}
+	record_blank(o, m);
+	for (i = 0; old && i < n; i++)
+		m->cells[i].value = value_copy(&old->cells[i].value);
+	for (i = 0; i < r->n; i++)
+		if (lay_over(m, columns, n, &r->cells[i], e) < 0)
+			return -1;
 	m->id = r->id;
 	m->seq = r->seq;
 	return 0;
@@ -76,18 +85,16 @@ static int insert_row(struct office *o, struct record *m, struct err *e)
 	record_set(m, "id", value_int(m->id));
 	buf_addf(&sql, "INSERT INTO %s VALUES (", m->table);
 	for (i = 0; i < m->n; i++)
-		if (!m->cells[i].custom) {
-			index++;
-			buf_addf(&sql, "%s?%d", index > 1 ? ", " : "", index);
-		}
+		if (!m->cells[i].custom)
+			buf_adds(&sql, i ? ",?" : "?");
 	buf_adds(&sql, ")");
 	s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (!s)
 		return -1;
-	for (i = 0, index = 0; i < m->n; i++)
-		if (!m->cells[i].custom)
-			stmt_bind_at(s, ++index, &m->cells[i].value);
+	for (i = 0; i < m->n; i++)
+		if (!m->cells[i].custom && ++index && m->cells[i].value.kind != VALUE_NULL)
+			stmt_bind_at(s, index, &m->cells[i].value);
 	rc = stmt_step(s, e);
 	stmt_done(s);
 	return rc < 0 ? -1 : 0;
@@ -142,7 +149,7 @@ static int write_merged(struct office *o, struct record *m, const struct record 
 	rule_fn *after = rules_after(m->table);
 	size_t i;
 
-	if (!old)
+	if (!old && !m->id)
 		m->id = id_mint();
 	if ((old ? update_row(o, m, old, e) : insert_row(o, m, e)) < 0)
 		return -1;
@@ -153,21 +160,39 @@ static int write_merged(struct office *o, struct record *m, const struct record 
 }
 
 /* Everything that can refuse the save, before anything is written. */
-static int prepare(struct office *o, const struct record *r, enum record_mode mode, struct record *old,
-		   struct record *m, struct err *e)
+int record_prepare(struct office *o, const struct record *r, enum record_mode mode, int64_t known,
+		   struct record_saving *s, struct err *e)
 {
-	if (r->id && record_load(o, r->table, r->id, old, e) < 0)
+	const struct record *old = r->id ? &s->old : NULL;
+
+	record_init(&s->old, r->table);
+	record_init(&s->merged, r->table);
+	if (r->id && record_load(o, r->table, r->id, &s->old, e) < 0)
 		return -1;
-	if (r->id && mode == RECORD_CHECKED && old->seq != r->seq)
+	if (r->id && mode == RECORD_CHECKED && s->old.seq != r->seq)
 		return err_set(e, ERR_CONFLICT, "SAVED_MEANWHILE", r->table);
-	if (merge(o, r, r->id ? old : NULL, m, e) < 0)
+	if (merge(o, r, old, &s->merged, e) < 0)
 		return -1;
-	return rules_check(o, m, r->id ? old : NULL, e);
+	return rules_check(o, &s->merged, old, known, e);
+}
+
+int record_write(struct office *o, struct record *r, struct record_saving *s, struct err *e)
+{
+	if (write_merged(o, &s->merged, r->id ? &s->old : NULL, e) < 0)
+		return -1;
+	r->id = s->merged.id;
+	return 0;
+}
+
+void record_saving_end(struct record_saving *s)
+{
+	record_release(&s->old);
+	record_release(&s->merged);
 }
 
 int record_save(struct office *o, struct record *r, enum record_mode mode, const char *action, struct err *e)
 {
-	struct record old, merged;
+	struct record_saving saving;
 	char save[64];
 	int rc = -1;
 
@@ -176,25 +201,21 @@ int record_save(struct office *o, struct record *r, enum record_mode mode, const
 	snprintf(save, sizeof(save), "%s.save", r->table);
 	if (db_begin(o->db, action ? action : save, e) < 0)
 		return -1;
-	record_init(&old, r->table);
-	record_init(&merged, r->table);
-	if (prepare(o, r, mode, &old, &merged, e) < 0) {
+	if (record_prepare(o, r, mode, 0, &saving, e) < 0) {
 		/* Nothing was written: a rollback would doom the transaction around us for no reason. */
 		db_commit(o->db, NULL);
 		goto done;
 	}
-	if (write_merged(o, &merged, r->id ? &old : NULL, e) < 0) {
+	if (record_write(o, r, &saving, e) < 0) {
 		db_rollback(o->db);
 		goto done;
 	}
 	if (db_commit(o->db, e) < 0)
 		goto done;
-	r->id = merged.id;
 	r->seq = record_seq(o, r->table, r->id);
 	rc = 0;
 done:
-	record_release(&old);
-	record_release(&merged);
+	record_saving_end(&saving);
 	return rc;
 }
 

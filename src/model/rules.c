@@ -103,12 +103,13 @@ static int check_number(const struct record *r, const char *column, struct err *
 	return 0;
 }
 
-static int check_reference(struct office *o, const struct record *r, const struct column *c, struct err *e)
+static int check_reference(struct office *o, const struct value *v, const struct column *c, int64_t known,
+			   struct err *e)
 {
 	char sql[128];
-	int64_t id = record_int(r, c->name);
+	int64_t id = v->kind == VALUE_INT ? v->i : 0;
 
-	if (!c->refers[0] || rule_cell(r, c->name)->kind == VALUE_NULL)
+	if (!c->refers[0] || v->kind == VALUE_NULL || (known && id == known))
 		return 0;
 	snprintf(sql, sizeof(sql), "SELECT 1 FROM %s WHERE id = ?1 AND deleted_on IS NULL", c->refers);
 	if (db_int(o->db, 0, sql, "i", id) == 0)
@@ -121,19 +122,32 @@ static bool is_blank(const struct value *v)
 	return v->kind == VALUE_NULL || (v->kind == VALUE_TEXT && text_is_blank(v->text));
 }
 
-static int check_column(struct office *o, const struct record *r, const struct record *old, const struct column *c,
-			struct err *e)
+/* Cell k of r, which is of column c. */
+static int check_column(struct office *o, const struct record *r, const struct record *old, size_t k,
+			const struct column *c, int64_t known, struct err *e)
 {
+	const struct value *v = &r->cells[k].value;
+
 	/* The id is minted later; deleted_on belongs to the bin. */
 	if (strcmp(c->name, "id") == 0)
 		return 0;
-	if (c->not_null && is_blank(rule_cell(r, c->name)))
+	if (c->not_null && is_blank(v))
 		return err_field(e, c->name, "FIELD_REQUIRED", c->name);
-	if (!rule_changed(r, old, c->name))
+	if (old ? !rule_changed(r, old, c->name) : v->kind == VALUE_NULL)
 		return 0;
 	if (check_text(r, c->name, e) < 0 || check_number(r, c->name, e) < 0)
 		return -1;
-	return check_reference(o, r, c, e);
+	return check_reference(o, v, c, known, e);
+}
+
+/* Fewer than two days have no order. */
+static bool has_days(const struct record *r)
+{
+	size_t days = 0, i;
+
+	for (i = 0; i < r->n && days < 2; i++)
+		days += r->cells[i].value.kind == VALUE_TEXT && is_date(r->cells[i].column);
+	return days > 1;
 }
 
 static int check_order(const struct record *r, const struct record *old, struct err *e)
@@ -152,6 +166,8 @@ static int check_order(const struct record *r, const struct record *old, struct 
 	};
 	size_t i;
 
+	if (!has_days(r))
+		return 0;
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
 		const char *first = record_text(r, order[i][0]), *second = record_text(r, order[i][1]);
 
@@ -165,7 +181,7 @@ static int check_order(const struct record *r, const struct record *old, struct 
 	return 0;
 }
 
-int rules_check(struct office *o, struct record *r, const struct record *old, struct err *e)
+int rules_check(struct office *o, struct record *r, const struct record *old, int64_t known, struct err *e)
 {
 	size_t n, i;
 	const struct column *columns = schema_columns(o->db, r->table, &n);
@@ -174,7 +190,7 @@ int rules_check(struct office *o, struct record *r, const struct record *old, st
 	if (rule && rule(o, r, old, e) < 0)
 		return -1;
 	for (i = 0; i < n; i++)
-		if (check_column(o, r, old, &columns[i], e) < 0)
+		if (check_column(o, r, old, i, &columns[i], known, e) < 0)
 			return -1;
 	return check_order(r, old, e);
 }

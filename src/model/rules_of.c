@@ -114,7 +114,8 @@ static int check_health(struct office *o, const struct record *r, const struct r
 {
 	const char *healthy = office_role(o, "health_status.healthy");
 
-	if (!*healthy || !is_set(r, "health_status") || same(r, old, "health_status"))
+	/* one alone has no comma */
+	if (!*healthy || !strchr(record_text(r, "health_status"), ',') || same(r, old, "health_status"))
 		return 0;
 	if (db_int(o->db, 0,
 		   "SELECT CASE WHEN json_valid(?1) THEN json_array_length(?1) > 1"

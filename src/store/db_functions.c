@@ -181,12 +181,19 @@ void db_functions(sqlite3 *sql, struct db *db)
 					   NULL);
 }
 
-static struct role *find_role(const struct db *db, const char *role)
+/* What was asked for last is asked for again: it stands first then. */
+static struct role *find_role(struct db *db, const char *role)
 {
-	struct role *r = db->roles;
+	struct role **at = &db->roles, *r;
 
-	while (r && strcmp(r->name, role) != 0)
-		r = r->next;
+	while (*at && strcmp((*at)->name, role) != 0)
+		at = &(*at)->next;
+	r = *at;
+	if (r) {
+		*at = r->next;
+		r->next = db->roles;
+		db->roles = r;
+	}
 	return r;
 }
 
@@ -204,9 +211,19 @@ void db_set_role(struct db *db, const char *role, const char *label)
 	r->label = mem_dup(label ? label : "");
 }
 
+void db_set_role_source(struct db *db, role_source *label, void *arg)
+{
+	db->role_source = label;
+	db->role_source_arg = arg;
+}
+
 const char *db_role(struct db *db, const char *role)
 {
 	const struct role *r = find_role(db, role);
 
+	if (!r && db->role_source) {
+		db_set_role(db, role, db->role_source(db->role_source_arg, role));
+		r = find_role(db, role);
+	}
 	return r ? r->label : "";
 }

@@ -1,0 +1,12 @@
+/* For one long transaction that writes much: more of the file in memory, and temporary tables on the disk. */
+#ifndef STORE_HEAVY_H
+#define STORE_HEAVY_H
+
+#include "base/err.h"
+
+struct db;
+
+/* Outside a transaction. kib of cache; 0: as it is at other times. Temporary tables there are go. */
+int db_heavy(struct db *db, int kib, struct err *e);
+
+#endif
