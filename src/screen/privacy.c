@@ -63,7 +63,6 @@ static const struct {
 	{ "campaign_target", "task campaign household person place" },
 	{ "campaign_task", "task campaign" },
 	{ "place_poor", "place" },
-	{ "journal_entry", "" },
 };
 static const struct {
 	const char *name, *table, *column;

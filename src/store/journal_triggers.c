@@ -1,126 +1,152 @@
 /* The triggers that write the journal: plain SQL without any function of ours, so that they also work for the sqlite3
  * shell.
  *
- * A REPLACE is a delete that fires no trigger unless recursive_triggers is on, and only the program sets that. So a row
- * that an INSERT would push out is first set aside in `replaced`; if the insert then happens, its AFTER trigger finds
- * it there and writes the delete as well. A row set aside for an INSERT OR IGNORE or an UPSERT is dropped by the next
- * insert. */
+ * All of a schema is parsed at every start, so what a table has of its own is as little as can be: the view journal_T,
+ * which knows its columns, and five triggers of one line each. How an entry comes out of that stands once, in the
+ * triggers of journal_i, journal_u and journal_d.
+ *
+ * An UPDATE needs the row as it was, and a REPLACE is a delete that fires no trigger unless recursive_triggers is on,
+ * which only the program sets. So before an INSERT or an UPDATE the row with that id is set aside in `replaced`; what
+ * follows takes it from there: an UPDATE its old values, an INSERT that it was a delete as well. What is set aside for
+ * an INSERT OR IGNORE or an UPSERT that did not come is dropped by the next entry of that table. */
 #include "internal.h"
 
 #include <string.h>
 
-/* A cell as JSON. SQLite's own JSON gives a real 15 digits; 20 and a correct strtod give back every bit. */
-static void add_cell(struct buf *b, const char *row, const struct column *c)
+#define COLUMNS_MOST 120 /* SQLite takes 127 arguments */
+
+/* SQLite's own JSON gives a real 15 digits; 20 and a correct strtod give back every bit. */
+static void add_cell(struct buf *b, const struct column *c)
 {
 	if (c->type != 'R')
-		buf_addf(b, "json_quote(%s.\"%s\")", row, c->name);
+		buf_addf(b, "\"%s\"", c->name);
 	else
-		buf_addf(
-			b,
-			"iif(%1$s.\"%2$s\" IS NULL, 'null', replace(printf('%%!.20g', %1$s.\"%2$s\"), 'Inf', '9e999'))",
-			row, c->name);
+		buf_addf(b, "json(iif(\"%1$s\" IS NULL, 'null', replace(printf('%%!.20g', \"%1$s\"), 'Inf', '9e999')))",
+			 c->name);
 }
 
-/* The JSON of a row that goes, with every column: {"id":[5,null],"name":["x",null],"note":[null,null]}. The whole
- * schema is read at every start, so this text is as short as it can be. */
-static void add_old_row(struct buf *b, const char *row, const struct column *c, size_t n)
+/* table, id, names and values of the columns as JSON arrays */
+static void add_view(struct buf *b, const char *table, const struct column *c, size_t n)
 {
+	if (n > COLUMNS_MOST)
+		BUG(table);
+	buf_addf(b, "CREATE VIEW journal_%1$s AS SELECT '%1$s', id, '[", table);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(b, "%s\"%s\"", i ? "," : "", c[i].name);
+	buf_adds(b, "]', json_array(");
 	for (size_t i = 0; i < n; i++) {
-		buf_addf(b, "%s\"%s\":[' || ", i ? " || ',null]," : "'{", c[i].name);
-		add_cell(b, row, &c[i]);
+		buf_adds(b, i ? "," : "");
+		add_cell(b, &c[i]);
 	}
-	buf_adds(b, " || ',null]}'");
+	buf_addf(b, ") FROM \"%s\";\n", table);
 }
 
-/* The JSON of an update: what really changed, as [old, new]. */
-static void add_difference(struct buf *b, const struct column *c, size_t n)
-{
-	buf_adds(b, "'{' || substr(");
-	for (size_t i = 0; i < n; i++) {
-		buf_addf(b, "%siif(OLD.\"%s\" IS NEW.\"%s\", '', ',\"%s\":[' || ", i ? " || " : "", c[i].name,
-			 c[i].name, c[i].name);
-		add_cell(b, "OLD", &c[i]);
-		buf_adds(b, " || ',' || ");
-		add_cell(b, "NEW", &c[i]);
-		buf_adds(b, " || ']')");
-	}
-	buf_adds(b, ", 2) || '}'");
-}
-
-/* The rows an INSERT of NEW may push out. */
-static const char *rivals(const char *table)
-{
-	if (strcmp(table, "extra") == 0)
-		return "id = NEW.id OR (tbl = NEW.tbl AND row = NEW.row AND field = NEW.field)";
-	return "id = NEW.id";
-}
-
-static void add_insert(struct buf *b, const char *table, const struct column *c, size_t n)
-{
-	buf_addf(b,
-		 "CREATE TRIGGER journal_%1$s_b BEFORE INSERT ON \"%1$s\" BEGIN\n"
-		 "  DELETE FROM replaced WHERE tbl = '%1$s';\n"
-		 "  INSERT INTO replaced(tbl, row, cols) SELECT '%1$s', id, ",
-		 table);
-	add_old_row(b, "o", c, n);
-	buf_addf(b,
-		 " FROM \"%1$s\" AS o WHERE %2$s;\nEND;\n"
-		 "CREATE TRIGGER journal_%1$s_i AFTER INSERT ON \"%1$s\" BEGIN\n"
-		 "  INSERT INTO journal_entry SELECT tbl, row, 'D', cols FROM replaced WHERE tbl = '%1$s';\n"
-		 "  DELETE FROM replaced WHERE tbl = '%1$s';\n"
-		 "  INSERT INTO journal_entry VALUES ('%1$s', NEW.id, 'I', '{}');\nEND;\n",
-		 table, rivals(table));
-}
-
-static void add_delete(struct buf *b, const char *table, const struct column *c, size_t n)
-{
-	buf_addf(b,
-		 "CREATE TRIGGER journal_%1$s_d AFTER DELETE ON \"%1$s\" BEGIN\n"
-		 "  DELETE FROM replaced WHERE tbl = '%1$s' AND row = OLD.id;\n"
-		 "  INSERT INTO journal_entry VALUES ('%1$s', OLD.id, 'D', ",
-		 table);
-	add_old_row(b, "OLD", c, n);
-	buf_adds(b, ");\nEND;\n");
-}
-
-static void add_update(struct buf *b, const char *table, const struct column *c, size_t n)
-{
-	buf_addf(b,
-		 "CREATE TRIGGER journal_%1$s_m BEFORE UPDATE OF id ON \"%1$s\" WHEN OLD.id IS NOT NEW.id BEGIN\n"
-		 "  SELECT RAISE(ABORT, 'an id never changes');\nEND;\n"
-		 "CREATE TRIGGER journal_%1$s_u AFTER UPDATE ON \"%1$s\" BEGIN\n"
-		 "  INSERT INTO journal_entry SELECT '%1$s', NEW.id, 'U', d FROM (SELECT ",
-		 table);
-	add_difference(b, c, n);
-	buf_adds(b, " AS d) WHERE d <> '{}';\nEND;\n");
-}
-
-/* The one place that writes `change`: an entry put into the view gets its origin, clock and context. */
-static const char common[] =
-	"DROP VIEW IF EXISTS journal_entry;\n"
-	"CREATE VIEW journal_entry AS SELECT tbl, row, op, cols FROM change;\n"
-	"CREATE TRIGGER journal_write INSTEAD OF INSERT ON journal_entry BEGIN\n"
-	"  INSERT INTO change(origin, origin_seq, clock, at, cadre, action, txn, undoes, tbl, row, op, cols)\n"
-	"  SELECT o.value, coalesce((SELECT max(origin_seq) FROM change WHERE origin = o.value), 0) + 1,\n"
-	"    max(coalesce((SELECT max(clock) FROM change), 0) + 1,\n"
-	"        CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER) << 16),\n"
-	"    coalesce(x.at, strftime('%Y-%m-%dT%H:%M:%S', 'now', 'localtime')),\n"
-	"    x.cadre, x.action, x.txn, x.undoes, NEW.tbl, NEW.row, NEW.op, NEW.cols\n"
-	"  FROM context AS x, (SELECT coalesce((SELECT value FROM setting WHERE key = 'origin'), '') AS value) AS o\n"
-	"  WHERE x.id = 1;\nEND;\n"
-	"CREATE TRIGGER IF NOT EXISTS change_keep_u BEFORE UPDATE ON change BEGIN\n"
-	"  SELECT RAISE(ABORT, 'the journal is append-only');\nEND;\n"
-	"CREATE TRIGGER IF NOT EXISTS change_keep_d BEFORE DELETE ON change BEGIN\n"
-	"  SELECT RAISE(ABORT, 'the journal is append-only');\nEND;\n"
-	"CREATE TRIGGER IF NOT EXISTS change_keep_i BEFORE INSERT ON change WHEN NEW.seq IN (SELECT seq FROM change) "
-	"BEGIN\n"
-	"  SELECT RAISE(ABORT, 'the journal is append-only');\nEND;\n";
+/* Rows of `extra` push out others by its key too. */
+#define EXTRA_RIVALS " OR id IN (SELECT id FROM extra WHERE tbl = NEW.tbl AND row = NEW.row AND field = NEW.field)"
+#define EXTRA_PUSHED \
+	" INSERT INTO journal_d SELECT * FROM replaced WHERE tbl = 'extra' AND row <> NEW.id AND " \
+	"row NOT IN (SELECT id FROM extra) LIMIT 1;"
 
 void journal_trigger_sql(struct buf *out, const char *table, const struct column *columns, size_t n)
 {
-	add_insert(out, table, columns, n);
-	add_update(out, table, columns, n);
-	add_delete(out, table, columns, n);
+	bool extra = strcmp(table, "extra") == 0;
+	const char *rivals = extra ? EXTRA_RIVALS : "", *pushed = extra ? EXTRA_PUSHED : "";
+
+	add_view(out, table, columns, n);
+	buf_addf(out,
+		 "CREATE TRIGGER journal_%1$s_b BEFORE INSERT ON \"%1$s\" BEGIN"
+		 " INSERT INTO replaced SELECT * FROM journal_%1$s WHERE id = NEW.id%2$s; END;\n"
+		 "CREATE TRIGGER journal_%1$s_i AFTER INSERT ON \"%1$s\" BEGIN%3$s"
+		 " INSERT INTO journal_i VALUES ('%1$s', NEW.id); END;\n"
+		 "CREATE TRIGGER journal_%1$s_o BEFORE UPDATE ON \"%1$s\" BEGIN"
+		 " INSERT INTO replaced SELECT * FROM journal_%1$s WHERE id = OLD.id%2$s; END;\n"
+		 "CREATE TRIGGER journal_%1$s_u AFTER UPDATE ON \"%1$s\" BEGIN%3$s"
+		 " INSERT INTO journal_u SELECT OLD.id, * FROM journal_%1$s WHERE id = NEW.id; END;\n"
+		 "CREATE TRIGGER journal_%1$s_d BEFORE DELETE ON \"%1$s\" BEGIN"
+		 " INSERT INTO journal_d SELECT * FROM journal_%1$s WHERE id = OLD.id; END;\n",
+		 table, rivals, pushed);
+}
+
+/* The one text that writes `change`: an entry gets its origin, clock and context. */
+#define PUT(op, cols, from, where) \
+	"  INSERT INTO change(origin, origin_seq, clock, at, cadre, action, txn, undoes, tbl, row, op, cols)\n" \
+	"  SELECT o.value, coalesce((SELECT max(origin_seq) FROM change WHERE origin = o.value), 0) + 1,\n" \
+	"    max(coalesce((SELECT max(clock) FROM change), 0) + 1,\n" \
+	"        CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER) << 16),\n" \
+	"    coalesce(x.at, strftime('%Y-%m-%dT%H:%M:%S', 'now', 'localtime')),\n" \
+	"    x.cadre, x.action, x.txn, x.undoes, NEW.tbl, NEW.row, '" op "', " cols "\n" \
+	"  FROM " from "context AS x,\n" \
+	"    (SELECT coalesce((SELECT value FROM setting WHERE key = 'origin'), '') AS value) AS o\n" \
+	"  WHERE x.id = 1" where ";\n"
+
+/* {"id":[5,null],"name":["x",null],"note":[null,null]}: every column, so that the row can come back. */
+#define GONE \
+	"(SELECT '{' || group_concat('\"' || (NEW.names ->> n.key) || '\":[' || iif(n.type = 'real', " \
+	"NEW.cols -> n.key, json_quote(n.value)) || ',null]') || '}' FROM json_each(NEW.cols) AS n)"
+/* What really changed, as [old, new]. Reals are compared as they are written. */
+#define DIFFERENCE \
+	"(SELECT group_concat('\"' || (NEW.names ->> n.key) || '\":[' || (r.cols -> n.key) || ',' || " \
+	"(NEW.cols -> n.key) || ']') AS d\n" \
+	"    FROM (SELECT cols FROM replaced WHERE tbl = NEW.tbl AND row = NEW.row LIMIT 1) AS r, json_each(r.cols) " \
+	"AS n\n" \
+	"    WHERE iif(n.type = 'real', (r.cols -> n.key) <> (NEW.cols -> n.key), n.value IS NOT (NEW.cols ->> " \
+	"n.key))) " \
+	"AS u, "
+
+static const char common[] =
+	"DROP TABLE IF EXISTS replaced;\n"
+	"CREATE TABLE replaced(tbl TEXT NOT NULL, row INTEGER NOT NULL, names TEXT NOT NULL, cols TEXT NOT NULL) "
+	"STRICT;\n"
+	"CREATE VIEW journal_i(tbl, row) AS SELECT tbl, row FROM replaced;\n"
+	"CREATE TRIGGER journal_i_write INSTEAD OF INSERT ON journal_i BEGIN\n"
+	"  INSERT INTO journal_d SELECT * FROM replaced WHERE tbl = NEW.tbl AND row = NEW.row LIMIT 1;\n"
+	"  DELETE FROM replaced WHERE tbl = NEW.tbl;\n" PUT(
+		"I", "'{}'", "",
+		"") "END;\n"
+		    "CREATE VIEW journal_u(was, tbl, row, names, cols) AS SELECT row, * FROM replaced;\n"
+		    "CREATE TRIGGER journal_u_write INSTEAD OF INSERT ON journal_u BEGIN\n"
+		    "  SELECT RAISE(ABORT, 'an id never changes') WHERE NEW.was IS NOT NEW.row;\n" PUT(
+			    "U", "'{' || u.d || '}'", DIFFERENCE,
+			    " AND u.d IS NOT NULL") "  DELETE FROM replaced WHERE tbl = NEW.tbl;\nEND;\n"
+						    "CREATE VIEW journal_d(tbl, row, names, cols) AS SELECT * FROM "
+						    "replaced;\n"
+						    "CREATE TRIGGER journal_d_write INSTEAD OF INSERT ON journal_d "
+						    "BEGIN\n"
+						    "  DELETE FROM replaced WHERE tbl = NEW.tbl AND row = "
+						    "NEW.row;\n" PUT("D", GONE, "",
+								     "") "END;\n"
+									 "CREATE TRIGGER IF NOT EXISTS change_keep_u "
+									 "BEFORE UPDATE ON change BEGIN\n"
+									 "  SELECT RAISE(ABORT, 'the journal is "
+									 "append-only');\nEND;\n"
+									 "CREATE TRIGGER IF NOT EXISTS change_keep_d "
+									 "BEFORE DELETE ON change BEGIN\n"
+									 "  SELECT RAISE(ABORT, 'the journal is "
+									 "append-only');\nEND;\n"
+									 "CREATE TRIGGER IF NOT EXISTS change_keep_i "
+									 "BEFORE INSERT ON change WHEN NEW.seq IN "
+									 "(SELECT seq FROM change) "
+									 "BEGIN\n"
+									 "  SELECT RAISE(ABORT, 'the journal is "
+									 "append-only');\nEND;\n";
+
+/* Triggers of the journal hold the columns of a table; a migration would write through them and may not. */
+int journal_drop(struct db *db, struct err *e)
+{
+	sqlite3_stmt *s = NULL;
+	struct buf sql = BUF_INIT;
+	int rc = sqlite3_prepare_v2(
+		db->sql,
+		"SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view') AND name GLOB 'journal_*'", -1,
+		&s, NULL);
+
+	while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
+		buf_addf(&sql, "DROP %s IF EXISTS \"%s\";\n", (const char *)sqlite3_column_text(s, 0),
+			 (const char *)sqlite3_column_text(s, 1));
+	sqlite3_finalize(s);
+	int r = rc == SQLITE_OK ? db_raw(db, sql.s, e) : db_fail(db, rc, e);
+	buf_release(&sql);
+	return r;
 }
 
 int journal_install(struct db *db, struct err *e)
@@ -129,14 +155,11 @@ int journal_install(struct db *db, struct err *e)
 	size_t n, columns_n;
 	const char *const *tables = schema_tables(db, &n);
 
+	if (journal_drop(db, e))
+		return -1;
 	buf_adds(&sql, common);
 	for (size_t i = 0; i < n; i++) {
 		const struct column *columns = schema_columns(db, tables[i], &columns_n);
-		buf_addf(&sql,
-			 "DROP TRIGGER IF EXISTS journal_%1$s_b; DROP TRIGGER IF EXISTS journal_%1$s_i; "
-			 "DROP TRIGGER IF EXISTS journal_%1$s_u; DROP TRIGGER IF EXISTS journal_%1$s_m; "
-			 "DROP TRIGGER IF EXISTS journal_%1$s_d;\n",
-			 tables[i]);
 		journal_trigger_sql(&sql, tables[i], columns, columns_n);
 	}
 	int r = db_raw(db, sql.s, e);

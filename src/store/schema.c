@@ -26,23 +26,6 @@ int schema_version(void)
 	return version;
 }
 
-/* Triggers of the journal hold the columns of a table; a migration would write through them and may not. */
-static int drop_journal(struct db *db, struct err *e)
-{
-	sqlite3_stmt *s = NULL;
-	struct buf sql = BUF_INIT;
-	int rc = sqlite3_prepare_v2(db->sql,
-				    "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name GLOB 'journal_*'",
-				    -1, &s, NULL);
-
-	while (rc == SQLITE_OK && sqlite3_step(s) == SQLITE_ROW)
-		buf_addf(&sql, "DROP TRIGGER \"%s\";\n", (const char *)sqlite3_column_text(s, 0));
-	sqlite3_finalize(s);
-	int r = rc == SQLITE_OK ? db_raw(db, sql.s, e) : db_fail(db, rc, e);
-	buf_release(&sql);
-	return r;
-}
-
 static int set_origin(struct db *db, struct err *e)
 {
 	char sql[120];
@@ -57,7 +40,7 @@ static int migrate(struct db *db, int from, struct err *e)
 {
 	char sql[120];
 
-	if (drop_journal(db, e))
+	if (journal_drop(db, e))
 		return -1;
 	for (const struct migration *m = migrations; m->version; m++) {
 		if (m->version > from && db_raw(db, m->sql, e))
@@ -99,7 +82,7 @@ bool schema_is_journaled(const char *table)
 		if (strcmp(table, not [i]) == 0)
 			return false;
 	}
-	return strncmp(table, "search_", 7) != 0 && strncmp(table, "sqlite_", 7) != 0;
+	return strncmp(table, "journal_", 8) != 0 && strncmp(table, "search_", 7) != 0 && strncmp(table, "sqlite_", 7) != 0;
 }
 
 static void read_columns(struct db *db, struct schema_table *t)
