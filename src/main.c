@@ -105,9 +105,9 @@ static char *default_path(void)
 	return buf_detach(&b);
 }
 
-static void take_role(void *office, const char *role, const char *label)
+static const char *role_of(void *cli, const char *role)
 {
-	office_set_role(office, role, label);
+	return screens_role(((const struct cli *)cli)->screens, role);
 }
 
 static void take_limit(void *office, const char *key, double value)
@@ -115,24 +115,34 @@ static void take_limit(void *office, const char *key, double value)
 	office_set_threshold(office, key, value);
 }
 
+static void limits_of(void *cli)
+{
+	const struct cli *c = cli;
+
+	screens_limits(c->screens, take_limit, c->office);
+}
+
+static size_t stages_of(void *cli, const struct stage **out)
+{
+	return screens_stages(((const struct cli *)cli)->screens, out);
+}
+
+static size_t aid_items_of(void *cli, const struct aid_item_def **out)
+{
+	return screens_aid_items(((const struct cli *)cli)->screens, out);
+}
+
 static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 {
 	static struct suspects_who who; /* as long as the office */
-	const struct stage *stages;
-	const struct aid_item_def *items;
-	size_t n_stages, n_items;
+	static const struct office_source source = { role_of, limits_of, stages_of, aid_items_of };
 
 	if (c->office)
 		return 0;
 	if (office_open(&c->office, c->db_path, mode, e) < 0)
 		return -1;
-	screens_roles(c->screens, take_role, c->office);
-	screens_limits(c->screens, take_limit, c->office);
+	office_set_source(c->office, &source, c);
 	roster_file_labels(c->office, c->screens);
-	n_stages = screens_stages(c->screens, &stages);
-	office_set_stages(c->office, stages, n_stages);
-	n_items = screens_aid_items(c->screens, &items);
-	office_set_aid_items(c->office, items, n_items);
 	who = (struct suspects_who){ c->office, c->screens };
 	suspects_know(&who);
 	return 0;
@@ -199,6 +209,8 @@ int main(int argc, char **argv)
 	cli.db_path = o.db ? o.db : config.store_path ? config.store_path : path;
 	cli.screens = screens;
 	rc = run(argc, argv, &o, &cli, &e);
+	if (!linting && e.code == ERR_NONE && screens_problem(screens, &e) < 0)
+		rc = COULD_NOT; /* what was said is not all there is */
 done:
 	/* An error of the options comes before there are words: the usual screens have them. */
 	if (!screens && e.code != ERR_NONE && strcmp(e.word, "SCREENS_DIR") != 0)

@@ -38,6 +38,9 @@ struct office {
 	size_t n_aid_items;
 	const struct stage *stage; /* the ladder of schooling, first to last */
 	size_t n_stages;
+	const struct office_source *source; /* NULL: what is not set is not there */
+	void *source_arg;
+	bool asked_stages, asked_aid_items;
 	int64_t told_done, told_all; /* office_tell */
 };
 
@@ -75,6 +78,18 @@ void office_set_aid_items(struct office *o, const struct aid_item_def *item, siz
 /* The ladder of school stages (model/enrolment.h), from screens/stages.ini: belongs to the caller and outlives the
  * office. */
 void office_set_stages(struct office *o, const struct stage *stage, size_t n);
+
+/* Where roles, limits, lines of aid and stages come from, each when it is first asked for, instead of being set: main
+ * has it of screens/. It outlives the office. What is set by hand wins. */
+struct office_source {
+	const char *(*role)(void *arg, const char *role); /* NULL: nobody knows it */
+	void (*thresholds)(void *arg);                    /* sets them */
+	size_t (*stages)(void *arg, const struct stage **out);
+	size_t (*aid_items)(void *arg, const struct aid_item_def **out);
+};
+void office_set_source(struct office *o, const struct office_source *source, void *arg);
+size_t office_stages(struct office *o, const struct stage **out);
+size_t office_aid_items(struct office *o, const struct aid_item_def **out);
 
 /* Groups several saves into one transaction of the journal ("import"). As db_begin / db_commit / db_rollback. */
 int office_begin(struct office *o, const char *action, struct err *e);

@@ -12,6 +12,7 @@ struct arena {
 void *arena_alloc(struct arena *a, size_t n);    /* zeroed, aligned for anything */
 char *arena_dup(struct arena *a, const char *s); /* NULL gives NULL */
 char *arena_dup_n(struct arena *a, const char *s, size_t n);
+char *arena_cat(struct arena *a, const char *s, const char *end);
 void *arena_copy(struct arena *a, const void *p, size_t n); /* n 0 gives a valid pointer */
 void arena_release(struct arena *a);
 

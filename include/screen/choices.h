@@ -37,11 +37,13 @@ struct choice_list {
 const struct choice_list *screens_choices(const struct screens *s, const char *name); /* NULL if there is none */
 /* By code: only for the program's own lists (yesno, term_season), whose codes never move. NULL if there is none. */
 const struct choice *choice_of_code(const struct choice_list *l, const char *code);
-/* By label, shown text, alias (after NFKC, no blanks); NULL if none. Never by code: codes moved between years. */
+/* By label, shown text, alias (after NFKC, no blanks); NULL if none, or there is no list. Never by code: codes moved
+ * between years. */
 const struct choice *choice_find(const struct choice_list *l, const char *text);
-/* Calls f(arg, "relation.head", "本人或户主") for every role, "report.year" with the title of every
- * report, and "term_shown.2" with what stands behind the year of such a term ("秋", " aut."). main hands them to the
- * office. */
+/* What stands for a role: "relation.head" a label of its list; "report.year" the title of a report; "term_shown.2" what
+ * stands behind the year of such a term ("秋", " aut."). NULL: nobody knows it. The office asks when it needs one. */
+const char *screens_role(const struct screens *s, const char *role);
+/* Calls f(arg, "relation.head", "本人或户主") for every role; reads all lists and reports for it. */
 void screens_roles(const struct screens *s, void (*f)(void *arg, const char *role, const char *label), void *arg);
 
 #endif

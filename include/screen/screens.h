@@ -1,6 +1,6 @@
-/* screens/ as const data: everything a person sees. Read once at start; `bangfu lint` and `make check` read it with the
- * linter (screen/lint.h). One INI file per thing, one section per part, names of sections `kind.name` (iniparser cannot
- * see ':').
+/* screens/ as const data: everything a person sees. A file, or a section of the long ones, is read when it is first
+ * asked for, and once; `bangfu lint` and `make check` read all of it with the linter (screen/lint.h). One INI file per
+ * thing, one section per part, names of sections `kind.name` (iniparser cannot see ':').
  *
  *   form.NAME.ini   [screen] [section.X] [field.Y]        screen/form.h
  *   list.NAME.ini   [screen] [column.X] [sort.X] [filter.X] screen/list_def.h
@@ -29,12 +29,18 @@
 struct screens;
 enum lang { LANG_ZH, LANG_EN };
 
-/* `dir` NULL: beside the program (../screens), else PREFIX/share/bangfu/screens. Errors: SCREENS_DIR, SCREEN_BAD
- * {1}=file:line {2}=what, a sentence in the chosen language as the linter says it, as far as words.ini could be read.
- */
+/* `dir` NULL: beside the program (../screens), else PREFIX/share/bangfu/screens. Lists the folder; reads no more of it
+ * than the heads of words.ini. Errors: SCREENS_DIR, SCREEN_BAD (as screens_problem) of words.ini. */
 int screens_open(struct screens **out, const char *dir, enum lang lang, struct err *e);
-/* As it is, whatever is wrong with it: for the linter, which tells all of it and not only the first. */
+/* Whatever is wrong in it, things are handed out as far as they could be read: for the linter, which tells all of it.
+ */
 int screens_open_broken(struct screens **out, const char *dir, enum lang lang, struct err *e);
+/* What is broken is not handed out: its accessor gives NULL, or all but it, or a word's key. Whoever shows the result
+ * of what he did asks here whether he ran into such a thing since it was last asked: 0 no; -1 SCREEN_BAD {1}=file:line
+ * {2}=what, a sentence in the chosen language as the linter says it. */
+int screens_problem(const struct screens *s, struct err *e);
+/* Reads everything; -1 for the first thing that is broken (as screens_problem). */
+int screens_read_all(const struct screens *s, struct err *e);
 void screens_close(struct screens **s);
 const char *screens_dir(const struct screens *s);
 enum lang screens_lang(const struct screens *s);

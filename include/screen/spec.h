@@ -46,6 +46,9 @@ struct spec_reader {
 /* Fills *out (zeroed by the caller; a value already there stays where a number, SPEC_YES or SPEC_ONE is absent).
  * Returns the number of faults other than SPEC_UNKNOWN and SPEC_UNTRANSLATED. `specs` ends with key NULL. */
 int spec_fill(const struct spec_reader *r, const struct spec *specs, const struct ini_section *section, void *out);
+/* The same of a section of which these are not all keys: the others are not spoken of. */
+int spec_fill_known(const struct spec_reader *r, const struct spec *specs, const struct ini_section *section,
+		    void *out);
 /* Is `key` (with _en or a number where its type allows them) one of these? */
 bool spec_knows(const struct spec *specs, const char *key);
 /* "a|b|c" has b (exactly, blanks around trimmed). */

@@ -77,6 +77,9 @@ void db_set_cadre(struct db *db, int64_t cadre_id);
 /* A label with a role (DESIGN §3: labels are the truth): SQL may say role('relation.head'). Unknown roles are NULL.
  * Copied. */
 void db_set_role(struct db *db, const char *role, const char *label);
+/* Where a role nobody has set is looked up when it is first asked for; NULL: nobody knows it either. */
+typedef const char *role_source(void *arg, const char *role);
+void db_set_role_source(struct db *db, role_source *label, void *arg);
 const char *db_role(struct db *db, const char *role); /* "" if unset */
 /* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · school_age(birth, mmdd, day) ·
  * pinyin_match(text, typed) · days(iso) · month_end(iso) · threshold(key, place_id, day) (store/threshold.h). */

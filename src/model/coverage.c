@@ -24,11 +24,12 @@ struct counting {
 	size_t n, cap;
 };
 
-static size_t step_of(const struct office *o, const char *stage)
+static size_t step_of(struct office *o, const char *stage)
 {
-	size_t i = 0;
+	const struct stage *all;
+	size_t n = office_stages(o, &all), i = 0;
 
-	while (i < o->n_stages && strcmp(o->stage[i].stage, stage) != 0)
+	while (i < n && strcmp(all[i].stage, stage) != 0)
 		i++;
 	return i;
 }

@@ -89,9 +89,12 @@ static struct seat seat_in(const struct demo_person *p, const struct term *t)
 static void label_grade(struct demo *d, const struct seat *seat)
 {
 	const char *stage = demo_word(d, WORDS_STAGES, (size_t)seat->stage);
-	for (size_t i = 0; i < d->o->n_stages; i++)
-		if (strcmp(d->o->stage[i].stage, stage) == 0 && (size_t)seat->grade < d->o->stage[i].n)
-			demo_text(d, "grade", d->o->stage[i].grade[seat->grade]);
+	const struct stage *all;
+	size_t n = office_stages(d->o, &all);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(all[i].stage, stage) == 0 && (size_t)seat->grade < all[i].n)
+			demo_text(d, "grade", all[i].grade[seat->grade]);
 }
 
 static void enrol(struct demo *d, const struct demo_person *p, const struct term *t, const struct seat *seat,

@@ -36,11 +36,14 @@ enum before_column {
 	BEFORE_CLASS
 };
 
-static const struct stage *stage_called(const struct office *o, const char *label)
+static const struct stage *stage_called(struct office *o, const char *label)
 {
-	for (size_t i = 0; i < o->n_stages; i++)
-		if (strcmp(o->stage[i].stage, label) == 0)
-			return &o->stage[i];
+	const struct stage *stage;
+	size_t n = office_stages(o, &stage);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(stage[i].stage, label) == 0)
+			return &stage[i];
 	return NULL;
 }
 
@@ -112,8 +115,11 @@ static void suggest_first(struct suggesting *g, struct stmt *s, const char *firs
 	const char *birth = stmt_text(s, BEFORE_SCHOOL);
 	int age = date_is_valid(birth) ? date_age(birth, first_day) : -1;
 
-	for (size_t i = 0; age >= 0 && i < g->o->n_stages; i++) {
-		const struct stage *stage = &g->o->stage[i];
+	const struct stage *all;
+	size_t n = office_stages(g->o, &all);
+
+	for (size_t i = 0; age >= 0 && i < n; i++) {
+		const struct stage *stage = &all[i];
 		if (!stage->to_age || !stage->n || age < stage->from_age || age > stage->to_age)
 			continue;
 		size_t at = (size_t)(age - stage->from_age);
@@ -174,8 +180,11 @@ static int suggest_firsts(struct suggesting *g, struct err *e)
 	char first_day[DATE_BYTES], oldest[DATE_BYTES], youngest[DATE_BYTES];
 	int from = 0, to = 0, got = -1;
 
-	for (size_t i = 0; i < g->o->n_stages; i++) {
-		const struct stage *one = &g->o->stage[i];
+	const struct stage *all;
+	size_t n = office_stages(g->o, &all);
+
+	for (size_t i = 0; i < n; i++) {
+		const struct stage *one = &all[i];
 		if (!one->to_age)
 			continue;
 		from = !to || one->from_age < from ? one->from_age : from;

@@ -78,10 +78,12 @@ void gen_terms(struct generate *g)
 			GEN_PUT(g, "INSERT INTO term_lock(id, term, locked_on, cadre_id) VALUES (?1, ?2, ?3, ?4)",
 				"issi", id_mint(), t->name, t->paid_on, g->o->me);
 	}
+	const struct stage *all;
+	size_t n = office_stages(g->o, &all);
 	for (int k = 0; k < STAGES; k++)
-		for (size_t i = 0; i < g->o->n_stages; i++)
-			if (!strcmp(g->o->stage[i].stage, gen_word(g, WORDS_STAGES, (size_t)k)))
-				g->ladder[k] = &g->o->stage[i];
+		for (size_t i = 0; i < n; i++)
+			if (!strcmp(all[i].stage, gen_word(g, WORDS_STAGES, (size_t)k)))
+				g->ladder[k] = &all[i];
 }
 
 static void school_name(const struct generate *g, enum gen_stage stage, char out[2 * GEN_NAME])

@@ -196,12 +196,14 @@ static int found_duty(struct office *o, struct err *e)
 int office_found(struct office *o, const char *unit, const char *village, const char *cadre, struct err *e)
 {
 	int64_t place = 0, team = 0, me = 0;
+	const struct aid_item_def *item;
+	size_t items = office_aid_items(o, &item);
 
 	if (office_begin(o, "office.found", e) < 0)
 		return -1;
 	if (found_place(o, village, &place, e) < 0 || found_unit(o, unit, place, &team, e) < 0 ||
 	    found_cadre(o, cadre, team, &me, e) < 0 || found_duty(o, e) < 0 ||
-	    aid_items_put(o, o->aid_item, o->n_aid_items, e) < 0)
+	    aid_items_put(o, item, items, e) < 0)
 		goto fail;
 	if (keep_int(o, "village", place, e) < 0 || keep_int(o, "me", me, e) < 0)
 		goto fail;

@@ -28,6 +28,34 @@ bool office_threshold(struct office *o, const char *key, int64_t place, const ch
 	return db_threshold(o->db, key, place, day, value);
 }
 
+void office_set_source(struct office *o, const struct office_source *source, void *arg)
+{
+	o->source = source;
+	o->source_arg = arg;
+	db_set_role_source(o->db, source->role, arg);
+	db_set_threshold_source(o->db, source->thresholds, arg);
+}
+
+size_t office_stages(struct office *o, const struct stage **out)
+{
+	if (!o->stage && o->source && !o->asked_stages) {
+		o->asked_stages = true;
+		o->n_stages = o->source->stages(o->source_arg, &o->stage);
+	}
+	*out = o->stage;
+	return o->n_stages;
+}
+
+size_t office_aid_items(struct office *o, const struct aid_item_def **out)
+{
+	if (!o->aid_item && o->source && !o->asked_aid_items) {
+		o->asked_aid_items = true;
+		o->n_aid_items = o->source->aid_items(o->source_arg, &o->aid_item);
+	}
+	*out = o->aid_item;
+	return o->n_aid_items;
+}
+
 void office_set_aid_items(struct office *o, const struct aid_item_def *item, size_t n)
 {
 	o->aid_item = item;

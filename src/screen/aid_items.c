@@ -128,7 +128,7 @@ static void read_item(struct load *l, const struct ini_section *s)
 	*(struct aid_item_def *)growing_add(&l->aid_items, sizeof raw.d) = raw.d;
 }
 
-void load_aid_items_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_aid_items_file(struct load *l, const struct ini *ini, const char *name)
 {
 	(void)name;
 	for (size_t i = 0; i < ini->n; i++) {
@@ -141,10 +141,13 @@ void load_aid_items_file(struct load *l, const struct ini *ini, const char *name
 	}
 	l->s->n_aid_items = l->aid_items.n;
 	l->s->aid_item = growing_done(&l->aid_items, sizeof(struct aid_item_def), &l->s->arena);
+	return l->s;
 }
 
 size_t screens_aid_items(const struct screens *s, const struct aid_item_def **out)
 {
+	const void *made = load_named(s, FILE_AID_ITEMS, "");
+
 	*out = s->aid_item;
-	return s->n_aid_items;
+	return made ? s->n_aid_items : 0;
 }

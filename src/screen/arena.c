@@ -47,6 +47,16 @@ char *arena_dup(struct arena *a, const char *s)
 	return s ? arena_dup_n(a, s, strlen(s)) : NULL;
 }
 
+char *arena_cat(struct arena *a, const char *s, const char *end)
+{
+	size_t n = strlen(s), m = strlen(end);
+	char *both = arena_alloc(a, n + m + 1);
+
+	memcpy(both, s, n);
+	memcpy(both + n, end, m);
+	return both;
+}
+
 void *arena_copy(struct arena *a, const void *p, size_t n)
 {
 	void *copy = arena_alloc(a, n);

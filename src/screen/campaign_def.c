@@ -76,7 +76,7 @@ static void read_task(struct load *l, const struct ini_section *s, struct growin
 	*(struct task_template *)growing_add(tasks, sizeof raw.t) = raw.t;
 }
 
-void load_campaign_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_campaign_file(struct load *l, const struct ini *ini, const char *name)
 {
 	const struct ini_section *head = ini_section(ini, "campaign");
 	struct raw_campaign raw = { 0 };
@@ -84,7 +84,7 @@ void load_campaign_file(struct load *l, const struct ini *ini, const char *name)
 
 	if (!head) {
 		load_problem(l, 1, true, "SCREEN_MISSING", "[campaign]", "");
-		return;
+		return NULL;
 	}
 	load_fill(l, campaign_specs, head, &raw);
 	check_day(l, head, "starts", raw.t.starts);
@@ -102,7 +102,7 @@ void load_campaign_file(struct load *l, const struct ini *ini, const char *name)
 	raw.t.key = arena_dup(&l->s->arena, name);
 	raw.t.n = tasks.n;
 	raw.t.task = growing_done(&tasks, sizeof *raw.t.task, &l->s->arena);
-	*(struct campaign_template *)growing_add(&l->campaigns, sizeof raw.t) = raw.t;
+	return arena_copy(&l->s->arena, &raw.t, sizeof raw.t);
 }
 
 static int by_start(const void *a, const void *b)
@@ -113,15 +113,19 @@ static int by_start(const void *a, const void *b)
 	return c ? c : strcmp(x->key, y->key);
 }
 
-void load_campaigns_done(struct load *l)
-{
-	l->s->n_campaigns = l->campaigns.n;
-	l->s->campaign = growing_done(&l->campaigns, sizeof(struct campaign_template), &l->s->arena);
-	qsort(l->s->campaign, l->s->n_campaigns, sizeof(struct campaign_template), by_start);
-}
-
 size_t screens_campaigns(const struct screens *s, const struct campaign_template **out)
 {
+	struct screens *own = s->load->s;
+	const void *const *made;
+
+	if (!own->has_campaigns) {
+		own->n_campaigns = load_every(s, FILE_CAMPAIGN, &made);
+		own->campaign = arena_alloc(&own->arena, own->n_campaigns * sizeof *own->campaign);
+		for (size_t i = 0; i < own->n_campaigns; i++)
+			memcpy(&own->campaign[i], made[i], sizeof *own->campaign);
+		qsort(own->campaign, own->n_campaigns, sizeof *own->campaign, by_start);
+		own->has_campaigns = true;
+	}
 	*out = s->campaign;
 	return s->n_campaigns;
 }

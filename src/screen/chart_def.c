@@ -41,7 +41,7 @@ static void read_series(struct load *l, const struct ini_section *s, struct grow
 	*(struct chart_series *)growing_add(to, sizeof raw) = raw;
 }
 
-void load_chart_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_chart_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct arena *a = &l->s->arena;
 	const struct ini_section *head = ini_section(ini, "chart");
@@ -51,7 +51,7 @@ void load_chart_file(struct load *l, const struct ini *ini, const char *name)
 
 	if (!head) {
 		load_problem(l, 1, true, "SCREEN_MISSING", "[chart]", "");
-		return;
+		return NULL;
 	}
 	load_fill(l, chart_specs, head, &raw);
 	for (size_t i = 0; i < ini->n; i++) {
@@ -71,10 +71,10 @@ void load_chart_file(struct load *l, const struct ini *ini, const char *name)
 	d->line = head->line;
 	d->n_series = series.n;
 	d->series = growing_done(&series, sizeof *d->series, a);
-	*(const struct chart_def **)growing_add(&l->charts, sizeof d) = d;
+	return d;
 }
 
-static int by_menu(const void *a, const void *b)
+int chart_by_menu(const void *a, const void *b)
 {
 	const struct chart_def *x = *(const struct chart_def *const *)a, *y = *(const struct chart_def *const *)b;
 	int m = x->menu ? x->menu : 1 << 20, n = y->menu ? y->menu : 1 << 20;
@@ -82,24 +82,16 @@ static int by_menu(const void *a, const void *b)
 	return m != n ? (m > n) - (m < n) : strcmp(x->name, y->name);
 }
 
-void load_charts_done(struct load *l)
-{
-	l->s->n_charts = l->charts.n;
-	l->s->chart = growing_done(&l->charts, sizeof(struct chart_def *), &l->s->arena);
-	if (l->s->n_charts)
-		qsort(l->s->chart, l->s->n_charts, sizeof(struct chart_def *), by_menu);
-}
-
 const struct chart_def *screens_chart(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_charts; i++)
-		if (strcmp(s->chart[i]->name, name) == 0)
-			return s->chart[i];
-	return NULL;
+	return load_named(s, FILE_CHART, name);
 }
 
 size_t screens_charts(const struct screens *s, const struct chart_def *const **out)
 {
-	*out = s->chart;
-	return s->n_charts;
+	const void *const *made;
+	size_t n = load_every(s, FILE_CHART, &made);
+
+	*out = (const struct chart_def *const *)made;
+	return n;
 }

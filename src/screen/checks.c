@@ -1,5 +1,6 @@
 #include "screen/checks.h"
 
+#include "base/mem.h"
 #include "screen/load.h"
 
 #include <stdlib.h>
@@ -22,7 +23,7 @@ static const struct spec check_specs[] = {
 	{ 0 },
 };
 
-void load_checks_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_checks_file(struct load *l, const struct ini *ini, const char *name)
 {
 	(void)name;
 	for (size_t i = 0; i < ini->n; i++) {
@@ -43,61 +44,121 @@ void load_checks_file(struct load *l, const struct ini *ini, const char *name)
 	}
 	l->s->n_checks = l->checks.n;
 	l->s->check = growing_done(&l->checks, sizeof(struct check_def), &l->s->arena);
+	return l->s;
 }
 
 size_t screens_checks(const struct screens *s, const struct check_def **out)
 {
+	const void *made = load_named(s, FILE_CHECKS, "");
+
 	*out = s->check;
-	return s->n_checks;
+	return made ? s->n_checks : 0;
 }
 
 static int by_number(const void *a, const void *b)
 {
-	const struct chapter *x = a, *y = b;
+	const struct source *x = *(const struct source *const *)a, *y = *(const struct source *const *)b;
 
-	return x->number != y->number ? (x->number > y->number) - (x->number < y->number)
-				      : strcmp(x->form->name, y->form->name);
+	return x->chapter != y->chapter ? (x->chapter > y->chapter) - (x->chapter < y->chapter)
+					: strcmp(x->name, y->name);
 }
 
-void load_handbook_done(struct load *l)
+/* The files of the forms that are chapters, in their order; mem_free. */
+static struct source **chapter_files(const struct screens *s, size_t *n)
 {
-	struct screens *s = l->s;
-	struct growing chapters = { 0 }, fields = { 0 };
+	size_t forms;
+	struct source *src = load_heads(s, &forms), **out = mem_grow(NULL, forms + 1, sizeof *out);
 
-	for (size_t i = 0; i < s->n_forms; i++)
-		if (s->form[i]->chapter > 0) {
-			struct chapter *c = growing_add(&chapters, sizeof *c);
-
-			*c = (struct chapter){ s->form[i]->chapter, s->form[i] };
-		}
-	s->n_chapters = chapters.n;
-	s->chapter = growing_done(&chapters, sizeof(struct chapter), &s->arena);
-	qsort(s->chapter, s->n_chapters, sizeof(struct chapter), by_number);
-	for (size_t i = 0; i < s->n_chapters; i++) {
-		const struct form *form = s->chapter[i].form;
-
-		for (size_t k = 0; k < form->n_fields; k++) {
-			const struct field *f = &form->field[k];
-			struct handbook_field *h;
-
-			if (!f->handbook)
-				continue;
-			h = growing_add(&fields, sizeof *h);
-			*h = (struct handbook_field){ form->table, f->name, form->name, f->handbook_unless, f->custom };
-		}
-	}
-	s->n_handbook = fields.n;
-	s->handbook = growing_done(&fields, sizeof(struct handbook_field), &s->arena);
-}
-
-size_t screens_handbook(const struct screens *s, const struct handbook_field **out)
-{
-	*out = s->handbook;
-	return s->n_handbook;
+	load_broken_heads(s->load);
+	*n = 0;
+	for (size_t i = 0; i < forms; i++)
+		if (src[i].chapter > 0)
+			out[(*n)++] = &src[i];
+	qsort(out, *n, sizeof *out, by_number);
+	return out;
 }
 
 size_t screens_chapters(const struct screens *s, const struct chapter **out)
 {
+	struct screens *own = s->load->s;
+
+	if (!own->has_chapters) {
+		size_t n;
+		struct source **src = chapter_files(s, &n);
+
+		own->chapter = arena_alloc(&own->arena, n * sizeof *own->chapter);
+		for (size_t i = 0; i < n; i++) {
+			const struct form *form = screens_form(s, src[i]->name);
+
+			if (form)
+				own->chapter[own->n_chapters++] = (struct chapter){ form->chapter, form };
+		}
+		own->has_chapters = true;
+		mem_free(src);
+	}
 	*out = s->chapter;
 	return s->n_chapters;
+}
+
+struct raw_blank {
+	const char *unused; /* an offset of 0 means "no second place" to a spec */
+	struct handbook_field h;
+	const char *required;
+};
+#define BLANK(member) offsetof(struct raw_blank, member)
+static const struct spec blank_specs[] = {
+	{ "handbook", SPEC_TEXT, 0, BLANK(required), 0, NULL },
+	{ "handbook_unless", SPEC_LONG, SPEC_NULL, BLANK(h.unless), 0, NULL },
+	{ "custom", SPEC_YES, 0, BLANK(h.custom), 0, NULL },
+	{ 0 },
+};
+
+static const void *read_blank(struct load *l, const struct ini_section *s)
+{
+	struct raw_blank raw = { 0 };
+
+	if (strcmp(s->kind, "field") != 0 || !s->id[0])
+		return NULL;
+	spec_fill_known(&l->reader, blank_specs, s, &raw);
+	raw.h.column = arena_dup(&l->s->arena, s->id);
+	return strcmp(raw.required, "required") ? NULL : arena_copy(&l->s->arena, &raw.h, sizeof raw.h);
+}
+
+/* Of a field only what makes it one of the handbook's: who is told what is missing need not see the forms. */
+static void add_blanks(struct load *l, struct source *src, struct growing *fields)
+{
+	struct ini_index *ix = load_index(l, src);
+
+	for (size_t i = 0; ix && i < ini_index_count(ix); i++) {
+		const struct handbook_field *blank =
+			ini_index_mentions(ix, i, "handbook") ? load_section(l, src, i, read_blank) : NULL;
+		struct handbook_field *h;
+
+		if (!blank)
+			continue;
+		h = growing_add(fields, sizeof *h);
+		*h = *blank;
+		h->table = src->table;
+		h->section = src->name;
+	}
+}
+
+size_t screens_handbook(const struct screens *s, const struct handbook_field **out)
+{
+	struct screens *own = s->load->s;
+
+	if (!own->has_handbook) {
+		struct growing fields = { 0 };
+		size_t n;
+		struct source **src = chapter_files(s, &n);
+
+		for (size_t i = 0; i < n; i++)
+			add_blanks(s->load, src[i], &fields);
+		own->n_handbook = fields.n;
+		own->handbook = growing_done(&fields, sizeof *own->handbook, &own->arena);
+		own->has_handbook = true;
+		mem_free(src);
+	}
+	*out = s->handbook;
+	return s->n_handbook;
 }

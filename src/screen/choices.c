@@ -96,8 +96,10 @@ static int by_heading(const void *a, const void *b)
 }
 
 /* Labels come before aliases and both before what is shown, so that a label wins where they collide. */
-static void index_choices(struct load *l, const struct ini_section *s, struct choices *c)
+static void index_choices(struct choices *c)
 {
+	const struct ini_section *s = c->section;
+	struct load *l = c->load;
 	struct growing keys = { 0 };
 	struct choice_key *key;
 	const char *at, *item, *texts[3];
@@ -140,7 +142,7 @@ static void index_choices(struct load *l, const struct ini_section *s, struct ch
 	c->key = growing_done(&keys, sizeof *key, &l->s->arena);
 }
 
-static void read_list(struct load *l, const struct ini_section *s)
+static void read_title(struct load *l, const struct ini_section *s, struct choices *c)
 {
 	static const struct spec title[] = {
 		{ "title", SPEC_WORDS, SPEC_NEEDED, offsetof(struct choices, list.title),
@@ -150,45 +152,27 @@ static void read_list(struct load *l, const struct ini_section *s)
 	const struct ini_entry titles[2] = { { "title", "", s->line }, { "title_en", "", s->line } };
 	struct ini_entry filled[2];
 	struct ini_section head = *s;
-	struct growing choices = { 0 };
-	struct choices *c = growing_add(&l->choices, sizeof *c);
 
 	for (int i = 0; i < 2; i++)
 		filled[i] = ini_entry(s, titles[i].key) ? *ini_entry(s, titles[i].key) : titles[i];
 	head.entry = filled;
 	head.n = 2;
 	load_fill(l, title, &head, c);
-	c->list.name = arena_dup(&l->s->arena, s->id);
-	c->line = s->line;
-	for (size_t i = 0; i < s->n; i++) {
-		const struct ini_entry *e = &s->entry[i];
+}
 
-		if (!strcmp(e->key, "title") || !strcmp(e->key, "title_en") || is_beside(s, e->key))
-			continue;
-		if (!strncmp(e->key, "role.", 5)) {
-			struct role *role = growing_add(&l->roles, sizeof *role);
-			struct buf name = BUF_INIT;
+static void read_role(struct load *l, const struct ini_section *s, const struct ini_entry *e)
+{
+	struct role *role = growing_add(&l->roles, sizeof *role);
+	struct buf name = BUF_INIT;
 
-			buf_addf(&name, "%s.%s", s->id, e->key + 5);
-			*role = (struct role){ arena_dup(&l->s->arena, name.s), arena_dup(&l->s->arena, e->value),
-					       e->line };
-			buf_release(&name);
-		} else if (ends_in(e->key, "_en") || ends_in(e->key, "_zh")) {
-			load_problem(l, e->line, false, "SCREEN_KEY", e->key,
-				     "title CODE CODE_en CODE_zh role. closed.");
-		} else {
-			read_choice(l, s, e, &choices);
-		}
-	}
-	c->list.n = choices.n;
-	c->list.choice = growing_done(&choices, sizeof(struct choice), &l->s->arena);
-	index_choices(l, s, c);
+	buf_addf(&name, "%s.%s", s->id, e->key + 5);
+	*role = (struct role){ arena_dup(&l->s->arena, name.s), arena_dup(&l->s->arena, e->value), e->line };
+	buf_release(&name);
 }
 
 /* A role must name a label of its own list. */
-static void check_roles(struct load *l, size_t from)
+static void check_roles(struct load *l, const struct choices *c, size_t from)
 {
-	const struct choices *lists = l->choices.items, *c = &lists[l->choices.n - 1];
 	const struct role *role = l->roles.items;
 
 	for (size_t i = from; i < l->roles.n; i++) {
@@ -201,39 +185,83 @@ static void check_roles(struct load *l, size_t from)
 	}
 }
 
-void load_choice_list(struct load *l, const struct ini_section *s)
+const struct choices *load_choice_list(struct load *l, const struct ini_section *s)
 {
-	size_t from = l->roles.n;
+	struct growing choices = { 0 };
+	struct choices *c = arena_alloc(&l->s->arena, sizeof *c);
+	size_t roles = l->roles.n;
 
-	read_list(l, s);
-	check_roles(l, from);
+	read_title(l, s, c);
+	c->list.name = s->id;
+	c->line = s->line;
+	c->section = s;
+	c->load = l;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct ini_entry *e = &s->entry[i];
+
+		if (!strcmp(e->key, "title") || !strcmp(e->key, "title_en") || is_beside(s, e->key))
+			continue;
+		if (!strncmp(e->key, "role.", 5))
+			read_role(l, s, e);
+		else if (ends_in(e->key, "_en") || ends_in(e->key, "_zh"))
+			load_problem(l, e->line, false, "SCREEN_KEY", e->key,
+				     "title CODE CODE_en CODE_zh role. closed.");
+		else
+			read_choice(l, s, e, &choices);
+	}
+	c->list.n = choices.n;
+	c->list.choice = growing_done(&choices, sizeof(struct choice), &l->s->arena);
+	check_roles(l, c, roles);
+	return c;
 }
 
-void load_choices_file(struct load *l, const struct ini *ini, const char *name)
+static const void *read_section(struct load *l, const struct ini_section *s)
 {
-	(void)name;
-	for (size_t i = 0; i < ini->n; i++) {
-		if (strcmp(ini->section[i].kind, "choice") != 0 || !ini->section[i].id[0]) {
-			load_problem(l, ini->section[i].line, false, "SCREEN_SECTION", ini->section[i].name,
-				     "[choice.LIST]");
-			continue;
-		}
-		load_choice_list(l, &ini->section[i]);
+	if (!strcmp(s->kind, "choice") && s->id[0])
+		return load_choice_list(l, s);
+	load_problem(l, s->line, false, "SCREEN_SECTION", s->name, "[choice.LIST]");
+	return NULL;
+}
+
+static void index_now(struct load *l, const struct choices *c, const char *file)
+{
+	const char *outer = l->file;
+
+	l->file = file;
+	index_choices((struct choices *)(uintptr_t)c); /* ours, and made by malloc: only its readers see it const */
+	l->file = outer;
+}
+
+/* Also what a look for a label would find out. */
+void load_all_choices(struct load *l)
+{
+	struct source *src = load_source(l, FILE_CHOICES);
+	struct ini_index *ix = src ? load_index(l, src) : NULL;
+
+	for (size_t i = 0; ix && i < ini_index_count(ix); i++) {
+		const struct choices *c = load_section(l, src, i, read_section);
+
+		if (c)
+			index_now(l, c, src->file);
 	}
-	l->s->n_choices = l->choices.n;
-	l->s->choices = growing_done(&l->choices, sizeof(struct choices), &l->s->arena);
-	l->s->n_roles = l->roles.n;
-	l->s->role = growing_done(&l->roles, sizeof(struct role), &l->s->arena);
-	l->s->yesno = screens_choices(l->s, "yesno");
-	l->s->season = screens_choices(l->s, "term_season");
 }
 
 const struct choice_list *screens_choices(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_choices; i++)
-		if (!strcmp(s->choices[i].list.name, name))
-			return &s->choices[i].list;
-	return NULL;
+	struct source *src = load_source(s->load, FILE_CHOICES);
+	struct ini_index *ix = src ? load_index(s->load, src) : NULL;
+	struct buf key = BUF_INIT;
+	const struct choices *c = NULL;
+	size_t at;
+
+	if (!strcmp(name, "threshold"))
+		return load_threshold_list(s);
+	buf_addf(&key, "choice.%s", name);
+	at = ix ? ini_index_find(ix, key.s) : INI_NONE;
+	if (at != INI_NONE)
+		c = load_section(s->load, src, at, read_section);
+	buf_release(&key);
+	return c && !strcmp(c->list.name, name) ? &c->list : NULL;
 }
 
 const struct choice *choice_of_code(const struct choice_list *l, const char *code)
@@ -247,34 +275,91 @@ const struct choice *choice_of_code(const struct choice_list *l, const char *cod
 const struct choice *choice_find(const struct choice_list *l, const char *text)
 {
 	const struct choices *c = (const struct choices *)l;
-	char *heading = text_heading(text);
-	const struct choice_key wanted = { heading, NULL };
-	const struct choice_key *k =
-		heading[0] ? bsearch(&wanted, c->key, c->n_keys, sizeof *c->key, by_heading) : NULL;
+	const struct choice_key *k = NULL;
+	char *heading;
 
+	if (!l)
+		return NULL;
+	if (!c->key)
+		index_now(c->load, c, "choices.ini");
+	heading = text_heading(text);
+	if (heading[0]) {
+		const struct choice_key wanted = { heading, NULL };
+
+		k = bsearch(&wanted, c->key, c->n_keys, sizeof *c->key, by_heading);
+	}
 	mem_free(heading);
 	return k ? k->choice : NULL;
 }
 
+/* What stands behind the year of a term of this season. */
+static const char *term_shown(struct load *l, const struct choice *c)
+{
+	return (unsigned char)c->shown[0] < 0x80 ? arena_cat(&l->s->arena, " ", c->shown) : c->shown;
+}
+
+/* Of the list before the first dot. */
+static const char *role_of_list(const struct screens *s, const char *role, size_t n)
+{
+	char *name = mem_dup_n(role, n);
+	const struct choice_list *list = screens_choices(s, name);
+	const struct role *all = s->load->roles.items;
+	const char *label = NULL;
+
+	for (size_t i = 0; list && !label && i < s->load->roles.n; i++)
+		if (!strcmp(all[i].role, role))
+			label = all[i].label;
+	mem_free(name);
+	return label;
+}
+
+const char *screens_role(const struct screens *s, const char *role)
+{
+	size_t n = strcspn(role, ".");
+	const char *what = role[n] ? role + n + 1 : "";
+	const struct choice_list *season;
+	const struct report_def *report;
+	const struct choice *c;
+
+	if (n == 6 && !strncmp(role, "report", n)) {
+		report = screens_report(s, what);
+		return report ? report->title : NULL;
+	}
+	if (n == 10 && !strncmp(role, "term_shown", n)) {
+		season = screens_choices(s, "term_season");
+		c = season ? choice_of_code(season, what) : NULL;
+		return c ? term_shown(s->load, c) : NULL;
+	}
+	return role_of_list(s, role, n);
+}
+
+static void tell(const struct screens *s, const char *kind, const char *name,
+		 void (*f)(void *arg, const char *role, const char *label), void *arg)
+{
+	struct buf role = BUF_INIT;
+	const char *label;
+
+	buf_addf(&role, "%s.%s", kind, name);
+	label = screens_role(s, role.s);
+	if (label)
+		f(arg, role.s, label);
+	buf_release(&role);
+}
+
 void screens_roles(const struct screens *s, void (*f)(void *arg, const char *role, const char *label), void *arg)
 {
-	for (size_t i = 0; i < s->n_roles; i++)
-		f(arg, s->role[i].role, s->role[i].label);
-	for (size_t i = 0; s->season && i < s->season->n; i++) {
-		struct buf name = BUF_INIT, shown = BUF_INIT;
+	const struct choice_list *season = screens_choices(s, "term_season");
+	const struct report_def *const *report;
+	size_t n = screens_reports(s, &report);
 
-		buf_addf(&name, "term_shown.%s", s->season->choice[i].code);
-		buf_addf(&shown, "%s%s", (unsigned char)s->season->choice[i].shown[0] < 0x80 ? " " : "",
-			 s->season->choice[i].shown);
-		f(arg, name.s, shown.s);
-		buf_release(&name);
-		buf_release(&shown);
-	}
-	for (size_t i = 0; i < s->n_reports; i++) {
-		struct buf name = BUF_INIT;
+	load_all_choices(s->load);
+	for (size_t i = 0; i < s->load->roles.n; i++) {
+		const struct role *role = (const struct role *)s->load->roles.items + i;
 
-		buf_addf(&name, "report.%s", s->report[i]->name);
-		f(arg, name.s, s->report[i]->title);
-		buf_release(&name);
+		f(arg, role->role, role->label);
 	}
+	for (size_t i = 0; season && i < season->n; i++)
+		tell(s, "term_shown", season->choice[i].code, f, arg);
+	for (size_t i = 0; i < n; i++)
+		tell(s, "report", report[i]->name, f, arg);
 }

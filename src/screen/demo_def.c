@@ -19,7 +19,7 @@ static bool is_key(const char *key, int *list)
 	return false;
 }
 
-void load_demo_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_demo_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct growing items[WORDS_COUNT] = { 0 };
 	int list;
@@ -49,13 +49,15 @@ void load_demo_file(struct load *l, const struct ini *ini, const char *name)
 		l->s->demo[i].n = items[i].n;
 		l->s->demo[i].item = growing_done(&items[i], sizeof(char *), &l->s->arena);
 	}
+	return l->s;
 }
 
 void screens_demo(const struct screens *s, struct demo_words *out)
 {
-	memcpy(out->list, s->demo, sizeof out->list);
-	out->campaign = s->campaign;
-	out->n_campaigns = s->n_campaigns;
-	out->aid_item = s->aid_item;
-	out->n_aid_items = s->n_aid_items;
+	if (load_named(s, FILE_DEMO, ""))
+		memcpy(out->list, s->demo, sizeof out->list);
+	else
+		memset(out->list, 0, sizeof out->list);
+	out->n_campaigns = screens_campaigns(s, &out->campaign);
+	out->n_aid_items = screens_aid_items(s, &out->aid_item);
 }

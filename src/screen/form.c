@@ -68,8 +68,8 @@ void load_field(struct load *l, const struct ini_section *s, struct field *out)
 	f->privacy_said = raw.privacy >= 0;
 	f->privacy = raw.privacy < 0 ? privacy_of_type(f->type) : (enum privacy)raw.privacy;
 	f->precision = precision_names[raw.precision];
-	f->yesno = l->s->yesno;
-	f->season = l->s->season;
+	f->yesno = screens_choices(l->s, "yesno");
+	f->season = screens_choices(l->s, "term_season");
 	if (raw.choices[0])
 		f->choices = load_choices(l, s->line, raw.choices);
 	if ((f->type == FIELD_CHOICE || f->type == FIELD_CHOICES) && !f->choices && !f->open)
@@ -85,9 +85,9 @@ void load_field(struct load *l, const struct ini_section *s, struct field *out)
 	*out = raw.f;
 }
 
-static const struct choice_list *choices_of(const struct load *l, const struct field *f)
+static const struct choice_list *choices_of(const struct field *f)
 {
-	return f->type == FIELD_YESNO ? l->s->yesno : f->choices;
+	return f->type == FIELD_YESNO ? f->yesno : f->choices;
 }
 
 /* "a = x & b != y & c" */
@@ -119,7 +119,7 @@ static void read_conditions(struct load *l, const struct form *form, struct fiel
 		if (!other || other == f)
 			load_problem(l, f->line, true, "SCREEN_CONDITION", f->visible_if, part);
 		else
-			c->choices = choices_of(l, other);
+			c->choices = choices_of(other);
 	}
 	f->n_conditions = conditions.n;
 	f->condition = growing_done(&conditions, sizeof(struct field_condition), a);
@@ -191,7 +191,7 @@ static void read_part(struct load *l, const struct ini_section *s, struct growin
 	}
 }
 
-void load_form_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_form_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct arena *a = &l->s->arena;
 	struct raw_form raw = { 0 };
@@ -202,7 +202,7 @@ void load_form_file(struct load *l, const struct ini *ini, const char *name)
 
 	if (!screen) {
 		load_problem(l, 1, true, "SCREEN_MISSING", "[screen]", "");
-		return;
+		return NULL;
 	}
 	load_fill(l, form_specs, screen, &raw);
 	*form = raw.f;
@@ -218,42 +218,90 @@ void load_form_file(struct load *l, const struct ini *ini, const char *name)
 	for (size_t i = 0; i < form->n_fields; i++)
 		read_conditions(l, form, &field[i]);
 	set_version(form);
-	*(const struct form **)growing_add(&l->forms, sizeof form) = form;
+	return form;
 }
 
-void load_forms_done(struct load *l)
+void load_form_done(struct load *l, const void *made)
 {
-	l->s->n_forms = l->forms.n;
-	l->s->form = growing_done(&l->forms, sizeof(struct form *), &l->s->arena);
-	for (size_t i = 0; i < l->s->n_forms; i++)
-		for (size_t k = 0; k < l->s->form[i]->n_fields; k++) {
-			struct field *f = (struct field *)(uintptr_t)&l->s->form[i]->field[k];
+	const struct form *form = made;
 
-			if (f->type == FIELD_REF && !f->privacy_said)
-				f->privacy = privacy_of_title(l->s, f->table);
-		}
+	for (size_t k = 0; k < form->n_fields; k++) {
+		struct field *f = (struct field *)(uintptr_t)&form->field[k];
+
+		if (f->type == FIELD_REF && !f->privacy_said)
+			f->privacy = privacy_of_title(l->s, f->table);
+	}
+}
+
+struct raw_privacy {
+	const char *table;
+	int type, privacy;
+};
+#define SAYS(member) offsetof(struct raw_privacy, member)
+static const struct spec privacy_specs[] = {
+	{ "type", SPEC_ONE, 0, SAYS(type), 0, field_type_names },
+	{ "private", SPEC_ONE, 0, SAYS(privacy), 0, privacy_names },
+	{ "table", SPEC_TEXT, 0, SAYS(table), 0, NULL },
+	{ 0 },
+};
+
+/* What the field says of itself: what is wrong with the rest of it is found when the form is read. */
+static const void *read_privacy(struct load *l, const struct ini_section *s)
+{
+	struct raw_privacy raw = { .privacy = -1 };
+	enum privacy *what = arena_alloc(&l->s->arena, sizeof *what);
+
+	spec_fill_known(&l->reader, privacy_specs, s, &raw);
+	if (raw.privacy >= 0)
+		*what = (enum privacy)raw.privacy;
+	else if (raw.type == FIELD_REF)
+		*what = privacy_of_title(l->s, raw.table);
+	else
+		*what = privacy_of_type((enum field_type)raw.type);
+	return what;
+}
+
+bool load_field_privacy(const struct screens *s, struct source *src, const char *name, size_t n, enum privacy *out)
+{
+	struct ini_index *ix = load_index(s->load, src);
+	struct buf key = BUF_INIT;
+	const enum privacy *what = NULL;
+	size_t at;
+
+	buf_addf(&key, "field.%.*s", (int)n, name);
+	at = ix ? ini_index_find(ix, key.s) : INI_NONE;
+	buf_release(&key);
+	if (at != INI_NONE)
+		what = load_section(s->load, src, at, read_privacy);
+	if (what)
+		*out = *what;
+	return what != NULL;
 }
 
 const struct form *screens_form(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_forms; i++)
-		if (!strcmp(s->form[i]->name, name))
-			return s->form[i];
-	return NULL;
+	return load_named(s, FILE_FORM, name);
 }
 
 const struct form *screens_form_of_table(const struct screens *s, const char *table)
 {
-	for (size_t i = 0; i < s->n_forms; i++)
-		if (!strcmp(s->form[i]->table, table))
-			return s->form[i];
+	size_t n;
+	const struct source *src = load_heads(s, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (!strcmp(src[i].table, table))
+			return screens_form(s, src[i].name);
+	load_broken_heads(s->load); /* it may be one of those */
 	return NULL;
 }
 
 size_t screens_forms(const struct screens *s, const struct form *const **out)
 {
-	*out = s->form;
-	return s->n_forms;
+	const void *const *made;
+	size_t n = load_every(s, FILE_FORM, &made);
+
+	*out = (const struct form *const *)made;
+	return n;
 }
 
 bool form_only_shows(const struct form *f)

@@ -1,6 +1,5 @@
 #include "screen/ini.h"
 
-#include "base/buf.h"
 #include "base/mem.h"
 #include "screen/ini_scan.h"
 
@@ -10,14 +9,16 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-#define FILE_BYTES ((size_t)8 * 1024 * 1024) /* more is no INI file */
+#define FILE_BYTES ((off_t)8 * 1024 * 1024) /* more is no INI file */
 #define PART_KEYS 128 /* iniparser compares each key with all before it: long files are read in parts */
 
 struct ini_file {
 	struct ini ini; /* first: what callers hold */
 	struct arena arena;
+	char *bytes;
 };
 
 struct report {
@@ -58,44 +59,54 @@ static int __attribute__((format(printf, 1, 2))) complain(const char *format, ..
 	return 0;
 }
 
-static int read_bytes(struct buf *b, const char *path, struct err *e)
+int ini_bytes(char **out, size_t *n, const char *path, struct err *e)
 {
-	char chunk[32 * 1024];
-	ssize_t n;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	ssize_t got = 0;
 
+	*out = NULL;
+	*n = 0;
 	if (fd < 0)
 		return err_set(e, ERR_MISSING, "INI_OPEN", path);
-	while ((n = read(fd, chunk, sizeof chunk)) > 0 && b->n < FILE_BYTES)
-		buf_add(b, chunk, (size_t)n);
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size < FILE_BYTES) {
+		*out = mem_grow(NULL, (size_t)st.st_size + 1, 1);
+		while (*n < (size_t)st.st_size && (got = pread(fd, *out + *n, (size_t)st.st_size - *n, (off_t)*n)) > 0)
+			*n += (size_t)got;
+		(*out)[*n] = '\0';
+	}
 	close(fd);
-	return n < 0 || b->n >= FILE_BYTES ? err_set(e, ERR_IO, "INI_OPEN", path) : 0;
+	if (*out && got >= 0)
+		return 0;
+	mem_free(*out);
+	*out = NULL;
+	return err_set(e, ERR_IO, "INI_OPEN", path);
 }
 
-/* Puts iniparser's values beside the scanned keys. Both saw the same lines in the same order, or one of them is wrong:
- * then the line where they part is returned, else 0. */
-static int marry(const dictionary *d, const struct ini_section *sections, size_t n, struct arena *a)
+/* Holds what iniparser read beside what the scan did. Both saw the same lines in the same order, or one of them is
+ * wrong: then the line where they part is returned, else 0. */
+static int compare(const dictionary *d, const struct ini_section *sections, size_t n)
 {
 	int at = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t name = strlen(sections[i].name);
-		struct ini_entry *entries = (struct ini_entry *)sections[i].entry; /* ours: the scan made them */
+		const struct ini_entry *entries = sections[i].entry;
 
 		if (at >= d->n || strcmp(d->key[at++], sections[i].name) != 0)
 			return sections[i].line;
 		for (size_t k = 0; k < sections[i].n; k++, at++) {
 			if (at >= d->n || strncmp(d->key[at], sections[i].name, name) != 0 || d->key[at][name] != ':' ||
-			    strcmp(d->key[at] + name + 1, entries[k].key) != 0)
+			    strcmp(d->key[at] + name + 1, entries[k].key) != 0 ||
+			    strcmp(d->val[at] ? d->val[at] : "", entries[k].value) != 0)
 				return entries[k].line;
-			entries[k].value = d->val[at] && d->val[at][0] ? arena_dup(a, d->val[at]) : "";
 		}
 	}
 	return at < d->n ? n ? sections[n - 1].line : 1 : 0;
 }
 
-/* The values of `n` sections, all that stand in the file `path`, whose lines before it are `before`. */
-static int read_values(const char *path, int before, const struct ini_section *sections, size_t n, struct arena *a)
+/* As compare, of `n` sections, all that stand in the file `path`, whose lines before it are `before`. */
+static int judge_file(const char *path, int before, const struct ini_section *sections, size_t n)
 {
 	dictionary *d;
 	int line;
@@ -106,16 +117,16 @@ static int read_values(const char *path, int before, const struct ini_section *s
 	iniparser_set_error_callback(NULL);
 	if (!d)
 		return complaint_line ? before + complaint_line : before + 1;
-	line = marry(d, sections, n, a);
+	line = compare(d, sections, n);
 	iniparser_freedict(d);
 	return line;
 }
 
 /* A long file as files in memory of a few whole sections each. What is true of the file is true of its parts: the scan
  * has found each name once and no line that reaches into the next. -1: there is no such memory, nothing is read. */
-static int read_parts(const struct buf *bytes, const struct ini_section *sections, size_t n, struct arena *a)
+static int judge_parts(const char *bytes, size_t length, const struct ini_section *sections, size_t n)
 {
-	const char *from = bytes->s, *end = bytes->s + bytes->n, *to = from;
+	const char *from = bytes, *end = bytes + length, *to = from;
 	int fd = memfd_create("ini", MFD_CLOEXEC), line = fd < 0 ? -1 : 0, at = 1, before = 0;
 	size_t first = 0, keys = 0;
 	char path[32];
@@ -133,7 +144,7 @@ static int read_parts(const struct buf *bytes, const struct ini_section *section
 		if (ftruncate(fd, 0) || pwrite(fd, from, (size_t)(to - from), 0) != to - from)
 			line = -1;
 		else
-			line = read_values(path, before, sections + first, i + 1 - first, a);
+			line = judge_file(path, before, sections + first, i + 1 - first);
 		from = to;
 		before = at - 1;
 		first = i + 1;
@@ -144,8 +155,8 @@ static int read_parts(const struct buf *bytes, const struct ini_section *section
 	return line;
 }
 
-static int read_all_values(const char *path, const struct buf *bytes, const struct ini_section *sections, size_t n,
-			   struct arena *a)
+/* `bytes` as they were before the scan. */
+static int judge(const char *path, const char *bytes, size_t length, const struct ini_section *sections, size_t n)
 {
 	size_t keys = n;
 	int line = -1;
@@ -153,30 +164,32 @@ static int read_all_values(const char *path, const struct buf *bytes, const stru
 	for (size_t i = 0; i < n; i++)
 		keys += sections[i].n;
 	if (keys > PART_KEYS)
-		line = read_parts(bytes, sections, n, a);
-	return line < 0 ? read_values(path, 0, sections, n, a) : line;
+		line = judge_parts(bytes, length, sections, n);
+	return line < 0 ? judge_file(path, 0, sections, n) : line;
 }
 
-int ini_read(struct ini **out, const char *path, ini_found *found, void *arg, struct err *e)
+static int read_file(struct ini **out, const char *path, bool judged, ini_found *found, void *arg, struct err *e)
 {
 	const char *slash = strrchr(path, '/');
 	struct report r = { slash ? slash + 1 : path, found, arg, e, 0 };
 	struct ini_file *f = mem_alloc(sizeof *f);
 	struct growing sections = { 0 };
-	struct buf bytes = BUF_INIT;
+	char *as_it_was = NULL;
+	size_t n;
 	int line, result = -1;
 
 	*out = NULL;
 	f->ini.path = arena_dup(&f->arena, path);
 	f->ini.file = arena_dup(&f->arena, r.file);
-	if (read_bytes(&bytes, path, e)) {
+	if (ini_bytes(&f->bytes, &n, path, e)) {
 		if (found)
 			found(arg, 0, "INI_OPEN", path);
 		goto done;
 	}
-	if (ini_scan(bytes.s, bytes.n, &f->arena, &sections, report, &r))
+	as_it_was = judged ? mem_dup_n(f->bytes, n) : NULL;
+	if (ini_scan(f->bytes, n, 0, &f->arena, &sections, report, &r))
 		goto done;
-	line = read_all_values(path, &bytes, sections.items, sections.n, &f->arena);
+	line = judged ? judge(path, as_it_was, n, sections.items, sections.n) : 0;
 	if (line) {
 		report(&r, line, "INI_LINE", "");
 		goto done;
@@ -187,13 +200,23 @@ int ini_read(struct ini **out, const char *path, ini_found *found, void *arg, st
 	result = 0;
 done:
 	mem_free(sections.items);
-	buf_release(&bytes);
+	mem_free(as_it_was);
 	if (result) {
 		struct ini *broken = &f->ini;
 
 		ini_free(&broken);
 	}
 	return result;
+}
+
+int ini_read(struct ini **out, const char *path, ini_found *found, void *arg, struct err *e)
+{
+	return read_file(out, path, true, found, arg, e);
+}
+
+int ini_take(struct ini **out, const char *path, ini_found *found, void *arg, struct err *e)
+{
+	return read_file(out, path, false, found, arg, e);
 }
 
 void ini_free(struct ini **ini)
@@ -203,6 +226,7 @@ void ini_free(struct ini **ini)
 	if (!f)
 		return;
 	arena_release(&f->arena);
+	mem_free(f->bytes);
 	mem_free(f);
 	*ini = NULL;
 }

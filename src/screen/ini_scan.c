@@ -61,7 +61,7 @@ static size_t names_put(struct names *t, const char *name, size_t owner)
 static size_t names_add(struct names *t, const char *name, size_t owner)
 {
 	if (t->n >= t->cap / 2) {
-		struct names more = { .cap = t->cap ? t->cap * 4 : 256 };
+		struct names more = { .cap = t->cap ? t->cap * 4 : 64 };
 
 		more.slot = mem_alloc(more.cap * sizeof *more.slot);
 		for (size_t i = 0; i < t->cap; i++)
@@ -83,7 +83,7 @@ static bool is_comment(char c)
 	return c == ';' || c == '#';
 }
 
-static void trim(const char **s, size_t *n)
+static void trim(char **s, size_t *n)
 {
 	while (*n && is_blank((*s)[0])) {
 		++*s;
@@ -99,21 +99,19 @@ static bool is_name(char c)
 	       c == '-';
 }
 
-/* A name in lower case, or NULL if it has other characters than a name may have. */
-static const char *name_of(struct scan *s, const char *text, size_t n)
+/* The name where it stands, in lower case; NULL if it has other characters than a name may have. */
+static const char *name_of(char *text, size_t n)
 {
-	char *name;
-
 	if (!n)
 		return NULL;
 	for (size_t i = 0; i < n; i++)
 		if (!is_name(text[i]))
 			return NULL;
-	name = arena_dup_n(s->a, text, n);
 	for (size_t i = 0; i < n; i++)
-		if (name[i] >= 'A' && name[i] <= 'Z')
-			name[i] = (char)(name[i] - 'A' + 'a');
-	return name;
+		if (text[i] >= 'A' && text[i] <= 'Z')
+			text[i] = (char)(text[i] - 'A' + 'a');
+	text[n] = '\0';
+	return text;
 }
 
 static void close_section(struct scan *s)
@@ -128,81 +126,114 @@ static void close_section(struct scan *s)
 	s->entries.n = 0;
 }
 
-static void scan_section(struct scan *s, const char *text, size_t n)
+bool ini_is_head(char **text, size_t *n)
 {
-	const char *inner = text + 1, *dot;
+	char *inner = *text + 1;
 	size_t length;
-	struct ini_section *fresh;
-	const char *name = NULL;
 
-	if (n >= 2 && text[n - 1] == ']') {
-		length = n - 2;
-		trim(&inner, &length);
-		name = name_of(s, inner, length);
-	}
-	if (!name) {
+	if (*n < 2 || **text != '[' || (*text)[*n - 1] != ']')
+		return false;
+	length = *n - 2;
+	trim(&inner, &length);
+	for (size_t i = 0; i < length; i++)
+		if (!is_name(inner[i]))
+			return false;
+	*text = inner;
+	*n = length;
+	return length > 0;
+}
+
+/* The kind of the section before is mostly that of this one too. */
+static const char *kind_of(struct scan *s, const char *name, size_t n)
+{
+	const struct ini_section *last = s->sections->items;
+
+	last += s->sections->n - 1;
+	if (s->sections->n && !strncmp(last->kind, name, n) && !last->kind[n])
+		return last->kind;
+	return arena_dup_n(s->a, name, n);
+}
+
+static void scan_section(struct scan *s, char *text, size_t n)
+{
+	char *inner = text;
+	size_t length = n;
+	struct ini_section *fresh;
+	const char *name, *dot, *kind;
+
+	if (!ini_is_head(&inner, &length)) {
 		problem(s, "INI_LINE", text, n);
 		return;
 	}
+	name = name_of(inner, length);
 	for (size_t same = names_add(&s->names, name, 0); same; same--)
 		problem(s, "INI_TWICE", name, strlen(name));
 	close_section(s);
-	fresh = growing_add(s->sections, sizeof *fresh);
 	dot = strchr(name, '.');
+	kind = dot ? kind_of(s, name, (size_t)(dot - name)) : name;
+	fresh = growing_add(s->sections, sizeof *fresh);
 	fresh->name = name;
-	fresh->kind = dot ? arena_dup_n(s->a, name, (size_t)(dot - name)) : name;
+	fresh->kind = kind;
 	fresh->id = dot ? dot + 1 : "";
 	fresh->line = s->line;
 }
 
-/* Would iniparser read this value whole? */
-static bool value_is_whole(const char *v, size_t n)
+/* What stands between the quotes, or before a comment. False: iniparser would not read it whole. */
+static bool value_of(char **value, size_t *n)
 {
-	size_t quotes = 0;
+	char *v = *value, *after;
+	size_t quotes = 0, rest;
 
-	if (n && (v[0] == '"' || v[0] == '\'')) {
-		const char *end = memchr(v + 1, v[0], n - 1);
+	if (*n && (v[0] == '"' || v[0] == '\'')) {
+		char *end = memchr(v + 1, v[0], *n - 1);
 
 		if (!end)
 			return false;
-		n -= (size_t)(end + 1 - v);
-		v = end + 1;
-		trim(&v, &n);
-		return !n || is_comment(v[0]);
+		after = end + 1;
+		rest = *n - (size_t)(after - v);
+		trim(&after, &rest);
+		*value = v + 1;
+		*n = (size_t)(end - v) - 1;
+		return !rest || is_comment(after[0]);
 	}
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i < *n; i++) {
 		quotes += v[i] == '\'' || v[i] == '"';
-		if (is_comment(v[i]))
-			return quotes % 2 == 0 && (!i || is_blank(v[i - 1]));
+		if (!is_comment(v[i]))
+			continue;
+		if (quotes % 2 || (i && !is_blank(v[i - 1])))
+			return false;
+		*n = i;
+		trim(value, n);
 	}
 	return true;
 }
 
-static void scan_entry(struct scan *s, const char *text, size_t n)
+static void scan_entry(struct scan *s, char *text, size_t n)
 {
-	const char *equals = memchr(text, '=', n);
-	const char *key = NULL, *value, *name = text;
-	size_t length;
+	char *equals = memchr(text, '=', n), *name = text, *value;
+	size_t length, bytes;
+	const char *key = NULL;
 	struct ini_entry *fresh;
 
-	if (equals) {
+	if (equals && s->sections->n) {
 		length = (size_t)(equals - text);
 		trim(&name, &length);
-		key = name_of(s, name, length);
+		key = name_of(name, length);
 	}
-	if (!key || !s->sections->n) {
+	if (!key) {
 		problem(s, "INI_LINE", text, n);
 		return;
 	}
 	value = equals + 1;
-	length = n - (size_t)(value - text);
-	trim(&value, &length);
-	if (!value_is_whole(value, length))
+	bytes = n - (size_t)(value - text);
+	trim(&value, &bytes);
+	if (!value_of(&value, &bytes))
 		problem(s, "INI_CUT", key, strlen(key));
 	for (size_t same = names_add(&s->names, key, s->sections->n); same; same--)
 		problem(s, "INI_TWICE", key, strlen(key));
 	fresh = growing_add(&s->entries, sizeof *fresh);
-	*fresh = (struct ini_entry){ key, "", s->line };
+	*fresh = (struct ini_entry){ key, bytes ? value : "", s->line };
+	value[bytes] = '\0';
 }
 
 enum { HAS_CONTROL = 1, HAS_HIGH = 2 };
@@ -222,7 +253,7 @@ static int bytes_in(const char *s, size_t n)
 	return (control ? HAS_CONTROL : 0) | (high & 0x80 ? HAS_HIGH : 0);
 }
 
-static void scan_line(struct scan *s, const char *text, size_t n)
+static void scan_line(struct scan *s, char *text, size_t n)
 {
 	int has;
 
@@ -250,9 +281,9 @@ static void scan_line(struct scan *s, const char *text, size_t n)
 		scan_entry(s, text, n);
 }
 
-int ini_scan(const char *bytes, size_t n, struct arena *a, struct growing *g, ini_found *found, void *arg)
+int ini_scan(char *bytes, size_t n, int before, struct arena *a, struct growing *g, ini_found *found, void *arg)
 {
-	struct scan s = { .a = a, .sections = g, .found = found, .arg = arg };
+	struct scan s = { .a = a, .sections = g, .line = before, .found = found, .arg = arg };
 
 	for (size_t at = 0; at < n;) {
 		const char *end = memchr(bytes + at, '\n', n - at);

@@ -13,7 +13,7 @@ static const struct spec key_specs[] = {
 	{ "view", SPEC_TEXT, 0, KEY(view), 0, NULL },  { 0 },
 };
 
-void load_keys_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_keys_file(struct load *l, const struct ini *ini, const char *name)
 {
 	(void)name;
 	for (size_t i = 0; i < ini->n; i++) {
@@ -31,12 +31,15 @@ void load_keys_file(struct load *l, const struct ini *ini, const char *name)
 	}
 	l->s->n_keys = l->keys.n;
 	l->s->key = growing_done(&l->keys, sizeof(struct key_binding), &l->s->arena);
+	return l->s;
 }
 
 size_t screens_keys(const struct screens *s, const struct key_binding **out)
 {
+	const void *made = load_named(s, FILE_KEYS, "");
+
 	*out = s->key;
-	return s->n_keys;
+	return made ? s->n_keys : 0;
 }
 
 bool key_name_is_known(const char *name, size_t n)

@@ -76,7 +76,7 @@ static bool read_line(struct load *l, const struct ini_section *s, struct letter
 	return false;
 }
 
-void load_letter_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_letter_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct letter_def d = { .name = arena_dup(&l->s->arena, name), .width = WIDTH };
 	struct growing paragraphs = { 0 };
@@ -104,19 +104,10 @@ void load_letter_file(struct load *l, const struct ini *ini, const char *name)
 		d.width = NARROWEST;
 	d.n = paragraphs.n;
 	d.paragraph = growing_done(&paragraphs, sizeof(struct letter_paragraph), &l->s->arena);
-	*(struct letter_def *)growing_add(&l->letters, sizeof d) = d;
-}
-
-void load_letters_done(struct load *l)
-{
-	l->s->n_letters = l->letters.n;
-	l->s->letter = growing_done(&l->letters, sizeof(struct letter_def), &l->s->arena);
+	return arena_copy(&l->s->arena, &d, sizeof d);
 }
 
 const struct letter_def *screens_letter(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_letters; i++)
-		if (!strcmp(s->letter[i].name, name))
-			return &s->letter[i];
-	return NULL;
+	return load_named(s, FILE_LETTER, name);
 }

@@ -88,8 +88,8 @@ static void read_column(struct load *l, const struct ini_section *s, struct grow
 	as->help = as->alias = as->table = as->fills = as->sql = as->section = "";
 	as->precision = "any";
 	as->open = true;
-	as->yesno = l->s->yesno;
-	as->season = l->s->season;
+	as->yesno = screens_choices(l->s, "yesno");
+	as->season = screens_choices(l->s, "term_season");
 	as->line = s->line;
 	if (raw.choices[0])
 		as->choices = load_choices(l, s->line, raw.choices);
@@ -121,7 +121,7 @@ static void read_filter(struct load *l, const struct ini_section *s, struct grow
 	*(struct list_filter *)growing_add(to, sizeof raw.f) = raw.f;
 }
 
-void load_list_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_list_file(struct load *l, const struct ini *ini, const char *name)
 {
 	static const struct {
 		const char *kind;
@@ -135,7 +135,7 @@ void load_list_file(struct load *l, const struct ini *ini, const char *name)
 
 	if (!screen) {
 		load_problem(l, 1, true, "SCREEN_MISSING", "[screen]", "");
-		return;
+		return NULL;
 	}
 	load_fill(l, list_specs, screen, &raw);
 	for (size_t i = 0; i < ini->n; i++) {
@@ -162,10 +162,10 @@ void load_list_file(struct load *l, const struct ini *ini, const char *name)
 	d->filter = growing_done(&got[2], sizeof *d->filter, a);
 	if (!d->n_columns || d->n_columns > LISTING_COLUMNS)
 		load_problem(l, screen->line, true, "SCREEN_COLUMNS", name, "1–16");
-	*(const struct list_def **)growing_add(&l->lists, sizeof d) = d;
+	return d;
 }
 
-static int by_menu(const void *a, const void *b)
+int list_by_menu(const void *a, const void *b)
 {
 	const struct list_def *x = *(const struct list_def *const *)a, *y = *(const struct list_def *const *)b;
 	int m = x->menu ? x->menu : 1 << 20, n = y->menu ? y->menu : 1 << 20;
@@ -173,34 +173,30 @@ static int by_menu(const void *a, const void *b)
 	return m != n ? (m > n) - (m < n) : strcmp(x->name, y->name);
 }
 
-void load_lists_done(struct load *l)
+void load_list_done(struct load *l, const void *made)
 {
-	struct list_def *const *lists = l->lists.items;
+	const struct list_def *d = made;
 
-	for (size_t i = 0; i < l->lists.n; i++)
-		for (size_t c = 0; c < lists[i]->n_columns; c++) {
-			struct list_column *column = (struct list_column *)(uintptr_t)&lists[i]->column[c];
+	for (size_t c = 0; c < d->n_columns; c++) {
+		struct list_column *column = (struct list_column *)(uintptr_t)&d->column[c];
 
-			if (!column->privacy_said)
-				column->as.privacy = privacy_of_sql(l->s, lists[i]->from, column->sql, column->as.type);
-		}
-	l->s->n_lists = l->lists.n;
-	l->s->list = growing_done(&l->lists, sizeof(struct list_def *), &l->s->arena);
-	qsort(l->s->list, l->s->n_lists, sizeof(struct list_def *), by_menu);
+		if (!column->privacy_said)
+			column->as.privacy = privacy_of_sql(l->s, d->from, column->sql, column->as.type);
+	}
 }
 
 const struct list_def *screens_list(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_lists; i++)
-		if (!strcmp(s->list[i]->name, name))
-			return s->list[i];
-	return NULL;
+	return load_named(s, FILE_LIST, name);
 }
 
 size_t screens_lists(const struct screens *s, const struct list_def *const **out)
 {
-	*out = s->list;
-	return s->n_lists;
+	const void *const *made;
+	size_t n = load_every(s, FILE_LIST, &made);
+
+	*out = (const struct list_def *const *)made;
+	return n;
 }
 
 struct listing list_listing(const struct list_def *d, int sort, int filter)

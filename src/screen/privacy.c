@@ -90,12 +90,19 @@ static bool is_word(char c)
 	return c == '_' || isalnum((unsigned char)c);
 }
 
+/* Is it one of these, blank-separated? */
 static bool is_one_of(const struct sql_word *w, const char *words)
 {
-	for (size_t n; *words; words += n + (words[n] == ' ')) {
-		n = strcspn(words, " ");
-		if (n == w->n && strncasecmp(words, w->word, n) == 0)
+	while (*words) {
+		size_t n = 0;
+
+		while (n < w->n && words[n] && words[n] == tolower((unsigned char)w->word[n]))
+			n++;
+		if (n == w->n && (words[n] == ' ' || !words[n]))
 			return true;
+		for (words += n; *words && *words != ' ';)
+			words++;
+		words += *words == ' ';
 	}
 	return false;
 }
@@ -156,18 +163,30 @@ static void split(struct growing *words, const char *sql)
 	}
 }
 
-static bool names_table(const struct growing *words, const char *table)
+/* Which views are among the words, as bits. */
+static unsigned views_in(const struct growing *words)
+{
+	const struct sql_word *w = words->items;
+	unsigned in = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		for (size_t v = 0; v < sizeof(views) / sizeof(views[0]); v++)
+			if (is_one_of(&w[i], views[v].view))
+				in |= 1u << v;
+	return in;
+}
+
+static bool names_table(const struct growing *words, unsigned in, const char *table)
 {
 	const struct sql_word *w = words->items;
 	struct sql_word name = { table, strlen(table), true };
 
-	for (size_t i = 0; i < words->n; i++) {
+	for (size_t i = 0; i < words->n; i++)
 		if (w[i].n == name.n && strncmp(w[i].word, table, name.n) == 0)
 			return true;
-		for (size_t v = 0; v < sizeof(views) / sizeof(views[0]); v++)
-			if (is_one_of(&w[i], views[v].view) && is_one_of(&name, views[v].tables))
-				return true;
-	}
+	for (size_t v = 0; v < sizeof(views) / sizeof(views[0]); v++)
+		if (in >> v & 1 && is_one_of(&name, views[v].tables))
+			return true;
 	return false;
 }
 
@@ -183,26 +202,41 @@ static bool is_key(const struct sql_word *w)
 	       (w->n > 3 && strncmp(w->word + w->n - 3, "_id", 3) == 0);
 }
 
+/* Of a column of a table, in all forms over it; false: none has it. Fields are asked by themselves: forms refer to one
+ * another. */
+static bool privacy_of_column(const struct screens *s, const char *table, const char *column, size_t n,
+			      enum privacy *out)
+{
+	size_t forms;
+	struct source *src = load_heads(s, &forms);
+	bool known = false;
+	enum privacy one;
+
+	for (size_t i = 0; i < forms; i++)
+		if (!strcmp(src[i].table, table) && load_field_privacy(s, &src[i], column, n, &one)) {
+			*out = privacy_stricter(*out, one);
+			known = true;
+		}
+	return known;
+}
+
 /* The most private field of that name in the forms whose tables are named, or what the views call so; free where there
  * is none: what nobody knows may hold anything. */
 static enum privacy privacy_of_word(const struct screens *s, const struct growing *words, const struct sql_word *w)
 {
+	size_t forms;
+	const struct source *src = load_heads(s, &forms);
+	unsigned in = views_in(words);
 	enum privacy all = PRIVACY_NONE;
 	bool known = false;
 
-	for (size_t f = 0; f < s->n_forms; f++)
-		for (size_t k = 0; k < s->form[f]->n_fields; k++)
-			if (is_field(w, s->form[f]->field[k].name) && names_table(words, s->form[f]->table)) {
-				all = privacy_stricter(all, s->form[f]->field[k].privacy);
-				known = true;
-			}
-	for (size_t i = 0; !known && i < sizeof(view_columns) / sizeof(view_columns[0]); i++) {
-		const struct form *of = screens_form_of_table(s, view_columns[i].table);
-		const struct field *f = of ? form_field(of, view_columns[i].column) : NULL;
-
-		if (f && is_field(w, view_columns[i].name))
-			return f->privacy;
-	}
+	for (size_t f = 0; f < forms; f++) /* a table with two forms is looked at twice: it stays the same */
+		if (names_table(words, in, src[f].table))
+			known |= privacy_of_column(s, src[f].table, w->word, w->n, &all);
+	for (size_t i = 0; !known && i < sizeof(view_columns) / sizeof(view_columns[0]); i++)
+		if (is_field(w, view_columns[i].name))
+			known = privacy_of_column(s, view_columns[i].table, view_columns[i].column,
+						  strlen(view_columns[i].column), &all);
 	return known ? all : PRIVACY_FREE;
 }
 
@@ -244,12 +278,12 @@ enum privacy privacy_of_title(const struct screens *s, const char *table)
 {
 	static const char *const called[] = { "name", "title" };
 	const char *sql = record_title_sql(table);
-	const struct form *f = screens_form_of_table(s, table);
+	enum privacy all = PRIVACY_NONE;
 
 	if (sql)
 		return privacy_of_sql(s, table, sql, FIELD_TEXT);
-	for (size_t i = 0; f && i < sizeof(called) / sizeof(*called); i++)
-		if (form_field(f, called[i]))
-			return form_field(f, called[i])->privacy;
+	for (size_t i = 0; i < sizeof(called) / sizeof(*called); i++)
+		if (privacy_of_column(s, table, called[i], strlen(called[i]), &all))
+			return all;
 	return PRIVACY_FREE;
 }

@@ -135,7 +135,7 @@ static void read_paragraph(struct load *l, const struct ini_section *s, struct g
 	*(struct paragraph_def *)growing_add(to, sizeof raw.p) = raw.p;
 }
 
-void load_report_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_report_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct arena *a = &l->s->arena;
 	const struct ini_section *head = ini_section(ini, "report");
@@ -145,7 +145,7 @@ void load_report_file(struct load *l, const struct ini *ini, const char *name)
 
 	if (!head) {
 		load_problem(l, 1, true, "SCREEN_MISSING", "[report]", "");
-		return;
+		return NULL;
 	}
 	load_fill(l, report_specs, head, &raw);
 	for (size_t i = 0; i < ini->n; i++) {
@@ -168,10 +168,10 @@ void load_report_file(struct load *l, const struct ini *ini, const char *name)
 	d->metric = growing_done(&metrics, sizeof *d->metric, a);
 	d->n_paragraphs = paragraphs.n;
 	d->paragraph = growing_done(&paragraphs, sizeof *d->paragraph, a);
-	*(const struct report_def **)growing_add(&l->reports, sizeof d) = d;
+	return d;
 }
 
-static int by_menu(const void *a, const void *b)
+int report_by_menu(const void *a, const void *b)
 {
 	const struct report_def *x = *(const struct report_def *const *)a, *y = *(const struct report_def *const *)b;
 	int m = x->menu ? x->menu : 1 << 20, n = y->menu ? y->menu : 1 << 20;
@@ -197,9 +197,10 @@ static enum privacy privacy_of_each(struct load *l, const char *each)
 	return what;
 }
 
-/* What is quoted is known once the forms are read. */
-static void see_privacy(struct load *l, const struct report_def *d)
+void load_report_done(struct load *l, const void *made)
 {
+	const struct report_def *d = made;
+
 	for (size_t i = 0; i < d->n_paragraphs; i++) {
 		struct paragraph_def *p = (struct paragraph_def *)(uintptr_t)&d->paragraph[i];
 
@@ -207,30 +208,18 @@ static void see_privacy(struct load *l, const struct report_def *d)
 	}
 }
 
-void load_reports_done(struct load *l)
-{
-	const struct report_def *const *made = l->reports.items;
-
-	for (size_t i = 0; i < l->reports.n; i++)
-		see_privacy(l, made[i]);
-	l->s->n_reports = l->reports.n;
-	l->s->report = growing_done(&l->reports, sizeof(struct report_def *), &l->s->arena);
-	if (l->s->n_reports)
-		qsort(l->s->report, l->s->n_reports, sizeof(struct report_def *), by_menu);
-}
-
 const struct report_def *screens_report(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_reports; i++)
-		if (strcmp(s->report[i]->name, name) == 0)
-			return s->report[i];
-	return NULL;
+	return load_named(s, FILE_REPORT, name);
 }
 
 size_t screens_reports(const struct screens *s, const struct report_def *const **out)
 {
-	*out = s->report;
-	return s->n_reports;
+	const void *const *made;
+	size_t n = load_every(s, FILE_REPORT, &made);
+
+	*out = (const struct report_def *const *)made;
+	return n;
 }
 
 const struct metric_def *report_metric(const struct report_def *d, const char *name)

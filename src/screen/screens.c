@@ -10,40 +10,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The kinds of files; choices come first, for the others name them; limits make one. `many`: kind.NAME.ini. */
-static const struct kind {
-	const char *kind;
-	bool many;
-	void (*read)(struct load *, const struct ini *, const char *name);
-} kinds[] = {
-	{ "threshold", false, load_threshold_file },
-	{ "choices", false, load_choices_file },
-	{ "stages", false, load_stages_file },
-	{ "aid_items", false, load_aid_items_file },
-	{ "words", false, load_words_file },
-	{ "demo", false, load_demo_file },
-	{ "keys", false, load_keys_file },
-	{ "theme", false, load_theme_file },
-	{ "checks", false, load_checks_file },
-	{ "form", true, load_form_file },
-	{ "list", true, load_list_file },
-	{ "campaign", true, load_campaign_file },
-	{ "letter", true, load_letter_file },
-	{ "report", true, load_report_file },
-	{ "chart", true, load_chart_file },
-	{ "table", true, load_table_file },
-};
-
-void load_problem(struct load *l, int line, bool fatal, const char *word, const char *a, const char *b)
-{
-	struct problem *p = growing_add(&l->problems, sizeof *p);
-	struct arena *arena = &l->s->arena;
-
-	*p = (struct problem){
-		l->file, line, arena_dup(arena, word), { arena_dup(arena, a), arena_dup(arena, b) }, fatal
-	};
-}
-
 static void on_fault(void *arg, enum spec_fault fault, int line, const char *key, const char *value,
 		     const char *allowed)
 {
@@ -53,11 +19,6 @@ static void on_fault(void *arg, enum spec_fault fault, int line, const char *key
 	snprintf(both, sizeof both, "%s = %s", key, value);
 	load_problem(arg, line, fault == SPEC_BAD || fault == SPEC_ABSENT, words[fault], fault == SPEC_BAD ? both : key,
 		     allowed);
-}
-
-static void on_ini_problem(void *arg, int line, const char *word, const char *what)
-{
-	load_problem(arg, line, true, word, what, "");
 }
 
 int load_fill(struct load *l, const struct spec *specs, const struct ini_section *section, void *out)
@@ -74,35 +35,6 @@ const struct choice_list *load_choices(struct load *l, int line, const char *nam
 	return list;
 }
 
-/* NAME of kind.NAME.ini, "" of kind.ini; NULL if the file is not of that kind. The caller frees. */
-static char *name_in(const struct kind *k, const char *file)
-{
-	size_t kind = strlen(k->kind), n = strlen(file);
-
-	if (strncmp(file, k->kind, kind) != 0 || n < kind + 4 || strcmp(file + n - 4, ".ini") != 0)
-		return NULL;
-	if (!k->many)
-		return n == kind + 4 ? mem_dup("") : NULL;
-	if (n < kind + 6 || file[kind] != '.')
-		return NULL;
-	return mem_dup_n(file + kind + 1, n - kind - 5);
-}
-
-static void read_file(struct load *l, const struct kind *k, const char *file, const char *name)
-{
-	struct buf path = BUF_INIT;
-	struct ini *ini;
-
-	l->file = arena_dup(&l->s->arena, file);
-	buf_addf(&path, "%s/%s", l->s->dir, file);
-	if (!ini_read(&ini, path.s, on_ini_problem, l, NULL)) {
-		k->read(l, ini, name);
-		ini_free(&ini);
-	}
-	buf_release(&path);
-	l->file = "";
-}
-
 static int is_ini(const struct dirent *d)
 {
 	size_t n = strlen(d->d_name);
@@ -115,60 +47,62 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static void read_files(struct load *l, struct dirent **entries, int n)
+static struct screens *make(const char *dir, enum lang lang)
 {
-	bool *seen = mem_alloc((size_t)n);
+	struct load *l = mem_alloc(sizeof *l);
 
-	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-		for (int i = 0; i < n; i++) {
-			char *name = name_in(&kinds[k], entries[i]->d_name);
-
-			if (name) {
-				seen[i] = true;
-				read_file(l, &kinds[k], entries[i]->d_name, name);
-				mem_free(name);
-			}
-		}
-	for (int i = 0; i < n; i++)
-		if (!seen[i]) {
-			l->file = arena_dup(&l->s->arena, entries[i]->d_name);
-			load_problem(l, 0, false, "SCREEN_FILE", entries[i]->d_name, "");
-		}
+	l->s = mem_alloc(sizeof *l->s);
+	l->s->load = l;
+	l->s->lang = lang;
+	l->s->dir = arena_dup(&l->s->arena, dir);
 	l->file = "";
-	mem_free(seen);
+	l->reader = (struct spec_reader){ &l->s->arena, lang == LANG_EN, on_fault, l };
+	return l->s;
 }
 
-int screens_load(struct screens **out, const char *dir, enum lang lang, struct err *e)
+static int open_folder(struct screens **out, const char *dir, enum lang lang, struct err *e)
 {
 	struct dirent **entries = NULL;
-	struct load l = { .file = "" };
 	int n = scandir(dir, &entries, is_ini, by_name);
+	const char **file;
 
 	*out = NULL;
 	if (n <= 0) {
 		free(entries);
 		return err_set(e, ERR_MISSING, "SCREENS_DIR", dir);
 	}
-	l.s = mem_alloc(sizeof *l.s);
-	l.s->lang = lang;
-	l.s->dir = arena_dup(&l.s->arena, dir);
-	l.reader = (struct spec_reader){ &l.s->arena, lang == LANG_EN, on_fault, &l };
-	read_files(&l, entries, n);
-	load_words_done(&l);
-	load_forms_done(&l);
-	load_lists_done(&l);
-	load_campaigns_done(&l);
-	load_letters_done(&l);
-	load_reports_done(&l);
-	load_charts_done(&l);
-	load_tables_done(&l);
-	load_handbook_done(&l);
-	l.s->n_problems = l.problems.n;
-	l.s->problem = growing_done(&l.problems, sizeof(struct problem), &l.s->arena);
+	*out = make(dir, lang);
+	file = mem_grow(NULL, (size_t)n, sizeof *file);
+	for (int i = 0; i < n; i++)
+		file[i] = entries[i]->d_name;
+	load_folder((*out)->load, file, (size_t)n);
+	mem_free(file);
 	for (int i = 0; i < n; i++)
 		free(entries[i]);
 	free(entries);
-	*out = l.s;
+	return 0;
+}
+
+int screens_load(struct screens **out, const char *dir, enum lang lang, struct err *e)
+{
+	struct load *l;
+	const struct handbook_field *handbook;
+
+	if (open_folder(out, dir, lang, e))
+		return -1;
+	l = (*out)->load;
+	l->as_it_is = true;
+	load_all(l);
+	l->s->n_forms = screens_forms(l->s, &l->s->form);
+	l->s->n_lists = screens_lists(l->s, &l->s->list);
+	l->s->n_reports = screens_reports(l->s, &l->s->report);
+	l->s->n_charts = screens_charts(l->s, &l->s->chart);
+	l->s->n_tables = screens_tables(l->s, &l->s->table);
+	screens_handbook(l->s, &handbook);
+	l->s->n_roles = l->roles.n;
+	l->s->role = l->roles.items;
+	l->s->n_problems = l->problems.n;
+	l->s->problem = l->problems.items;
 	return 0;
 }
 
@@ -220,27 +154,57 @@ void problem_sentence(const struct screens *s, const char *word, const char *a, 
 	buf_release(&key);
 }
 
-static int set_error(const struct screens *s, const struct problem *p, struct err *e)
+static char *dir_of(const char *dir, struct err *e)
 {
-	struct buf sentence = BUF_INIT, at = BUF_INIT;
+	char *found = dir ? mem_dup(dir) : find_dir();
 
-	buf_addf(&at, "%s:%d", p->file, p->line);
-	problem_sentence(s, p->word, p->arg[0], p->arg[1], &sentence);
+	if (!found)
+		err_set(e, ERR_MISSING, "SCREENS_DIR", "screens");
+	return found;
+}
+
+int screens_problem(const struct screens *s, struct err *e)
+{
+	struct load *l = s->load;
+	struct buf sentence = BUF_INIT, at = BUF_INIT;
+	struct problem p;
+
+	if (!l->untold)
+		return 0;
+	p = ((const struct problem *)l->problems.items)[l->untold - 1];
+	buf_addf(&at, "%s:%d", p.file, p.line);
+	problem_sentence(s, p.word, p.arg[0], p.arg[1], &sentence);
 	err_set(e, ERR_FORMAT, "SCREEN_BAD", at.s, sentence.s);
 	buf_release(&at);
 	buf_release(&sentence);
+	l->untold = 0; /* the words of the sentence may have one of their own */
 	return -1;
+}
+
+int screens_read_all(const struct screens *s, struct err *e)
+{
+	struct load *l = s->load;
+	const struct problem *p;
+
+	load_all(l);
+	l->untold = 0;
+	p = l->problems.items;
+	for (size_t i = 0; i < l->problems.n && !l->untold; i++)
+		if (p[i].fatal)
+			l->untold = i + 1;
+	return screens_problem(s, e);
 }
 
 int screens_open_broken(struct screens **out, const char *dir, enum lang lang, struct err *e)
 {
-	char *found = dir ? mem_dup(dir) : find_dir();
-	int result;
+	char *found = dir_of(dir, e);
+	int result = -1;
 
 	*out = NULL;
-	if (!found)
-		return err_set(e, ERR_MISSING, "SCREENS_DIR", "screens");
-	result = screens_load(out, found, lang, e);
+	if (found && !open_folder(out, found, lang, e)) {
+		(*out)->load->as_it_is = true;
+		result = 0;
+	}
 	mem_free(found);
 	return result;
 }
@@ -249,20 +213,33 @@ int screens_open(struct screens **out, const char *dir, enum lang lang, struct e
 {
 	if (screens_open_broken(out, dir, lang, e))
 		return -1;
-	for (size_t i = 0; i < (*out)->n_problems; i++)
-		if ((*out)->problem[i].fatal) {
-			set_error(*out, &(*out)->problem[i], e);
-			screens_close(out);
-			return -1;
-		}
-	return 0;
+	(*out)->load->as_it_is = false;
+	words_has(*out, "error.SCREEN_BAD"); /* without words nothing else can be said */
+	if (!screens_problem(*out, e))
+		return 0;
+	screens_close(out);
+	return -1;
 }
 
 void screens_close(struct screens **s)
 {
+	struct load *l;
+
 	if (!*s)
 		return;
+	l = (*s)->load;
+	for (size_t i = 0; i < l->n_sources; i++)
+		ini_index_close(&l->source[i].index);
+	mem_free(l->keys.items);
+	mem_free(l->colours.items);
+	mem_free(l->checks.items);
+	mem_free(l->thresholds.items);
+	mem_free(l->aid_items.items);
+	mem_free(l->stages.items);
+	mem_free(l->problems.items);
+	mem_free(l->roles.items);
 	arena_release(&(*s)->arena);
+	mem_free(l);
 	mem_free(*s);
 	*s = NULL;
 }

@@ -244,7 +244,7 @@ static void report_unknown(const struct spec_reader *r, const struct spec *specs
 	}
 }
 
-int spec_fill(const struct spec_reader *r, const struct spec *specs, const struct ini_section *section, void *out)
+int spec_fill_known(const struct spec_reader *r, const struct spec *specs, const struct ini_section *section, void *out)
 {
 	int faults = 0;
 
@@ -254,6 +254,13 @@ int spec_fill(const struct spec_reader *r, const struct spec *specs, const struc
 		else
 			faults += fill_other(r, p, section, out);
 	}
+	return faults;
+}
+
+int spec_fill(const struct spec_reader *r, const struct spec *specs, const struct ini_section *section, void *out)
+{
+	int faults = spec_fill_known(r, specs, section, out);
+
 	report_unknown(r, specs, section);
 	return faults;
 }

@@ -92,7 +92,7 @@ static void read_stage(struct load *l, const struct ini_section *s)
 	*(struct stage *)growing_add(&l->stages, sizeof raw.s) = raw.s;
 }
 
-void load_stages_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_stages_file(struct load *l, const struct ini *ini, const char *name)
 {
 	(void)name;
 	for (size_t i = 0; i < ini->n; i++) {
@@ -114,10 +114,13 @@ void load_stages_file(struct load *l, const struct ini *ini, const char *name)
 		if (!found)
 			load_problem(l, 0, true, "STAGE_NEXT", one->stage, one->next);
 	}
+	return l->s;
 }
 
 size_t screens_stages(const struct screens *s, const struct stage **out)
 {
+	const void *made = load_named(s, FILE_STAGES, "");
+
 	*out = s->stage;
-	return s->n_stages;
+	return made ? s->n_stages : 0;
 }

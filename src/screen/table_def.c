@@ -94,8 +94,8 @@ static void read_column(struct load *l, const struct ini_section *s, struct grow
 	as->help = as->alias = as->table = as->fills = as->sql = as->section = as->unit = "";
 	as->precision = "any";
 	as->open = true;
-	as->yesno = l->s->yesno;
-	as->season = l->s->season;
+	as->yesno = screens_choices(l->s, "yesno");
+	as->season = screens_choices(l->s, "term_season");
 	if (raw.choices[0])
 		as->choices = load_choices(l, s->line, raw.choices);
 	else if (as->type == FIELD_CHOICE || as->type == FIELD_CHOICES)
@@ -114,7 +114,7 @@ static void read_groups(struct load *l, int line, const struct raw_table *raw, s
 	}
 }
 
-void load_table_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_table_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct arena *a = &l->s->arena;
 	const struct ini_section *head = ini_section(ini, "table");
@@ -124,7 +124,7 @@ void load_table_file(struct load *l, const struct ini *ini, const char *name)
 
 	if (!head) {
 		load_problem(l, 1, true, "SCREEN_MISSING", "[table]", "");
-		return;
+		return NULL;
 	}
 	load_fill(l, table_specs, head, &raw);
 	for (size_t i = 0; i < ini->n; i++) {
@@ -146,10 +146,10 @@ void load_table_file(struct load *l, const struct ini *ini, const char *name)
 	read_groups(l, head->line, &raw, d);
 	if (d->n_columns == 0)
 		load_problem(l, head->line, true, "SCREEN_MISSING", "[column.NAME]", name);
-	*(struct table_def **)growing_add(&l->tables, sizeof d) = d;
+	return d;
 }
 
-static int by_menu(const void *a, const void *b)
+int table_by_menu(const void *a, const void *b)
 {
 	const struct table_def *x = *(const struct table_def *const *)a, *y = *(const struct table_def *const *)b;
 	int m = x->menu ? x->menu : 1 << 20, n = y->menu ? y->menu : 1 << 20;
@@ -157,43 +157,34 @@ static int by_menu(const void *a, const void *b)
 	return m != n ? (m > n) - (m < n) : strcmp(x->name, y->name);
 }
 
-/* What a column tells about a person is known once the forms are read. */
-void load_tables_done(struct load *l)
+void load_table_done(struct load *l, const void *made)
 {
-	struct table_def *const *tables = l->tables.items;
+	const struct table_def *d = made;
 
-	for (size_t i = 0; i < l->tables.n; i++)
-		for (size_t c = 0; c < tables[i]->n_columns; c++) {
-			struct table_def_column *column = (struct table_def_column *)(uintptr_t)&tables[i]->column[c];
+	for (size_t c = 0; c < d->n_columns; c++) {
+		struct table_def_column *column = (struct table_def_column *)(uintptr_t)&d->column[c];
 
-			if (!column->privacy_said)
-				column->as.privacy =
-					privacy_of_sql(l->s, tables[i]->from, column->sql, column->as.type);
-			if (strcmp(column->sql, TABLE_ROW) == 0)
-				column->as.privacy = PRIVACY_NONE;
-			/* A heading stands in every profile. */
-			if (column->as.privacy > PRIVACY_NAME && table_def_groups(tables[i], column)) {
-				l->file = tables[i]->file;
-				load_problem(l, column->line, true, "SCREEN_GROUP", column->name,
-					     privacy_names[column->as.privacy]);
-			}
-		}
-	l->s->n_tables = l->tables.n;
-	l->s->table = growing_done(&l->tables, sizeof(struct table_def *), &l->s->arena);
-	if (l->s->n_tables)
-		qsort(l->s->table, l->s->n_tables, sizeof(struct table_def *), by_menu);
+		if (!column->privacy_said)
+			column->as.privacy = privacy_of_sql(l->s, d->from, column->sql, column->as.type);
+		if (strcmp(column->sql, TABLE_ROW) == 0)
+			column->as.privacy = PRIVACY_NONE;
+		/* A heading stands in every profile. */
+		if (column->as.privacy > PRIVACY_NAME && table_def_groups(d, column))
+			load_problem(l, column->line, true, "SCREEN_GROUP", column->name,
+				     privacy_names[column->as.privacy]);
+	}
 }
 
 const struct table_def *screens_table(const struct screens *s, const char *name)
 {
-	for (size_t i = 0; i < s->n_tables; i++)
-		if (strcmp(s->table[i]->name, name) == 0)
-			return s->table[i];
-	return NULL;
+	return load_named(s, FILE_TABLE, name);
 }
 
 size_t screens_tables(const struct screens *s, const struct table_def *const **out)
 {
-	*out = s->table;
-	return s->n_tables;
+	const void *const *made;
+	size_t n = load_every(s, FILE_TABLE, &made);
+
+	*out = (const struct table_def *const *)made;
+	return n;
 }

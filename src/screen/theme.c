@@ -48,7 +48,7 @@ static void read_mono(struct load *l, const struct ini_section *s, struct raw_co
 	}
 }
 
-void load_theme_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_theme_file(struct load *l, const struct ini *ini, const char *name)
 {
 	(void)name;
 	for (size_t i = 0; i < ini->n; i++) {
@@ -69,10 +69,13 @@ void load_theme_file(struct load *l, const struct ini *ini, const char *name)
 	}
 	l->s->n_colours = l->colours.n;
 	l->s->colour = growing_done(&l->colours, sizeof(struct colour), &l->s->arena);
+	return l->s;
 }
 
 size_t screens_colours(const struct screens *s, const struct colour **out)
 {
+	const void *made = load_named(s, FILE_THEME, "");
+
 	*out = s->colour;
-	return s->n_colours;
+	return made ? s->n_colours : 0;
 }

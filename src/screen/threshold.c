@@ -63,7 +63,7 @@ static void read_threshold(struct load *l, const struct ini_section *s, struct g
 	add_choice(l, entries, s);
 }
 
-void load_threshold_file(struct load *l, const struct ini *ini, const char *name)
+const void *load_threshold_file(struct load *l, const struct ini *ini, const char *name)
 {
 	struct growing entries = { 0 };
 	int line = 0;
@@ -74,7 +74,8 @@ void load_threshold_file(struct load *l, const struct ini *ini, const char *name
 
 		if (!strcmp(s->name, "thresholds")) {
 			for (size_t k = 0; k < s->n; k++)
-				add_entry(&entries, s->entry[k].key, s->entry[k].value, s->entry[k].line);
+				add_entry(&entries, arena_dup(&l->s->arena, s->entry[k].key),
+					  arena_dup(&l->s->arena, s->entry[k].value), s->entry[k].line);
 			line = s->line;
 		} else if (!strcmp(s->kind, "threshold") && s->id[0]) {
 			read_threshold(l, s, &entries);
@@ -84,24 +85,32 @@ void load_threshold_file(struct load *l, const struct ini *ini, const char *name
 	}
 	l->s->n_thresholds = l->thresholds.n;
 	l->s->threshold = growing_done(&l->thresholds, sizeof(struct threshold_def), &l->s->arena);
-	size_t n = entries.n;
-	load_choice_list(l,
-			 &(struct ini_section){ .name = "choice.threshold",
-						.kind = "choice",
-						.id = "threshold",
-						.line = line,
-						.entry = growing_done(&entries, sizeof(struct ini_entry), &l->s->arena),
-						.n = n });
+	struct ini_section *list = arena_alloc(&l->s->arena, sizeof *list);
+
+	*list = (struct ini_section){ "choice.threshold", "choice", "threshold", line, NULL, entries.n };
+	list->entry = growing_done(&entries, sizeof(struct ini_entry), &l->s->arena);
+	l->s->threshold_list = load_choice_list(l, list);
+	return l->s;
+}
+
+const struct choice_list *load_threshold_list(const struct screens *s)
+{
+	return load_named(s, FILE_THRESHOLD, "") ? &s->threshold_list->list : NULL;
 }
 
 size_t screens_thresholds(const struct screens *s, const struct threshold_def **out)
 {
+	const void *made = load_named(s, FILE_THRESHOLD, "");
+
 	*out = s->threshold;
-	return s->n_thresholds;
+	return made ? s->n_thresholds : 0;
 }
 
 void screens_limits(const struct screens *s, void (*f)(void *arg, const char *key, double value), void *arg)
 {
-	for (size_t i = 0; i < s->n_thresholds; i++)
-		f(arg, s->threshold[i].key, s->threshold[i].value);
+	const struct threshold_def *d;
+	size_t n = screens_thresholds(s, &d);
+
+	for (size_t i = 0; i < n; i++)
+		f(arg, d[i].key, d[i].value);
 }

@@ -24,23 +24,20 @@ static const char *english_of(struct load *l, const struct ini_section *s, const
 	return e ? spec_unescape(&l->s->arena, e->value) : "";
 }
 
-void load_words_file(struct load *l, const struct ini *ini, const char *name)
+static const void *read_word(struct load *l, const struct ini_section *s)
 {
-	(void)name;
-	for (size_t i = 0; i < ini->n; i++) {
-		const struct ini_section *s = &ini->section[i];
-		struct word *w;
+	struct word *w;
 
-		if (!s->id[0]) {
-			load_problem(l, s->line, false, "SCREEN_SECTION", s->name, "[word.KEY] [error.KEY] …");
-			continue;
-		}
-		w = growing_add(&l->words, sizeof *w);
-		load_fill(l, word_specs, s, w);
-		w->en = english_of(l, s, "text_en");
-		w->key = arena_dup(&l->s->arena, s->name);
-		w->line = s->line;
+	if (!s->id[0]) {
+		load_problem(l, s->line, false, "SCREEN_SECTION", s->name, "[word.KEY] [error.KEY] …");
+		return NULL;
 	}
+	w = arena_alloc(&l->s->arena, sizeof *w);
+	load_fill(l, word_specs, s, w);
+	w->en = l->as_it_is ? english_of(l, s, "text_en") : "";
+	w->key = s->name; /* the index is there as long as we are */
+	w->line = s->line;
+	return w;
 }
 
 static int by_key(const void *a, const void *b)
@@ -48,18 +45,31 @@ static int by_key(const void *a, const void *b)
 	return strcasecmp(((const struct word *)a)->key, ((const struct word *)b)->key);
 }
 
-void load_words_done(struct load *l)
+void load_all_words(struct load *l)
 {
-	l->s->n_words = l->words.n;
-	l->s->word = growing_done(&l->words, sizeof(struct word), &l->s->arena);
-	qsort(l->s->word, l->s->n_words, sizeof(struct word), by_key);
+	struct source *src = load_source(l, FILE_WORDS);
+	struct ini_index *ix = load_index(l, src);
+	struct growing words = { 0 };
+
+	for (size_t i = 0; ix && i < ini_index_count(ix); i++) {
+		const struct word *w = load_section(l, src, i, read_word);
+
+		if (w)
+			*(struct word *)growing_add(&words, sizeof *w) = *w;
+	}
+	l->s->n_words = words.n;
+	if (words.n)
+		qsort(words.items, words.n, sizeof(struct word), by_key);
+	l->s->word = growing_done(&words, sizeof(struct word), &l->s->arena);
 }
 
 static const struct word *find(const struct screens *s, const char *key)
 {
-	const struct word wanted = { .key = key };
+	struct source *src = s ? load_source(s->load, FILE_WORDS) : NULL;
+	struct ini_index *ix = src ? load_index(s->load, src) : NULL;
+	size_t at = ix ? ini_index_find(ix, key) : INI_NONE;
 
-	return s ? bsearch(&wanted, s->word, s->n_words, sizeof wanted, by_key) : NULL;
+	return at != INI_NONE ? load_section(s->load, src, at, read_word) : NULL;
 }
 
 bool words_has(const struct screens *s, const char *key)

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/value.h"
 #include "store/db.h"
+#include "store/threshold.h"
 #include "store/journal.h"
 #include "store/schema.h"
 
@@ -67,6 +68,10 @@ struct db {
 	int64_t cadre;
 
 	struct role *roles;
+	role_source *role_source; /* NULL: all are known */
+	void *role_source_arg;
+	threshold_source *threshold_source; /* NULL: none, or asked already */
+	void *threshold_source_arg;
 	struct thresholds *thresholds; /* threshold.c; NULL until asked */
 	bool (*stop)(void *);
 	void *stop_arg;
@@ -132,8 +137,7 @@ struct migration {
 /* For tests: another list of migrations, ended by version 0; NULL for the built-in one. */
 void schema_use(const struct migration *list);
 
-/* journal_triggers.c: the text of the view and the triggers of one table, each ended by ";\n". */
-int journal_drop(struct db *db, struct err *e);
+/* journal_triggers.c: the text of the triggers of one table, each ended by ";\n". */
 void journal_trigger_sql(struct buf *out, const char *table, const struct column *columns, size_t n);
 
 /* cols.c: the JSON of change.cols. */

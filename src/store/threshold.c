@@ -66,6 +66,21 @@ void db_set_threshold(struct db *db, const char *key, double value)
 	f->value = value;
 }
 
+void db_set_threshold_source(struct db *db, threshold_source *set, void *arg)
+{
+	db->threshold_source = set;
+	db->threshold_source_arg = arg;
+}
+
+static void ask_source(struct db *db)
+{
+	threshold_source *set = db->threshold_source;
+
+	db->threshold_source = NULL;
+	if (set)
+		set(db->threshold_source_arg);
+}
+
 static void forget(struct thresholds *t)
 {
 	for (size_t i = 0; i < t->n_lines; i++)
@@ -278,6 +293,7 @@ bool db_threshold(struct db *db, const char *key, int64_t place, const char *day
 	struct thresholds *t = of(db);
 	int rc = load(db, t);
 
+	ask_source(db);
 	if (db_is_out(db->sql, rc))
 		mem_out();
 	return rc == SQLITE_OK && find(t, key, place, day, value);
@@ -292,6 +308,7 @@ void threshold_sql(sqlite3_context *c, int n, sqlite3_value **v)
 
 	(void)n;
 	int rc = load(db, of(db));
+	ask_source(db);
 	if (rc != SQLITE_OK)
 		sqlite3_result_error_code(c, rc);
 	else if (key && day && find(db->thresholds, key, sqlite3_value_int64(v[1]), day, &value))

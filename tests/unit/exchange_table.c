@@ -420,9 +420,13 @@ static void test_private_group(void **state)
 	(void)state;
 	layout_begin();
 	layout_put(TOP "group1 = phone\n" NO HEAD_ PHONE);
-	assert_int_equal(screens_open(&own, layout_dir, LANG_ZH, &e), -1);
+	assert_int_equal(screens_open(&own, layout_dir, LANG_ZH, &e), 0);
+	assert_int_equal(screens_read_all(own, &e), -1);
+	screens_close(&own);
 	layout_put(TOP "group1 = nothing\n" NO HEAD_ PHONE);
-	assert_int_equal(screens_open(&own, layout_dir, LANG_ZH, &e), -1);
+	assert_int_equal(screens_open(&own, layout_dir, LANG_ZH, &e), 0);
+	assert_int_equal(screens_read_all(own, &e), -1);
+	screens_close(&own);
 }
 
 static int close_layout(void **state)

@@ -71,7 +71,7 @@ static void what_is_wrong_keeps_them_shut(void **state)
 		struct err e = { 0 };
 
 		write_files(wrong[i]);
-		if (screens_open(&s, fixture_path, LANG_ZH, &e) == 0)
+		if (fixture_whole(&s, LANG_ZH, &e) == 0)
 			fail_msg("opened: %s", wrong[i]);
 		assert_string_equal(e.word, "SCREEN_BAD");
 	}

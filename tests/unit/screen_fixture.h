@@ -68,12 +68,23 @@ static inline const char *fixture_put(const char *name, const char *text)
 	return fixture_file(name);
 }
 
+/* Opens and reads everything: -1 where any of it is broken. */
+static inline int fixture_whole(struct screens **s, enum lang lang, struct err *e)
+{
+	if (screens_open(s, fixture_path, lang, e))
+		return -1;
+	if (!screens_read_all(*s, e))
+		return 0;
+	screens_close(s);
+	return -1;
+}
+
 static inline struct screens *fixture_screens(enum lang lang)
 {
 	struct screens *s = NULL;
 	struct err e = { 0 };
 
-	if (screens_open(&s, fixture_path, lang, &e))
+	if (fixture_whole(&s, lang, &e))
 		fail_msg("%s %s %s", e.word, e.arg[0], e.arg[1]);
 	return s;
 }

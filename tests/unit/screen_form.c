@@ -28,7 +28,7 @@ static void refuse(const char *file, const char *text, const char *at, const cha
 	struct err e = { 0 };
 
 	fixture_put(file, text);
-	assert_int_equal(screens_open(&s, fixture_path, LANG_ZH, &e), -1);
+	assert_int_equal(fixture_whole(&s, LANG_ZH, &e), -1);
 	assert_null(s);
 	assert_string_equal(e.word, "SCREEN_BAD");
 	assert_string_equal(e.arg[0], at);

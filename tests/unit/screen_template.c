@@ -113,7 +113,7 @@ static void test_ladder_refuses(void **state)
 		struct err e = { 0 };
 
 		fixture_put("stages.ini", bad[i][0]);
-		assert_int_equal(screens_open(&screens, fixture_path, LANG_ZH, &e), -1);
+		assert_int_equal(fixture_whole(&screens, LANG_ZH, &e), -1);
 		if (!strstr(e.arg[1], bad[i][1]))
 			fail_msg("%s: %s", bad[i][1], e.arg[1]);
 	}
