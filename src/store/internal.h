@@ -137,7 +137,8 @@ struct migration {
 /* For tests: another list of migrations, ended by version 0; NULL for the built-in one. */
 void schema_use(const struct migration *list);
 
-/* journal_triggers.c: the text of the triggers of one table, each ended by ";\n". */
+/* journal_triggers.c: the text of the view and the triggers of one table, each ended by ";\n". */
+int journal_drop(struct db *db, struct err *e);
 void journal_trigger_sql(struct buf *out, const char *table, const struct column *columns, size_t n);
 
 /* cols.c: the JSON of change.cols. */
