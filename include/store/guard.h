@@ -1,5 +1,5 @@
 /* SQL that comes from screens/ runs behind a guard: one statement, a SELECT, reading only listed tables and views (no
- * draft, no setting, no sqlite_*), known functions, at most `GUARD_STEPS` virtual-machine operations, no writes. Errors
+ * draft, no setting, no sqlite_*), known functions, no writes, and only so many virtual-machine operations. Errors
  * name why: GUARD_SYNTAX {1}=SQLite's message · GUARD_WRITES · GUARD_TABLE {1}=table · GUARD_FUNCTION {1} · GUARD_MANY
  * · GUARD_ENDLESS. */
 #ifndef STORE_GUARD_H
@@ -9,7 +9,11 @@
 
 #include <stdint.h>
 
+/* What one use of a statement may take: GUARD_STEPS, and in a big file GUARD_STEPS_A_BYTE for every byte of it. What
+ * looks at every row some times takes a tenth of a step a byte, so it may go on at any size; pairs of all rows and
+ * loops without end are stopped at every size. */
 #define GUARD_STEPS 2000000000LL
+#define GUARD_STEPS_A_BYTE 4
 
 struct db;
 struct stmt;
@@ -18,7 +22,7 @@ struct stmt;
 struct stmt *guard_query(struct db *db, const char *sql, struct err *e);
 /* Prepares and throws away: for the linter. */
 int guard_check(struct db *db, const char *sql, struct err *e);
-/* Fewer steps for a guarded statement, for all connections: the linter's, and tests'. 0: GUARD_STEPS again. */
+/* Another GUARD_STEPS, for all connections: the linter's, and tests'. 0: GUARD_STEPS again. */
 void guard_set_steps(int64_t steps);
 
 #endif

@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include "base/clock.h"
-#include "store/guard.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -109,13 +108,6 @@ int db_on_busy(void *arg, int tries)
 	return 1;
 }
 
-static int64_t guard_steps = GUARD_STEPS;
-
-void guard_set_steps(int64_t steps)
-{
-	guard_steps = steps > 0 ? steps : GUARD_STEPS;
-}
-
 static int on_progress(void *arg)
 {
 	struct db *db = arg;
@@ -123,10 +115,9 @@ static int on_progress(void *arg)
 
 	if (s && s->guarded) {
 		s->steps += DB_PROGRESS_OPS;
-		if (s->steps > guard_steps) {
-			s->endless = true;
+		s->endless = guard_is_endless(db, s->steps);
+		if (s->endless)
 			return 1;
-		}
 	}
 	return db_stop_wanted(db);
 }

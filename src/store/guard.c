@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static const char *const functions[] = {
 	"->",
@@ -124,7 +125,7 @@ static bool is_one_of(const char *name, char **list, size_t n)
  * refused. */
 static bool may_read(const struct db *db, const char *name, const char *column)
 {
-	static const char *const also[] = { "change", "json_each", "json_tree" };
+	static const char *const also[] = { "change", "json_each", "json_tree", "household_last", "search_text" };
 	const struct schema_cache *c = &db->schema;
 
 	for (size_t i = 0; i < sizeof also / sizeof *also; i++) {
@@ -227,6 +228,34 @@ struct stmt *guard_query(struct db *db, const char *sql, struct err *e)
 		return s;
 	sqlite3_stmt *raw = prepare(db, sql, e);
 	return raw ? stmt_keep(db, sql, raw, true) : NULL;
+}
+
+static int64_t steps_least = GUARD_STEPS;
+
+void guard_set_steps(int64_t steps)
+{
+	steps_least = steps > 0 ? steps : GUARD_STEPS;
+}
+
+/* Half of a big file may still lie in its log. */
+static int64_t bytes_of(const struct db *db)
+{
+	struct buf log = BUF_INIT;
+	struct stat st;
+	int64_t bytes = 0;
+
+	buf_addf(&log, "%s-wal", db->path);
+	if (stat(db->path, &st) == 0)
+		bytes += st.st_size;
+	if (stat(log.s, &st) == 0)
+		bytes += st.st_size;
+	buf_release(&log);
+	return bytes;
+}
+
+bool guard_is_endless(const struct db *db, int64_t steps)
+{
+	return steps > steps_least && steps > bytes_of(db) * GUARD_STEPS_A_BYTE;
 }
 
 int guard_check(struct db *db, const char *sql, struct err *e)

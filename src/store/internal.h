@@ -117,6 +117,7 @@ void thresholds_free(struct thresholds **t);
 void threshold_sql(sqlite3_context *c, int n, sqlite3_value **v);
 /* guard.c: the authorizer of every connection; it only speaks while db->guarding. */
 int guard_authorize(void *arg, int action, const char *a, const char *b, const char *where, const char *trigger);
+bool guard_is_endless(const struct db *db, int64_t steps); /* has a guarded statement run for longer than it may */
 /* db_vfs.c: our VFS over the system's; its name. */
 const char *db_vfs(void);
 

@@ -133,6 +133,45 @@ static void the_guard_is_up_only_for_its_own(void **state)
 	stmt_done(q);
 }
 
+/* So many steps, and the sum of so many numbers. */
+static int counts_to(struct db *db, int64_t most, struct err *e)
+{
+	struct stmt *q = guard_query(db,
+				     "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT "
+				     "(SELECT months FROM duty_rule)) SELECT sum(x) FROM c",
+				     e);
+	int got;
+
+	OK(db_run(db, e, "UPDATE duty_rule SET months = ?1", "i", most), e);
+	got = q ? stmt_step(q, e) : -1;
+	stmt_done(q);
+	return got;
+}
+
+/* Steps of a big file grow with it; what never ends is stopped whatever its size. */
+static void a_big_file_may_take_longer(void **state)
+{
+	struct scratch *s = *state;
+	const int64_t few = 100000, bytes = 4 << 20;
+	struct stmt *q;
+	struct err e;
+
+	OK(db_run(s->db, &e, "INSERT INTO duty_rule(id, months, visits) VALUES (1, 1, 1)", ""), &e);
+	guard_set_steps(1);
+	assert_int_equal(counts_to(s->db, few * 10, &e), -1);
+	assert_string_equal(e.word, "GUARD_ENDLESS");
+	OK(db_run(s->db, &e, "INSERT INTO note(id, noted_on, content) VALUES (1, '2020', hex(zeroblob(?1)))", "i",
+		  bytes / 2),
+	   &e);
+	assert_int_equal(counts_to(s->db, few * 10, &e), 1);
+	q = guard_query(s->db, "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum(x) FROM c",
+			&e);
+	assert_int_equal(stmt_step(q, &e), -1);
+	assert_string_equal(e.word, "GUARD_ENDLESS");
+	stmt_done(q);
+	guard_set_steps(0);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -140,6 +179,7 @@ int main(void)
 		T(what_is_let_through),
 		T(what_is_refused),
 		T(an_endless_one_is_stopped),
+		T(a_big_file_may_take_longer),
 		T(the_guard_is_up_only_for_its_own),
 	};
 
