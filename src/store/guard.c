@@ -111,15 +111,6 @@ static bool known_function(const char *name)
 	return bsearch(&key, functions, sizeof functions / sizeof *functions, sizeof *functions, compare) != NULL;
 }
 
-static bool is_one_of(const char *name, char **list, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		if (sqlite3_stricmp(list[i], name) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The names were loaded before the guard went up: looking would prepare SQL itself. Where no column is read
  * ("count(*)"), SQLite asks for the name as written, which may be that of a WITH: so there only tables that exist are
  * refused. */
@@ -132,7 +123,7 @@ static bool may_read(const struct db *db, const char *name, const char *column)
 		if (sqlite3_stricmp(also[i], name) == 0)
 			return true;
 	}
-	if (is_one_of(name, c->readable, c->readable_n))
+	if (schema_is_readable(db, name))
 		return true;
 	if (*column || sqlite3_strnicmp(name, "sqlite_", 7) == 0 || sqlite3_strnicmp(name, "pragma_", 7) == 0)
 		return false;

@@ -43,7 +43,7 @@ struct denial {
 
 struct schema_table {
 	char name[64];
-	struct column *columns;
+	struct column *columns; /* NULL: not looked up yet */
 	size_t n;
 };
 struct schema_cache {
@@ -51,7 +51,7 @@ struct schema_cache {
 	size_t n;
 	const char **journaled; /* sorted names */
 	size_t journaled_n;
-	char **readable; /* what guarded SQL may read: journaled tables and views */
+	char **readable; /* what guarded SQL may read: journaled tables and views, sorted without regard to case */
 	size_t readable_n;
 };
 
@@ -131,6 +131,7 @@ void backup_name(const char *db_path, char out[512], const char *fmt, ...) __att
 /* schema.c */
 void schema_load(struct db *db); /* the cache below, if it is not there yet */
 void schema_forget(struct db *db);
+bool schema_is_readable(const struct db *db, const char *name); /* by guarded SQL; after schema_load */
 struct migration {
 	int version;
 	const char *name, *sql;

@@ -4,6 +4,7 @@
 #include "base/id.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct migration built_in[] = {
@@ -82,7 +83,8 @@ bool schema_is_journaled(const char *table)
 		if (strcmp(table, not [i]) == 0)
 			return false;
 	}
-	return strncmp(table, "journal_", 8) != 0 && strncmp(table, "search_", 7) != 0 && strncmp(table, "sqlite_", 7) != 0;
+	return strncmp(table, "journal_", 8) != 0 && strncmp(table, "search_", 7) != 0 &&
+	       strncmp(table, "sqlite_", 7) != 0;
 }
 
 static void read_columns(struct db *db, struct schema_table *t)
@@ -108,32 +110,33 @@ static void read_columns(struct db *db, struct schema_table *t)
 	stmt_done(s);
 }
 
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(((const struct schema_table *)a)->name, ((const struct schema_table *)b)->name);
+}
+
 static struct schema_table *find_table(struct db *db, const char *name)
 {
 	struct schema_cache *c = &db->schema;
+	struct schema_table key;
 
-	for (size_t i = 0; i < c->n; i++) {
-		if (strcmp(c->tables[i].name, name) == 0)
-			return &c->tables[i];
-	}
-	return NULL;
+	snprintf(key.name, sizeof key.name, "%s", name);
+	return c->n ? bsearch(&key, c->tables, c->n, sizeof *c->tables, by_name) : NULL;
 }
 
-static void read_readable(struct db *db)
+static int by_letters(const void *a, const void *b)
 {
-	struct schema_cache *c = &db->schema;
-	struct stmt *s = db_query(db, "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')", NULL);
-
-	while (s && stmt_step(s, NULL) == 1) {
-		if (!schema_is_journaled(stmt_text(s, 0)))
-			continue;
-		c->readable = mem_grow(c->readable, c->readable_n + 1, sizeof *c->readable);
-		c->readable[c->readable_n++] = mem_dup(stmt_text(s, 0));
-	}
-	stmt_done(s);
+	return sqlite3_stricmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* All tables at once: pointers into the cache then stay good as long as the schema does. */
+bool schema_is_readable(const struct db *db, const char *name)
+{
+	const struct schema_cache *c = &db->schema;
+
+	return c->readable_n && bsearch(&name, c->readable, c->readable_n, sizeof *c->readable, by_letters);
+}
+
+/* The names alone: what the columns of a table are is looked up when somebody asks (read_columns). */
 void schema_load(struct db *db)
 {
 	struct schema_cache *c = &db->schema;
@@ -142,25 +145,32 @@ void schema_load(struct db *db)
 	if (c->n > 0)
 		return;
 	s = db_query(db,
-		     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' "
-		     "ORDER BY name",
+		     "SELECT name, type = 'table' FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT GLOB "
+		     "'sqlite_*'",
 		     NULL);
-	if (!s)
-		return;
-	while (stmt_step(s, NULL) == 1) {
+	while (s && stmt_step(s, NULL) == 1) {
+		const char *name = stmt_text(s, 0);
+		if (schema_is_journaled(name)) {
+			c->readable = mem_grow(c->readable, c->readable_n + 1, sizeof *c->readable);
+			c->readable[c->readable_n++] = mem_dup(name);
+		}
+		if (!stmt_int(s, 1))
+			continue;
 		c->tables = mem_grow(c->tables, c->n + 1, sizeof *c->tables);
 		struct schema_table *t = &c->tables[c->n++];
 		memset(t, 0, sizeof *t);
-		snprintf(t->name, sizeof t->name, "%s", stmt_text(s, 0));
+		snprintf(t->name, sizeof t->name, "%s", name);
 	}
 	stmt_done(s);
+	if (c->n == 0)
+		return;
+	qsort(c->tables, c->n, sizeof *c->tables, by_name);
+	qsort(c->readable, c->readable_n, sizeof *c->readable, by_letters);
 	c->journaled = mem_alloc((c->n + 1) * sizeof *c->journaled);
 	for (size_t i = 0; i < c->n; i++) {
-		read_columns(db, &c->tables[i]);
 		if (schema_is_journaled(c->tables[i].name))
 			c->journaled[c->journaled_n++] = c->tables[i].name;
 	}
-	read_readable(db);
 	/* The first use of a table-valued function declares it, which the guard would take for a write. */
 	db_int(db, 0, "SELECT count(*) FROM json_each('[]'), json_tree('[]')", "");
 }
@@ -179,11 +189,14 @@ void schema_forget(struct db *db)
 	memset(c, 0, sizeof *c);
 }
 
+/* What was handed out stays good as long as the schema does. */
 const struct column *schema_columns(struct db *db, const char *table, size_t *n)
 {
 	schema_load(db);
-	const struct schema_table *t = find_table(db, table);
+	struct schema_table *t = find_table(db, table);
 
+	if (t && !t->columns)
+		read_columns(db, t);
 	*n = t ? t->n : 0;
 	return t ? t->columns : NULL;
 }
