@@ -42,16 +42,23 @@ static int list_reports(const struct cli *c)
 static int find_report(struct asked *a, const char *name)
 {
 	const struct report_def *const *list;
-	size_t n = screens_reports(a->c->screens, &list);
 	struct buf names = BUF_INIT;
+	struct err e = { 0 };
+	size_t n;
 
 	a->def = screens_report(a->c->screens, name);
-	for (size_t i = 0; i < n && !a->def; i++)
+	if (a->def)
+		return 0;
+	if (screens_problem(a->c->screens, &e) < 0) {
+		cli_fail(a->c, &e);
+		return -1;
+	}
+	n = screens_reports(a->c->screens, &list);
+	for (size_t i = 0; i < n; i++)
 		buf_addf(&names, "%s%s", i ? " " : "", list[i]->name);
-	if (!a->def)
-		cli_say(a->c, stderr, "cli.report_none", name, names.s, NULL);
+	cli_say(a->c, stderr, "cli.report_none", name, names.s, NULL);
 	buf_release(&names);
-	return a->def ? 0 : -1;
+	return -1;
 }
 
 /* An option that says nothing to this report is a mistake. */

@@ -69,7 +69,6 @@ static struct source **chapter_files(const struct screens *s, size_t *n)
 	size_t forms;
 	struct source *src = load_heads(s, &forms), **out = mem_grow(NULL, forms + 1, sizeof *out);
 
-	load_broken_heads(s->load);
 	*n = 0;
 	for (size_t i = 0; i < forms; i++)
 		if (src[i].chapter > 0)
@@ -82,6 +81,7 @@ size_t screens_chapters(const struct screens *s, const struct chapter **out)
 {
 	struct screens *own = s->load->s;
 
+	load_broken_heads(own->load);
 	if (!own->has_chapters) {
 		size_t n;
 		struct source **src = chapter_files(s, &n);
@@ -147,6 +147,7 @@ size_t screens_handbook(const struct screens *s, const struct handbook_field **o
 {
 	struct screens *own = s->load->s;
 
+	load_broken_heads(own->load);
 	if (!own->has_handbook) {
 		struct growing fields = { 0 };
 		size_t n;

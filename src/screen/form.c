@@ -314,7 +314,7 @@ bool form_only_shows(const struct form *f)
 
 const struct field *form_field(const struct form *f, const char *name)
 {
-	for (size_t i = 0; i < f->n_fields; i++)
+	for (size_t i = 0; f && i < f->n_fields; i++)
 		if (!strcmp(f->field[i].name, name))
 			return &f->field[i];
 	return NULL;

@@ -338,7 +338,7 @@ int app_run(struct office *o, const struct screens *s, const struct config *c, s
 	if (keymap_open(&keys, s, e) < 0)
 		return 2;
 	a.keys = keys;
-	if (term_open(s, &opt, e) < 0) {
+	if (screens_problem(s, e) < 0 || term_open(s, &opt, e) < 0) {
 		keymap_close(&keys);
 		return 2;
 	}

@@ -100,8 +100,13 @@ static bool prepare(struct view *v, struct app *a)
 
 void app_prepare(struct app *a)
 {
+	struct err e;
+
 	while (a->top && !prepare(a->top, a) && a->top->below)
 		app_drop(a);
+	err_clear(&e);
+	if (screens_problem(a->screens, &e) < 0) /* somebody ran into a broken file */
+		app_fail(a, NULL, &e);
 }
 
 static void draw_title(const struct app *a, const struct view *v)

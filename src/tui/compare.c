@@ -109,7 +109,7 @@ done:
 static int side_cols(const struct form *form, int cols, int *label)
 {
 	*label = 0;
-	for (size_t i = 0; i < form->n_fields; i++) {
+	for (size_t i = 0; form && i < form->n_fields; i++) {
 		int w = text_width(form->field[i].label);
 
 		*label = w > *label ? w : *label;
@@ -136,7 +136,7 @@ static int write_page(struct compare *c, struct app *a, const struct record *r, 
 	page_heading(&c->page, b.s);
 	buf_release(&b);
 	write_sides(c, a, grid);
-	for (size_t i = 0; i < form->n_fields; i++)
+	for (size_t i = 0; form && i < form->n_fields; i++)
 		if (form->field[i].type != FIELD_COMPUTED)
 			write_field(c, a, grid, &form->field[i], r);
 	return write_moves(c, a, grid, e);

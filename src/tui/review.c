@@ -65,7 +65,7 @@ static void said_before(struct review *s, const struct app *a)
 
 	if (!review_said_by(a->office, s->id, &level, &source))
 		return;
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; l && i < l->n; i++)
 		if (strcmp(l->choice[i].label, level) == 0)
 			s->level = l->choice[i].label;
 	mem_free(level);
@@ -163,11 +163,13 @@ static unsigned ask_problem(struct review *s, struct app *a)
 static unsigned ask_level(struct review *s, struct app *a)
 {
 	const struct choice_list *l = screens_choices(a->screens, "finding_level");
-	struct menu_item *item = mem_grow(NULL, l->n, sizeof(*item));
+	struct menu_item *item = l ? mem_grow(NULL, l->n, sizeof(*item)) : NULL;
 	const char *self = office_role(a->office, "finding_level.self");
 	size_t own = 0;
 	unsigned fx;
 
+	if (!l)
+		return EFFECT_DRAW; /* what is wrong with it is said */
 	for (size_t i = 0; i < l->n; i++) {
 		item[i] = (struct menu_item){ l->choice[i].shown, NULL, (int64_t)i };
 		if (strcmp(l->choice[i].label, self) == 0)

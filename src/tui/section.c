@@ -178,13 +178,16 @@ void section_all(struct page *p, const struct app *a, int what, int64_t count)
 
 int section_rows(struct page *p, struct app *a, const struct section_ask *ask, int64_t *count, struct err *e)
 {
-	struct listing q = list_listing(ask->def, ask->def->n_sorts > 0 ? 0 : -1, -1);
+	struct listing q;
 	struct listing_row *rows = NULL;
 	char number[24];
 	struct buf b = BUF_INIT;
 	size_t n = 0;
 
 	*count = 0;
+	if (!ask->def)
+		return 0; /* what is wrong with it is said */
+	q = list_listing(ask->def, ask->def->n_sorts > 0 ? 0 : -1, -1);
 	q.parent = ask->household;
 	if (listing_page(a->office, &q, NULL, false, ask->most, &rows, &n, e) < 0)
 		return -1;
