@@ -232,15 +232,20 @@ cover: deps-check
 	@$(MAKE) --no-print-directory -j$(JOBS) B=build/cover SAN="--coverage" OPT="-O0 -g -Wno-format-truncation" test-programs
 	@tests/run.sh cover
 
+# BENCH="--only search --sizes 100000" measures one part; BENCH_DIR keeps the generated databases.
 bench: deps-check
-	@$(MAKE_GCC) build bench-programs build/tests/screen_faults
-	@tests/bench/run.sh
+	@$(MAKE_GCC) build bench-programs
+	@tests/bench/run.sh $(BENCH)
 
-BENCH_BIN := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c))
-$(B)/bench/%: tests/bench/%.c $(wildcard tests/bench/*.h) tests/screens/tty.c tests/screens/tty.h
-	@mkdir -p $(@D)
-	@echo "  CC $<"
-	@$(CC) $(CPPFLAGS) $(CFLAGS) -Itests $(LDFLAGS) -o $@ $(filter %.c,$^) -lvterm -lutil -lsqlite3 -lncursesw -lutf8proc
+# A program is all files its name begins: measure*.c, floor*.c, jobs.c.
+define BENCH_RULE
+$(B)/bench/$(1): $(wildcard tests/bench/$(1)*.c) $(wildcard tests/bench/*.h) tests/screens/tty.c tests/screens/tty.h $(B)/libbase.a
+	@mkdir -p $$(@D)
+	@echo "  CC tests/bench/$(1)*.c"
+	@$$(CC) $$(CPPFLAGS) $$(CFLAGS) -Itests $$(LDFLAGS) -o $$@ $$(filter %.c %.a,$$^) -lvterm -lutil -lsqlite3 -lncursesw -lutf8proc
+endef
+BENCH_BIN := $(addprefix $(B)/bench/,measure floor jobs)
+$(foreach p,$(notdir $(BENCH_BIN)),$(eval $(call BENCH_RULE,$(p))))
 bench-programs: $(BENCH_BIN)
 
 golden-update: deps-check

@@ -1,14 +1,17 @@
 /* The least an ncurses + SQLite list can cost over the same file: no rules, no forms, no search. What
  * tests/bench/measure.c holds the program against.
  *
- *   floor db FILE     open, select 1, initscr, one line
- *   floor list FILE   households by number: Down, Up, PgDn, PgUp, Home, End
+ *   floor db FILE           open, select 1, initscr, one line
+ *   floor list FILE         households by number: Down, Up, PgDn, PgUp, Home, End
+ *   floor keys FILE KEYS    makes KEYS, the B-tree that search looks in
+ *   floor search FILE KEYS  people by what is typed; Ctrl-U begins again
  *
  * It opens the file for reading, pages by key, lets the terminal scroll (idlok), draws only rows that changed, and
  * writes the idle mark whenever it waits for a key. */
+#include "floor.h"
+
 #include <curses.h>
 #include <locale.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,16 +28,17 @@ struct row {
 
 enum page { FROM_FIRST, FROM_LAST, AFTER, BEFORE, PAGES };
 
-static sqlite3 *db;
+sqlite3 *db;
 static sqlite3_stmt *pages[PAGES];
 static struct row rows[ROWS_MOST];
 static int n, at, height;
 
-static void must(int rc)
+void must(int rc)
 {
 	if (rc == SQLITE_OK)
 		return;
-	endwin();
+	if (stdscr)
+		endwin();
 	fprintf(stderr, "floor: %s\n", sqlite3_errmsg(db));
 	exit(2);
 }
@@ -149,7 +153,7 @@ static void up(int by)
 	draw_all();
 }
 
-static void wait_for(void)
+void wait_for(void)
 {
 	static const char mark[] = "\033]7777;idle\007";
 
@@ -198,19 +202,28 @@ static void list(void)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3)
+	const char *mode = argc > 2 ? argv[1] : "";
+	const char *keys = argc > 3 ? argv[3] : "";
+
+	if (argc < 3)
 		return 2;
 	setlocale(LC_ALL, "");
 	must(sqlite3_open_v2(argv[2], &db, SQLITE_OPEN_READONLY, NULL));
 	must(sqlite3_exec(db, "PRAGMA cache_size=-4096; SELECT 1", NULL, NULL, NULL));
+	if (strcmp(mode, "keys") == 0) {
+		make_keys(keys);
+		return 0;
+	}
 	initscr();
 	cbreak();
 	noecho();
 	nonl();
 	keypad(stdscr, TRUE);
 	curs_set(0);
-	if (strcmp(argv[1], "list") == 0) {
+	if (strcmp(mode, "list") == 0) {
 		list();
+	} else if (strcmp(mode, "search") == 0) {
+		search(keys);
 	} else {
 		mvaddstr(0, 0, "1");
 		wait_for();

@@ -1,7 +1,8 @@
 /* Three lists of one population for `bangfu reconcile`, with the faults lists have, and what a command costs.
  *
- *   lists make DIR PEOPLE       writes DIR/a.csv, b.csv, c.csv
- *   lists run COMMAND ...       runs it, its output dropped, and prints its seconds and the most memory it held
+ *   jobs make DIR PEOPLE        writes DIR/a.csv, b.csv, c.csv
+ *   jobs run FILE COMMAND ...   runs it, its output into FILE, and prints its seconds, its seconds of CPU, and the most
+ *                               MiB it held
  * All people are invented; region 990101 does not exist. */
 #include <fcntl.h>
 #include <stdint.h>
@@ -88,7 +89,12 @@ static int make(const char *dir, unsigned people)
 	return failed ? 2 : 0;
 }
 
-static int run(char **command)
+static double seconds(struct timeval t)
+{
+	return (double)t.tv_sec + (double)t.tv_usec / 1e6;
+}
+
+static int run(const char *to, char **command)
 {
 	struct timespec began, ended;
 	struct rusage used;
@@ -98,19 +104,19 @@ static int run(char **command)
 	pid_t child = fork();
 
 	if (child == 0) {
-		int nowhere = open("/dev/null", O_WRONLY);
+		int out = open(to, O_WRONLY | O_CREAT | O_TRUNC, 0600);
 
-		dup2(nowhere, STDOUT_FILENO);
-		dup2(nowhere, STDERR_FILENO);
-		execv(command[0], command);
+		dup2(out, STDOUT_FILENO);
+		dup2(out, STDERR_FILENO);
+		execvp(command[0], command);
 		_exit(127);
 	}
 	if (child < 0 || wait4(child, &status, 0, &used) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) > 1)
 		return 2;
 	clock_gettime(CLOCK_MONOTONIC, &ended);
-	printf("%.1f s, %.0f MiB\n",
+	printf("%.3f %.3f %.1f\n",
 	       (double)(ended.tv_sec - began.tv_sec) + (double)(ended.tv_nsec - began.tv_nsec) / 1e9,
-	       (double)used.ru_maxrss / 1024);
+	       seconds(used.ru_utime) + seconds(used.ru_stime), (double)used.ru_maxrss / 1024);
 	return 0;
 }
 
@@ -118,8 +124,8 @@ int main(int argc, char **argv)
 {
 	if (argc == 4 && strcmp(argv[1], "make") == 0)
 		return make(argv[2], (unsigned)strtoul(argv[3], NULL, 10));
-	if (argc > 2 && strcmp(argv[1], "run") == 0)
-		return run(argv + 2);
-	fputs("lists make DIR PEOPLE | lists run COMMAND ...\n", stderr);
+	if (argc > 3 && strcmp(argv[1], "run") == 0)
+		return run(argv[2], argv + 3);
+	fputs("jobs make DIR PEOPLE | jobs run FILE COMMAND ...\n", stderr);
 	return 2;
 }

@@ -11,6 +11,7 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 #include <vterm.h>
 
@@ -266,6 +267,20 @@ bool tty_key_ready(struct tty *t, const char *name)
 	t->idle = t->ready = 0;
 	tty_send(t, bytes, n);
 	return tty_ready(t);
+}
+
+bool tty_quiet(struct tty *t, int first, int ms, double *last)
+{
+	for (bool seen = false;; seen = true) {
+		struct pollfd p = { .fd = t->fd, .events = POLLIN };
+		struct timespec now;
+		if (poll(&p, 1, seen ? ms : first) == 0)
+			return true;
+		if (!read_some(t))
+			return false;
+		clock_gettime(CLOCK_MONOTONIC, &now);
+		*last = (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+	}
 }
 
 void tty_resize(struct tty *t, int rows, int cols)

@@ -24,6 +24,9 @@ bool tty_key(struct tty *t,
 /* The same up to the first frame that answers the key; what comes later (exact counts) may still be at work. */
 bool tty_ready(struct tty *t);
 bool tty_key_ready(struct tty *t, const char *name);
+/* For programs that write no marks: reads until it was silent for `ms`, or said nothing for `first`. *last: when the
+ * last bytes came, in ms of CLOCK_MONOTONIC; untouched if none did. False if the program ended. */
+bool tty_quiet(struct tty *t, int first, int ms, double *last);
 bool tty_shows_now(struct tty *t, const char *text); /* reads until this is on the screen; false: settled without it */
 void tty_resize(struct tty *t, int rows, int cols);
 /* The screen as text, trailing blanks cut, one line a row. A cell no character can be in is shown as '?'. Caller frees.
