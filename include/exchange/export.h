@@ -38,7 +38,5 @@ enum export_encoding { EXPORT_UTF8_BOM, EXPORT_GB18030 };
 /* One CSV line, quoted; what a spreadsheet would take for a formula begins with ', what it would mangle (long numbers,
  * leading zeros, 1-2) is written as ="…". Our import takes both off. Used by the refused file too. */
 void export_line(FILE *to, enum export_encoding enc, const char *const *cells, size_t n);
-/* The same with numbers in some columns, which are written as they are. */
-void export_line_of(FILE *to, enum export_encoding enc, const char *const *cells, const bool *is_number, size_t n);
 
 #endif

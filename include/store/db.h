@@ -49,6 +49,8 @@ double stmt_real(struct stmt *s, int col);
 const char *stmt_text(struct stmt *s, int col); /* "" for NULL; until the next step */
 bool stmt_is_null(struct stmt *s, int col);
 struct value stmt_value(struct stmt *s, int col); /* the caller releases */
+/* Without a copy: a text is good until the next step and is not released; *n its bytes. */
+struct value stmt_peek(struct stmt *s, int col, size_t *n);
 
 /* Whole calls. fmt as in stmt_bind. Where `e` is NULL, or there is none, SQLite's out of memory ends the program
  * (mem_out): nobody is told "no such row" when there was no memory to look. */
@@ -92,6 +94,11 @@ bool db_stop_wanted(struct db *db);
 
 /* True if another program has written since the last call, or since opening (PRAGMA data_version). */
 bool db_changed_outside(struct db *db);
+
+/* What was committed lies in a log beside the file until it is copied there, which takes syncs of its own. A commit
+ * leaves that for later unless very much has come together; who has nothing to do for a moment lets it be done. */
+bool db_wants_rest(const struct db *db);
+void db_rest(struct db *db);
 
 /* Fault injection for tests: the nth next write to the file fails as if the disk were full (0 = off). A small VFS shim.
  */

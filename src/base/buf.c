@@ -15,6 +15,8 @@ static void reserve(struct buf *b, size_t n)
 {
 	size_t need, cap = b->cap ? b->cap : 32;
 
+	if (n < b->cap - b->n)
+		return;
 	if (n > SIZE_MAX / 2 - b->n)
 		mem_out();
 	need = b->n + n + 1;
@@ -44,7 +46,9 @@ void buf_adds(struct buf *b, const char *s)
 
 void buf_addc(struct buf *b, char c)
 {
-	buf_add(b, &c, 1);
+	reserve(b, 1);
+	b->s[b->n++] = c;
+	b->s[b->n] = '\0';
 }
 
 void buf_addf(struct buf *b, const char *fmt, ...)

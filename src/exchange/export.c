@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/listing.h"
 #include "screen/privacy.h"
 
 #include <stdio.h>
@@ -109,110 +108,64 @@ static int hand_on(struct export *x, struct err *e)
 	return rc;
 }
 
-struct sheet_line *export_row(struct export *x, int64_t id)
+static void straight_line(struct export *x, struct csv_out *csv)
 {
-	return sheet_add(&x->sheet, SHEET_ROW, id);
+	for (size_t c = 0; c < x->sheet.columns; c++) {
+		size_t n = 0;
+		struct value v = export_cell(x, c, &n);
+
+		if (v.kind == VALUE_TEXT) {
+			csv_cell(csv, v.text, n, false);
+		} else if (v.kind == VALUE_NULL) {
+			csv_cell(csv, "", 0, false);
+		} else {
+			buf_clear(&x->number);
+			sheet_number(&x->sheet.column[c], &v, &x->number);
+			csv_cell(csv, x->number.s, x->number.n, true);
+		}
+	}
+	csv_line_end(csv);
 }
 
-int export_full(struct export *x, struct err *e)
+static int count_lines(struct export *x, struct err *e)
 {
+	int64_t n = x->lines;
+
+	x->lines = 0;
+	return sheet_out_count(x->out, n, e);
+}
+
+static int line_of(struct export *x, struct err *e)
+{
+	struct sheet_line *l;
+
+	if (x->out) {
+		straight_line(x, sheet_out_straight(x->out));
+		return ++x->lines < PAGE ? 0 : count_lines(x, e);
+	}
+	l = sheet_add(&x->sheet, SHEET_ROW, rowset_int(x->rows, 0));
+	for (size_t c = 0; c < x->sheet.columns; c++) {
+		size_t n = 0;
+		struct value v = export_cell(x, c, &n);
+
+		sheet_set(&x->sheet, l, c, value_copy(&v));
+	}
 	return x->sheet.lines < PAGE ? 0 : hand_on(x, e);
 }
 
-static int page_of(struct export *x, const struct listing_row *rows, size_t n, const char *table,
-		   int (*row)(struct export *x, const struct record *r, void *arg, struct err *e), void *arg,
-		   struct err *e)
+int export_rows(struct export *x, const char *sql, struct err *e)
 {
-	for (size_t k = 0; k < n; k++) {
-		struct record r;
-		int rc;
+	int rc = export_straight(x->sink, x->arg, &x->sheet, &x->out, e);
 
-		if (record_load(x->o, table, rows[k].id, &r, e) < 0) {
-			record_release(&r);
-			return -1;
-		}
-		rc = row(x, &r, arg, e);
-		record_release(&r);
-		if (rc < 0)
-			return -1;
-	}
-	return 0;
-}
-
-int export_each(struct export *x, const char *table, const char *where, const char *sort, int64_t parent,
-		int (*row)(struct export *x, const struct record *r, void *arg, struct err *e), void *arg,
-		struct err *e)
-{
-	struct listing l = { .from = table, .key = "id", .where = where, .sort = sort, .parent = parent };
-	struct listing_row *rows = NULL, last = { 0 };
-	bool any = false;
-	size_t n;
-	int rc;
-
-	do {
-		rc = listing_page(x->o, &l, any ? &last : NULL, false, PAGE, &rows, &n, e);
-		if (rc == 0)
-			rc = page_of(x, rows, n, table, row, arg, e);
-		if (rc == 0 && n) {
-			listing_row_release(&last);
-			last.id = rows[n - 1].id;
-			last.sort = value_copy(&rows[n - 1].sort);
-			any = true;
-		}
-		listing_free(&rows, n);
-	} while (rc == 0 && n == PAGE);
-	listing_row_release(&last);
+	x->begun = x->out != NULL;
+	if (rc < 0 || rowset_open(&x->rows, x->o, sql, e) < 0)
+		return -1;
+	while ((rc = rowset_next(x->rows, e)) > 0 && (rc = line_of(x, e)) == 0)
+		;
+	rowset_close(&x->rows);
+	if (rc == 0 && x->out)
+		rc = count_lines(x, e);
 	return rc;
-}
-
-/* A cell of another row: the number of the household, the ID of the person. */
-static int foreign_value(struct export *x, const struct out_column *c, const struct record *r, struct value *out,
-			 struct err *e)
-{
-	struct record other;
-	int64_t id = c->column ? record_int(r, c->column) : 0;
-	int rc;
-
-	if (!c->column && strcmp(c->of, "household") == 0)
-		id = record_household(x->o, r->table, r->id);
-	if (!id)
-		return 0;
-	rc = record_load(x->o, c->of, id, &other, e);
-	if (rc == 0)
-		*out = export_value(x->o, c->field, &other);
-	record_release(&other);
-	return rc;
-}
-
-/* Another row may be told by its title only. */
-static struct value title_value(struct export *x, const struct out_column *c, const struct record *r)
-{
-	int64_t id = record_int(r, c->column);
-	char *title = id ? record_title(x->o, c->of, id) : mem_dup("");
-	struct value v = value_text(title);
-
-	mem_free(title);
-	return v;
-}
-
-static int form_line(struct export *x, const struct record *r, void *arg, struct err *e)
-{
-	struct sheet_line *l = export_row(x, r->id);
-
-	(void)arg;
-	for (size_t c = 0; c < x->sheet.columns; c++) {
-		const struct out_column *k = &x->column[c];
-		struct value v = value_null();
-
-		if (!k->of)
-			v = export_value(x->o, k->field, r);
-		else if (!k->field)
-			v = title_value(x, k, r);
-		else if (foreign_value(x, k, r, &v, e) < 0)
-			return -1;
-		sheet_set(&x->sheet, l, c, v);
-	}
-	return export_full(x, e);
 }
 
 static void link_column(struct export *x, const char *table, const char *column, const char *by)
@@ -248,21 +201,68 @@ static void link_columns(struct export *x)
 	}
 }
 
+/* The cell of another row: of the household, of the person. */
+static void select_foreign(struct export *x, const struct form *form, struct out_column *c, struct buf *sql)
+{
+	const char *id = NULL;
+
+	if (c->column)
+		buf_addf(sql, "(SELECT f.\"%s\" FROM \"%s\" f WHERE f.id = t.\"%s\")", c->field->name, c->of,
+			 c->column);
+	else if (strcmp(c->of, "household") == 0 && rowset_household(x->o, form->table, &id))
+		buf_addf(sql, "(SELECT f.\"%s\" FROM household f WHERE f.id = %s)", c->field->name, id);
+	else
+		buf_adds(sql, "NULL");
+}
+
+static void select_form(struct export *x, const struct form *form, struct buf *sql)
+{
+	bool extras = rowset_has_extras(x->o, form->table);
+	size_t at = 1;
+
+	buf_adds(sql, "SELECT t.id");
+	for (size_t k = 0; k < x->sheet.columns; k++) {
+		struct out_column *c = &x->column[k];
+
+		if (!c->field)
+			c->how = OUT_TITLE;
+		else
+			export_how(c, c->field);
+		buf_adds(sql, ", ");
+		if (c->of && c->field)
+			select_foreign(x, form, c, sql);
+		else if (c->of)
+			buf_addf(sql, "t.\"%s\"", c->column);
+		else if (!export_select(x, sql, form->table, "t", c->field, extras))
+			buf_adds(sql, "NULL");
+		if (c->field && !c->of && c->field->type == FIELD_REF)
+			c->of = c->field->table;
+		c->at = at++;
+	}
+	buf_addf(sql, " FROM \"%s\" t WHERE t.deleted_on IS NULL ORDER BY t.id", form->table);
+}
+
 static int export_form(struct export *x, const struct form *form, struct err *e)
 {
+	struct buf sql = BUF_INIT;
+	int rc;
+
 	sheet_init(&x->sheet, form->title_zh);
 	snprintf(x->sheet.form, sizeof(x->sheet.form), "%s", form->table);
 	for (size_t k = 0; k < form->n_fields; k++)
 		if (form->field[k].type != FIELD_COMPUTED)
 			export_column(x, form->field[k].label_zh, (struct out_column){ .field = &form->field[k] });
 	link_columns(x);
-	return export_each(x, form->table, "deleted_on IS NULL", NULL, 0, form_line, NULL, e);
+	select_form(x, form, &sql);
+	rc = export_rows(x, sql.s, e);
+	buf_release(&sql);
+	return rc;
 }
 
 int export_kind(struct office *o, const struct screens *s, const char *kind, export_sink *sink, void *arg,
 		struct err *e)
 {
-	struct export x = { .o = o, .s = s, .sink = sink, .arg = arg };
+	struct export x = { .o = o, .s = s, .sink = sink, .arg = arg, .number = BUF_INIT };
 	int rc;
 
 	x.meaning = import_meaning(o, s, kind, e);
@@ -271,6 +271,8 @@ int export_kind(struct office *o, const struct screens *s, const char *kind, exp
 	rc = x.meaning->form ? export_form(&x, x.meaning->form, e) : export_registry(&x, e);
 	if (rc == 0 && (x.sheet.lines || !x.begun))
 		rc = hand_on(&x, e);
+	export_cells_forget(&x);
+	buf_release(&x.number);
 	sheet_release(&x.sheet);
 	mem_free(x.column);
 	import_close(&x.meaning);

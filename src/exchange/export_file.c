@@ -1,5 +1,5 @@
 /* Rows into a file or a sheet, under a profile, and the note that they left. */
-#include "exchange/export.h"
+#include "export_parts.h"
 
 #include "base/clock.h"
 #include "base/mem.h"
@@ -27,6 +27,20 @@ static int write_page(void *arg, struct sheet *s, struct err *e)
 	if (!w->out && sheet_out_open(&w->out, w->o, s, w->profile, w->format, w->path, e) < 0)
 		return -1;
 	return sheet_out_lines(w->out, s, e);
+}
+
+int export_straight(export_sink *sink, void *arg, const struct sheet *head, struct sheet_out **out, struct err *e)
+{
+	struct writing *w = arg;
+
+	*out = NULL;
+	if (sink != write_page)
+		return 0;
+	if (sheet_out_open(&w->out, w->o, head, w->profile, w->format, w->path, e) < 0)
+		return -1;
+	if (sheet_out_straight(w->out))
+		*out = w->out;
+	return 0;
 }
 
 static int log_it(void *arg, int64_t rows, struct err *e)

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/mem.h"
+#include "sheet_parts.h"
 
 #include <iconv.h>
 #include <stdlib.h>
@@ -11,6 +12,7 @@
 
 #define DIGITS_LOST 12 /* from here on a spreadsheet shows 1.2E+11 and saves that */
 #define CODE_MOST 40
+#define CSV_CHUNK 32768
 
 /* 12, -3.5, +7: what begins with a sign but is a number stays one. */
 static bool is_number(const char *s)
@@ -53,16 +55,22 @@ static bool is_eaten(const char *s)
 	return !(all == 10 && date_is_valid(s));
 }
 
-static void add_cell(struct buf *b, const char *s, bool is_text)
+/* What must stand between quotes: separators of any reader, and ends of lines. */
+static bool has_mark(const char *s, size_t n)
 {
-	if (is_text && is_eaten(s)) {
-		buf_addf(b, "\"=\"\"%s\"\"\"", s);
-		return;
-	}
-	bool quoted = is_dangerous(s) || strpbrk(s, ",;\t\"\r\n") || *s == ' ' || (*s && s[strlen(s) - 1] == ' ');
+	static const bool marks[256] = {
+		[','] = true, [';'] = true, ['\t'] = true, ['"'] = true, ['\r'] = true, ['\n'] = true
+	};
+	bool found = false;
 
-	if (quoted)
-		buf_addc(b, '"');
+	for (size_t i = 0; i < n; i++)
+		found = found || marks[(unsigned char)s[i]];
+	return found;
+}
+
+static void add_quoted(struct buf *b, const char *s)
+{
+	buf_addc(b, '"');
 	if (is_dangerous(s))
 		buf_addc(b, '\'');
 	for (; *s; s++) {
@@ -70,43 +78,96 @@ static void add_cell(struct buf *b, const char *s, bool is_text)
 			buf_addc(b, '"');
 		buf_addc(b, *s);
 	}
-	if (quoted)
-		buf_addc(b, '"');
+	buf_addc(b, '"');
 }
 
-/* GB18030 holds every character of Unicode. */
-static void put_converted(FILE *to, const struct buf *line)
+/* Nearly every cell is plain: it begins with a letter or a hanzi and has no mark. */
+static void add_cell(struct buf *b, const char *s, size_t n, bool is_text)
 {
-	iconv_t convert = iconv_open("GB18030", "UTF-8");
-	size_t left = line->n, room = line->n * 2 + 16, cap = room;
-	char *in = line->s, *out = mem_alloc(room), *at = out;
+	unsigned char first = (unsigned char)s[0];
 
-	if (convert == (iconv_t)-1)
+	if (n == 0)
+		return;
+	if (is_text && first >= '0' && first <= '9' && is_eaten(s))
+		buf_addf(b, "\"=\"\"%s\"\"\"", s);
+	else if (first == ' ' || s[n - 1] == ' ' || has_mark(s, n) ||
+		 ((first < '0' || first == 0xEF || first == '=' || first == '@') && is_dangerous(s)))
+		add_quoted(b, s);
+	else
+		buf_add(b, s, n);
+}
+
+void csv_begin(struct csv_out *o, FILE *to, bool gb18030)
+{
+	const struct buf none = BUF_INIT;
+
+	*o = (struct csv_out){ .to = to, .gb18030 = gb18030, .lines = none };
+	if (!gb18030)
+		return;
+	/* GB18030 holds every character of Unicode. */
+	o->convert = iconv_open("GB18030", "UTF-8");
+	if (o->convert == (iconv_t)-1)
 		BUG("no GB18030 in this libc");
-	iconv(convert, &in, &left, &at, &room);
-	fwrite(out, 1, cap - room, to);
-	iconv_close(convert);
+}
+
+void csv_cell(struct csv_out *o, const char *s, size_t n, bool is_number)
+{
+	if (o->cells++)
+		buf_addc(&o->lines, ',');
+	add_cell(&o->lines, s, n, !is_number);
+}
+
+/* What is no text in the database is none in the file: a ? stands for it. */
+static void put_converted(struct csv_out *o)
+{
+	size_t left = o->lines.n, cap = left * 2 + 16, room = cap;
+	char *in = o->lines.s, *out = mem_alloc(cap), *at = out;
+
+	while (left && iconv(o->convert, &in, &left, &at, &room) == (size_t)-1 && left && room) {
+		*at++ = '?';
+		room--;
+		in++;
+		left--;
+	}
+	fwrite(out, 1, cap - room, o->to);
 	mem_free(out);
+}
+
+void csv_flush(struct csv_out *o)
+{
+	if (o->gb18030)
+		put_converted(o);
+	else
+		fwrite(o->lines.s, 1, o->lines.n, o->to);
+	buf_clear(&o->lines);
+}
+
+void csv_line_end(struct csv_out *o)
+{
+	buf_adds(&o->lines, "\r\n");
+	o->cells = 0;
+	if (o->lines.n >= CSV_CHUNK)
+		csv_flush(o);
+}
+
+void csv_end(struct csv_out *o)
+{
+	if (!o->to)
+		return;
+	csv_flush(o);
+	if (o->gb18030)
+		iconv_close(o->convert);
+	buf_release(&o->lines);
+	o->to = NULL;
 }
 
 void export_line(FILE *to, enum export_encoding enc, const char *const *cells, size_t n)
 {
-	export_line_of(to, enc, cells, NULL, n);
-}
+	struct csv_out o;
 
-void export_line_of(FILE *to, enum export_encoding enc, const char *const *cells, const bool *is_number, size_t n)
-{
-	struct buf line = BUF_INIT;
-
-	for (size_t i = 0; i < n; i++) {
-		if (i)
-			buf_addc(&line, ',');
-		add_cell(&line, cells[i], !is_number || !is_number[i]);
-	}
-	buf_adds(&line, "\r\n");
-	if (enc == EXPORT_GB18030)
-		put_converted(to, &line);
-	else
-		fwrite(line.s, 1, line.n, to);
-	buf_release(&line);
+	csv_begin(&o, to, enc == EXPORT_GB18030);
+	for (size_t i = 0; i < n; i++)
+		csv_cell(&o, cells[i], strlen(cells[i]), false);
+	csv_line_end(&o);
+	csv_end(&o);
 }

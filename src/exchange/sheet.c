@@ -95,12 +95,15 @@ void sheet_sign(struct sheet *s, const char *label)
 
 void sheet_text(const struct sheet *s, const struct sheet_line *l, size_t column, struct buf *out)
 {
-	const struct value *v = &l->cell[column];
-	const struct sheet_column *c = &s->column[column];
+	if (l->cell[column].kind == VALUE_TEXT)
+		buf_adds(out, l->cell[column].text);
+	else
+		sheet_number(&s->column[column], &l->cell[column], out);
+}
 
-	if (v->kind == VALUE_TEXT)
-		buf_adds(out, v->text);
-	else if (v->kind == VALUE_INT && c->type == SHEET_MONEY)
+void sheet_number(const struct sheet_column *c, const struct value *v, struct buf *out)
+{
+	if (v->kind == VALUE_INT && c->type == SHEET_MONEY)
 		money_format(out, v->i, false);
 	else if (v->kind == VALUE_REAL && c->type == SHEET_MONEY)
 		money_format(out, llround(v->r), false);

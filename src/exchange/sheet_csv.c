@@ -1,53 +1,45 @@
 #include "sheet_parts.h"
 
-#include "base/mem.h"
-#include "exchange/export.h"
-
 #include <errno.h>
 #include <string.h>
 
-static void put(const struct sheet *s, const char *const *cells, const bool *is_number, bool gb18030, FILE *to)
+void csv_head(struct csv_out *o, const struct sheet *s)
 {
-	export_line_of(to, gb18030 ? EXPORT_GB18030 : EXPORT_UTF8_BOM, cells, is_number, s->columns);
-}
-
-void csv_head(const struct sheet *s, bool gb18030, FILE *to)
-{
-	const char **cells = mem_alloc(s->columns * sizeof(*cells));
-
-	if (!gb18030)
-		fputs("\xEF\xBB\xBF", to);
+	if (!o->gb18030)
+		fputs("\xEF\xBB\xBF", o->to);
 	for (size_t c = 0; c < s->columns; c++)
-		cells[c] = s->column[c].label;
-	put(s, cells, NULL, gb18030, to);
-	mem_free(cells);
+		csv_cell(o, s->column[c].label, strlen(s->column[c].label), false);
+	csv_line_end(o);
 }
 
-void csv_line(const struct sheet *s, const struct sheet_line *l, bool gb18030, FILE *to)
+void csv_line(struct csv_out *o, const struct sheet *s, const struct sheet_line *l)
 {
-	const char **cells = mem_alloc(s->columns * sizeof(*cells));
-	bool *is_number = mem_alloc(s->columns * sizeof(*is_number));
-	struct buf *text = mem_alloc(s->columns * sizeof(*text));
-	const struct buf none = BUF_INIT;
+	struct buf text = BUF_INIT;
 
 	for (size_t c = 0; c < s->columns; c++) {
-		text[c] = none;
-		sheet_text(s, l, c, &text[c]);
-		cells[c] = text[c].s;
-		is_number[c] = l->cell[c].kind == VALUE_INT || l->cell[c].kind == VALUE_REAL;
+		const struct value *v = &l->cell[c];
+
+		if (v->kind == VALUE_TEXT || v->kind == VALUE_NULL) {
+			csv_cell(o, v->kind == VALUE_TEXT ? v->text : "", v->kind == VALUE_TEXT ? strlen(v->text) : 0,
+				 false);
+			continue;
+		}
+		buf_clear(&text);
+		sheet_text(s, l, c, &text);
+		csv_cell(o, text.s, text.n, true);
 	}
-	put(s, cells, is_number, gb18030, to);
-	for (size_t c = 0; c < s->columns; c++)
-		buf_release(&text[c]);
-	mem_free(text);
-	mem_free(is_number);
-	mem_free(cells);
+	csv_line_end(o);
+	buf_release(&text);
 }
 
 int sheet_csv(const struct sheet *s, bool gb18030, FILE *to, struct err *e)
 {
-	csv_head(s, gb18030, to);
+	struct csv_out o;
+
+	csv_begin(&o, to, gb18030);
+	csv_head(&o, s);
 	for (size_t i = 0; i < s->lines; i++)
-		csv_line(s, &s->line[i], gb18030, to);
+		csv_line(&o, s, &s->line[i]);
+	csv_end(&o);
 	return fflush(to) != 0 || ferror(to) ? err_set(e, ERR_IO, "FILE_WRITE", "", strerror(errno)) : 0;
 }

@@ -49,6 +49,7 @@ struct sheet_out {
 	struct output to;
 	struct sheet page; /* after the profile; of text and PDF with all its lines */
 	struct xlsx_out *book;
+	struct csv_out csv;
 	size_t *kept, n, columns; /* columns as they come */
 	int64_t rows;
 	bool broken;
@@ -80,7 +81,8 @@ static int begin(struct sheet_out *out, struct err *e)
 			return -1;
 		xlsx_out_sheet(out->book, &out->page);
 	} else if (out->format != FORMAT_PDF && out->format != FORMAT_TEXT) {
-		csv_head(&out->page, out->format == FORMAT_CSV_GB18030, out->to.to);
+		csv_begin(&out->csv, out->to.to, out->format == FORMAT_CSV_GB18030);
+		csv_head(&out->csv, &out->page);
 	}
 	return 0;
 }
@@ -127,7 +129,7 @@ static void take_line(struct sheet_out *out, struct sheet *s, struct sheet_line 
 			l->cell[c] = value_null();
 		}
 	} else {
-		csv_line(&out->page, l, out->format == FORMAT_CSV_GB18030, out->to.to);
+		csv_line(&out->csv, &out->page, l);
 	}
 }
 
@@ -139,6 +141,17 @@ int sheet_out_lines(struct sheet_out *out, struct sheet *s, struct err *e)
 		take_line(out, s, &s->line[i]);
 	sheet_clear(s);
 	return out->to.to && ferror(out->to.to) ? cannot_write(out, e) : 0;
+}
+
+struct csv_out *sheet_out_straight(struct sheet_out *out)
+{
+	return out->csv.to && out->profile == PROFILE_INTERNAL ? &out->csv : NULL;
+}
+
+int sheet_out_count(struct sheet_out *out, int64_t rows, struct err *e)
+{
+	out->rows += rows;
+	return ferror(out->to.to) ? cannot_write(out, e) : 0;
 }
 
 int64_t sheet_out_rows(const struct sheet_out *out)
@@ -163,6 +176,7 @@ static int finish(struct sheet_out *out, struct err *e)
 		buf_release(&text);
 		break;
 	default:
+		csv_end(&out->csv);
 		break;
 	}
 	return fflush(out->to.to) != 0 || ferror(out->to.to) ? cannot_write(out, e) : 0;
@@ -183,6 +197,7 @@ int sheet_out_close(struct sheet_out **made, bool keep, int (*before)(void *arg,
 		rc = before(arg, out->rows, e);
 	if (out->book)
 		xlsx_out_close(&out->book, NULL);
+	csv_end(&out->csv);
 	if (output_close(&out->to, rc < 0 || !keep, e) < 0)
 		rc = -1;
 	sheet_release(&out->page);

@@ -259,6 +259,25 @@ struct value stmt_value(struct stmt *s, int col)
 	}
 }
 
+struct value stmt_peek(struct stmt *s, int col, size_t *n)
+{
+	struct value v = value_null();
+
+	switch (sqlite3_column_type(s->s, col)) {
+	case SQLITE_INTEGER:
+		return value_int(stmt_int(s, col));
+	case SQLITE_FLOAT:
+		return value_real(stmt_real(s, col));
+	case SQLITE_NULL:
+		return v;
+	default:
+		v.text = (char *)(uintptr_t)stmt_text(s, col);
+		*n = (size_t)sqlite3_column_bytes(s->s, col);
+		v.kind = *n ? VALUE_TEXT : VALUE_NULL;
+		return v;
+	}
+}
+
 struct value stmt_value_exact(struct stmt *s, int col)
 {
 	struct value v = stmt_value(s, col);
