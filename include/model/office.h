@@ -95,7 +95,9 @@ size_t office_aid_items(struct office *o, const struct aid_item_def **out);
 int office_begin(struct office *o, const char *action, struct err *e);
 int office_commit(struct office *o, struct err *e);
 void office_rollback(struct office *o);
-bool office_changed_outside(struct office *o); /* another program wrote since last asked */
+bool office_changed_outside(struct office *o);  /* another program wrote since last asked */
+bool office_wants_rest(const struct office *o); /* there is tidying for a moment without keys: office_rest */
+void office_rest(struct office *o);
 
 /* Store jobs for the rooms that may not include store/. As store/backup.h and store/search.h, store/guard.h say. */
 int office_backup(struct office *o, const char *path, struct err *e);

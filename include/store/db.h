@@ -3,9 +3,9 @@
  *
  * Opening checks what the file is: application_id, user_version, integrity of the first pages. Errors (all with the
  * path as {1}): DB_FOREIGN (not ours), DB_HALF_MADE (store/bulk.h), DB_NEWER (from a newer program), DB_READ_ONLY,
- * DB_DAMAGED, DB_FULL, DB_BUSY, DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_MEMORY, DB_CONSTRAINT {1}=which, DB_SQL {1}=SQLite's message,
- * CANCELLED (ERR_CANCEL). Nothing is written to a file that is refused. A new file gets mode 0600, WAL,
- * synchronous=FULL, foreign_keys=ON. An older file is copied (store/backup.h) before it is migrated. */
+ * DB_DAMAGED, DB_FULL, DB_BUSY, DB_NO_DIR, DB_OPEN. Later: also DB_IO {2}=why, DB_MEMORY, DB_CONSTRAINT {1}=which,
+ * DB_SQL {1}=SQLite's message, CANCELLED (ERR_CANCEL). Nothing is written to a file that is refused. A new file gets
+ * mode 0600, WAL, synchronous=FULL, foreign_keys=ON. An older file is copied (store/backup.h) before it is migrated. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
@@ -94,6 +94,11 @@ bool db_stop_wanted(struct db *db);
 
 /* True if another program has written since the last call, or since opening (PRAGMA data_version). */
 bool db_changed_outside(struct db *db);
+
+/* What was committed lies in a log beside the file until it is copied there, which takes syncs of its own. A commit
+ * leaves that for later unless very much has come together; who has nothing to do for a moment lets it be done. */
+bool db_wants_rest(const struct db *db);
+void db_rest(struct db *db);
 
 /* What was committed lies in a log beside the file until it is copied there, which takes syncs of its own. A commit
  * leaves that for later unless very much has come together; who has nothing to do for a moment lets it be done. */

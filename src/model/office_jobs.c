@@ -88,6 +88,16 @@ bool office_changed_outside(struct office *o)
 	return db_changed_outside(o->db);
 }
 
+bool office_wants_rest(const struct office *o)
+{
+	return db_wants_rest(o->db);
+}
+
+void office_rest(struct office *o)
+{
+	db_rest(o->db);
+}
+
 int office_backup(struct office *o, const char *path, struct err *e)
 {
 	return backup_to(o->db, path, NULL, NULL, e);

@@ -7,9 +7,9 @@
 #include "base/mem.h"
 #include "base/value.h"
 #include "store/db.h"
-#include "store/threshold.h"
 #include "store/journal.h"
 #include "store/schema.h"
+#include "store/threshold.h"
 
 #include <sqlite3.h>
 
@@ -17,6 +17,8 @@
 #define DB_SHORT_WAIT_MS 100
 #define DB_BUCKETS 64
 #define DB_BUCKET_MOST 8
+#define DB_LOG_REST 200  /* pages: so many are worth a rest */
+#define DB_LOG_MOST 8000 /* so many are copied by the commit itself */
 #define DB_PROGRESS_OPS 10000
 
 struct role {
@@ -86,6 +88,7 @@ struct db {
 	bool guarding; /* a guarded text is being prepared */
 	struct denial denied;
 	int64_t data_version, changes;
+	int log_pages; /* in the log and not in the file */
 	struct schema_cache schema;
 };
 

@@ -236,7 +236,7 @@ static bool wants_idle(const struct app *a)
 	for (const struct view *v = a->top; v; v = v->below)
 		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
 			return true;
-	return false;
+	return office_wants_rest(a->office);
 }
 
 /* A second without a key: also for the forms under a popup, whose drafts wait for the disk. Only the top view may move
@@ -245,6 +245,7 @@ static void idle(struct app *a)
 {
 	struct view *top = a->top;
 
+	office_rest(a->office);
 	for (struct view *v = top->below; v; v = v->below)
 		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
 			apply(a, v->ops->idle(v, a) & EFFECT_RELOAD);

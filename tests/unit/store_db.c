@@ -312,6 +312,34 @@ static void a_long_import_is_quick(void **state)
 	assert_true(seconds < 10);
 }
 
+/* Commits leave the log alone; who rests has it copied. Another program that reads meanwhile is not in the way. */
+static void the_log_is_copied_at_rest(void **state)
+{
+	struct scratch *s = *state;
+	struct err e;
+	size_t before, after;
+
+	db_rest(s->db);
+	mem_free(scratch_read(s->path, &before));
+	for (int i = 1; i <= 60; i++) {
+		scratch_household(s->db, i, "1", "a");
+		OK(db_run(s->db, &e,
+			  "INSERT INTO note(id, noted_on, content) VALUES (?1, '2020-11-23', printf('%5000s', 'x'))",
+			  "i", (int64_t)i),
+		   &e);
+	}
+	mem_free(scratch_read(s->path, &after));
+	assert_int_equal(before, after);
+	assert_true(db_wants_rest(s->db));
+	OK(db_begin(s->db, "", &e), &e);
+	assert_false(db_wants_rest(s->db));
+	db_rollback(s->db);
+	db_rest(s->db);
+	assert_false(db_wants_rest(s->db));
+	mem_free(scratch_read(s->path, &after));
+	assert_true(after > before + (60 * 5000));
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -328,6 +356,7 @@ int main(void)
 		T(two_programs_may_create_at_once),
 		T(a_full_disk_leaves_nothing_half),
 		T(a_long_import_is_quick),
+		T(the_log_is_copied_at_rest),
 	};
 
 	return cmocka_run_group_tests_name("store/db", tests, NULL, NULL);
