@@ -100,11 +100,6 @@ bool db_changed_outside(struct db *db);
 bool db_wants_rest(const struct db *db);
 void db_rest(struct db *db);
 
-/* What was committed lies in a log beside the file until it is copied there, which takes syncs of its own. A commit
- * leaves that for later unless very much has come together; who has nothing to do for a moment lets it be done. */
-bool db_wants_rest(const struct db *db);
-void db_rest(struct db *db);
-
 /* Fault injection for tests: the nth next write to the file fails as if the disk were full (0 = off). A small VFS shim.
  */
 void db_fault_write(int64_t nth);
