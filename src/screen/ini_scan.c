@@ -146,11 +146,11 @@ bool ini_is_head(char **text, size_t *n)
 /* The kind of the section before is mostly that of this one too. */
 static const char *kind_of(struct scan *s, const char *name, size_t n)
 {
-	const struct ini_section *last = s->sections->items;
+	const struct ini_section *all = s->sections->items;
+	const char *last = s->sections->n ? all[s->sections->n - 1].kind : "";
 
-	last += s->sections->n - 1;
-	if (s->sections->n && !strncmp(last->kind, name, n) && !last->kind[n])
-		return last->kind;
+	if (!strncmp(last, name, n) && !last[n])
+		return last;
 	return arena_dup_n(s->a, name, n);
 }
 
