@@ -2,7 +2,7 @@
  * values for {1} {2} {3} of its message. The column `household` must be called so; the SQL takes no parameters but may
  * say today(), role('…') and threshold('…', place_id, day).
  *
- * An error of a rule names it in `field`: GUARD_… (store/guard.h), CHECK_MANY {1}=how many rows are too many. */
+ * An error of a rule names it in `field`: GUARD_… (store/guard.h). */
 #ifndef MODEL_CHECK_H
 #define MODEL_CHECK_H
 
@@ -11,8 +11,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-
-#define CHECK_MOST 300000 /* rows of one rule: beyond that the rule is wrong, not the data */
 
 struct check_rule {
 	const char *id, *table, *severity, *sql, *field;
@@ -25,12 +23,22 @@ struct suspect {
 	char household_no[32];
 	char arg[3][96];
 };
-/* Runs one rule; appends to *out (free()). household 0: the whole file. A rule outside its years finds nothing. */
-int check_run(struct office *o, const struct check_rule *r, int64_t household, struct suspect **out, size_t *n,
+/* Whose rows: of all the file; of one household; one record of the rule's table, as it is stored now; or of the
+ * households in scope, with what is of no household (of its places where the scope is not all). */
+struct check_ask {
+	int64_t household, row;
+	bool scoped;
+	bool bare; /* only `row` and `household` of each: for counting */
+};
+/* Runs one rule, a row at a time, however many there are. `each` answers 0 to go on; anything else ends it and is what
+ * check_rows answers (-1: it has filled *e). A rule outside its years finds nothing. */
+int check_rows(struct office *o, const struct check_rule *r, const struct check_ask *ask,
+	       int (*each)(void *arg, const struct suspect *u), void *arg, struct err *e);
+/* The first row of one record; found 0: none. */
+int check_row(struct office *o, const struct check_rule *r, int64_t row, struct suspect *out, bool *found,
 	      struct err *e);
-/* The same for one record of the rule's table, as it is stored now. */
-int check_run_row(struct office *o, const struct check_rule *r, int64_t row, struct suspect **out, size_t *n,
-		  struct err *e);
+/* A household's number as it stands in a suspect. */
+int check_household_no(struct office *o, int64_t household, char out[32], struct err *e);
 /* The linter's: runs the rule with few steps and throws the rows away. */
 int check_try(struct office *o, const struct check_rule *r, struct err *e);
 bool check_is_due(const struct check_rule *r, const char *day);
@@ -52,12 +60,11 @@ struct waiver {
 int waiver_list(struct office *o, struct waiver **out, size_t *n, struct err *e);
 const struct waiver *waiver_find(const struct waiver *list, size_t n, const char *rule, const char *table, int64_t row);
 
-/* Every household in scope, by id: head, group, and the cadre longest responsible now ("" none). free(). */
+/* Head, group, and the cadre longest responsible now ("" none); of a household that is not there all are "". */
 struct check_house {
 	int64_t id;
 	char head[64], group[48], cadre[64];
 };
-int check_houses(struct office *o, struct check_house **out, size_t *n, struct err *e);
-const struct check_house *check_house_find(const struct check_house *list, size_t n, int64_t id);
+int check_house(struct office *o, int64_t id, struct check_house *out, struct err *e);
 
 #endif

@@ -23,12 +23,18 @@ struct gap {
 	int64_t household;
 	const char *table, *column, *section; /* those of the field given */
 	int64_t row;                          /* row with the blank cell; 0: the row itself is missing */
+	size_t field;                         /* which of the fields given */
 	bool waived;                          /* set aside for now (table rule_waiver): told apart, not counted */
 	char title[96];                       /* of the row: a member's name, "2020" */
 };
 /* Gaps of one household, those set aside marked, in field order. year: 'YYYY' of household_year. free() the list. */
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e);
+/* The same of every household in scope, one after the other by id, in bounded memory. `each` answers 0 to go on;
+ * anything else ends it and is what handbook_each answers (-1: it has filled *e). The households looked at so far are
+ * told (office_tell). */
+int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+		  int (*each)(void *arg, const struct gap *g), void *arg, struct err *e);
 /* Leaves out what is set aside; the new length. */
 size_t gaps_without_waived(struct gap *gap, size_t n);
 /* Gap counts of all households in scope, without what is set aside: households with gaps and number of gaps; and, if
@@ -39,6 +45,11 @@ struct gap_counts {
 int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
 		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
 		   struct err *e);
+
+struct scope_part;
+int handbook_count_part(struct office *o, const struct handbook_field *f, size_t nf, const struct scope_part *part,
+			const char *year, struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps),
+			void *arg, struct err *e);
 
 /* The year whose household_year an inspector asks for: this year, or the last one anybody has written down while nobody
  * has begun this year's. */

@@ -64,19 +64,25 @@ static void put_waived(const struct suspects *s, bool none_before)
 	free(kind);
 }
 
-static void list_json(const struct suspects *s, const struct options *o)
-{
-	bool first = true;
+/* Printed as they come: there may be millions. */
+struct printing {
+	const struct options *o;
+	bool begun;
+};
 
-	printf("[");
-	for (size_t i = 0; i < s->n; i++)
-		if (!s->line[i].waived) {
-			put_json(&s->line[i], first);
-			first = false;
-		}
-	if (o->waived)
-		put_waived(s, first);
-	printf("\n]\n");
+static int print_line(void *arg, const struct suspect_line *l, struct err *e)
+{
+	struct printing *p = arg;
+
+	(void)e;
+	if (l->waived)
+		return 0;
+	if (p->o->json)
+		put_json(l, !p->begun);
+	else
+		put_line(l);
+	p->begun = true;
+	return 0;
 }
 
 /* The bureaus' table: kind of error, how many. */
@@ -106,9 +112,9 @@ static void say_counts(const struct cli *c, const struct suspects *s, const stru
 {
 	char count[24], waived[24];
 
-	snprintf(count, sizeof count, "%zu", s->n - s->waived);
+	snprintf(count, sizeof count, "%zu", s->found - s->waived);
 	snprintf(waived, sizeof waived, "%zu", s->waived);
-	cli_say(c, stdout, s->n == s->waived ? "check.good" : "check.bad", count, NULL, NULL);
+	cli_say(c, stdout, s->found == s->waived ? "check.good" : "check.bad", count, NULL, NULL);
 	if (s->waived > 0 || o->waived)
 		cli_say(c, stdout, "check.waived", waived, NULL, NULL);
 }
@@ -126,21 +132,29 @@ int cmd_check(int argc, char **argv, struct cli *c)
 		return EXIT_COULD_NOT;
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	const struct suspects_ask ask = { .office = c->office, .screens = c->screens, .only = o.only };
-	if (suspects_collect(&ask, &s, &e) < 0) {
+	struct printing p = { &o, false };
+	const struct suspects_ask ask = { .office = c->office,
+					  .screens = c->screens,
+					  .only = o.only,
+					  .counts = o.summary && !o.json,
+					  .line = print_line,
+					  .arg = &p };
+	if (o.json)
+		printf("[");
+	int failed = suspects_collect(&ask, &s, &e);
+	if (o.json && failed == 0 && o.waived)
+		put_waived(&s, !p.begun);
+	if (o.json)
+		printf("\n]\n");
+	if (failed < 0) {
 		suspects_release(&s);
 		return cli_fail(c, &e);
 	}
-	if (o.json)
-		list_json(&s, &o);
-	else if (o.summary)
+	if (o.summary && !o.json)
 		list_kinds(c, &s);
-	for (size_t i = 0; i < s.n && !o.json && !o.summary; i++)
-		if (!s.line[i].waived)
-			put_line(&s.line[i]);
 	if (!o.json)
 		say_counts(c, &s, &o);
-	bool found = s.n > s.waived;
+	bool found = s.found > s.waived;
 	struct err refused = s.refused;
 	suspects_release(&s);
 	if (refused.code != ERR_NONE)

@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FACTS_MOST (48U << 20) /* bytes: a table for paper that is longer nobody reads */
+
 static void put_text(struct buf *b, const char *name, const char *text)
 {
 	buf_addf(b, "%s\"%s\": ", b->s[b->n - 1] == '{' ? "" : ", ", name);
@@ -26,12 +28,18 @@ static void put_begin(struct buf *b)
 	buf_adds(b, b->s[b->n - 1] == '[' ? "{" : ",\n{");
 }
 
-static void put_suspect(const struct screens *s, const struct suspect_line *l, struct buf *out)
-{
-	const struct form *form = screens_form_of_table(s, l->table);
-	struct buf kind = BUF_INIT;
+struct putting {
+	const struct screens *s;
+	struct buf *out;
+};
 
-	suspects_kind(s, l, &kind);
+static int put_suspect(void *arg, const struct suspect_line *l, struct err *e)
+{
+	const struct putting *k = arg;
+	const struct form *form = screens_form_of_table(k->s, l->table);
+	struct buf kind = BUF_INIT, *out = k->out;
+
+	suspects_kind(k->s, l, &kind);
 	put_begin(out);
 	put_int(out, "household", l->household);
 	put_text(out, "tbl", l->table);
@@ -44,16 +52,19 @@ static void put_suspect(const struct screens *s, const struct suspect_line *l, s
 	put_int(out, "waived", l->waived);
 	buf_addc(out, '}');
 	buf_release(&kind);
+	return out->n < FACTS_MOST ? 0 : err_set(e, ERR_INVALID, "SUSPECTS_MANY");
 }
 
+/* Only what is in scope: the tables print nothing else. */
 static int suspects(struct office *o, const struct screens *s, const char *only, struct buf *out, struct err *e)
 {
-	const struct suspects_ask ask = { .office = o, .screens = s, .only = only };
+	struct putting k = { s, out };
+	const struct suspects_ask ask = {
+		.office = o, .screens = s, .only = only, .scoped = true, .line = put_suspect, .arg = &k
+	};
 	struct suspects found = { 0 };
 	int rc = suspects_collect(&ask, &found, e);
 
-	for (size_t i = 0; rc == 0 && i < found.n; i++)
-		put_suspect(s, &found.line[i], out);
 	suspects_release(&found);
 	return rc;
 }

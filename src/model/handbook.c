@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define HOUSEHOLDS_AT_ONCE 2000
+
 enum missing { MISSING_IS_NONE, MISSING_IS_ONE, MISSING_IS_EACH }; /* gaps where a household has no such row */
 
 static const struct table {
@@ -90,9 +92,10 @@ struct asked {
 	struct office *o;
 	const struct handbook_field *f;
 	size_t nf;
-	int64_t household; /* 0: all in scope */
+	bool one; /* household, whatever the scope */
 	bool summed;
 	bool waivers; /* is there any blank set aside at all */
+	bool stretch; /* a sum of some households of many */
 };
 
 static void flag_sql(const struct asked *q, const struct handbook_field *f, struct buf *sql)
@@ -137,17 +140,17 @@ static void missing_sql(const struct asked *q, const struct table *t, struct buf
 }
 
 /* One statement of a table: household, row (0: missing), title, then the flags. A household with several rows stands
- * several times. ?1 today, ?2 the household or 0 for the scope, ?3 the year. */
+ * several times. ?1 today, ?2 and ?4 the first and the last household, ?3 the year. */
 static void table_sql(const struct asked *q, const struct table *t, struct buf *sql)
 {
 	struct buf here = BUF_INIT;
-	if (q->household) {
-		buf_adds(&here, "h.id = ?2 AND ");
+
+	/* A sum looks at all, and should not go by their ids. */
+	buf_adds(&here, q->summed && !q->stretch ? "?2 <= ?4 AND " : "h.id BETWEEN ?2 AND ?4 AND ");
+	if (q->one)
 		scope_live_sql(&here);
-	} else {
-		buf_adds(&here, "?2 = 0 AND ");
+	else
 		scope_sql(q->o, q->o->scope, &here);
-	}
 	buf_addf(sql, "SELECT %s AS hh, t.id AS rid, %s AS title", t->household, t->title);
 	flags_sql(q, t, sql);
 	buf_addf(sql,
@@ -190,6 +193,7 @@ static void whole_sql(const struct asked *q, const struct table *t, struct buf *
 struct walk {
 	struct asked ask;
 	const char *year;
+	int64_t from, to; /* households */
 	/* Called per row. */
 	void (*row)(struct walk *w, const struct table *t, struct stmt *s);
 	/* what is gathered */
@@ -212,7 +216,7 @@ static int walk_table(struct walk *w, const struct table *t, struct err *e)
 	buf_release(&sql);
 	if (!s)
 		return -1;
-	stmt_bind(s, "sis", clock_today(), w->ask.household, w->year);
+	stmt_bind(s, "sisi", clock_today(), w->from, w->year, w->to);
 	int got;
 	while ((got = stmt_step(s, e)) > 0)
 		w->row(w, t, s);
@@ -251,31 +255,33 @@ static void gather_gaps(struct walk *w, const struct table *t, struct stmt *s)
 				   .table = w->ask.f[i].table,
 				   .column = w->ask.f[i].column,
 				   .section = w->ask.f[i].section,
+				   .field = i,
 				   .row = stmt_int(s, COLUMN_ROW),
 				   .waived = flag == FLAG_WAIVED };
 		CUT_COLUMN(g->title, s, COLUMN_TITLE);
 	}
 }
 
-static size_t field_index(const struct walk *w, const struct gap *g)
+static int in_order(const void *pa, const void *pb)
 {
-	size_t i = 0;
-	while (w->ask.f[i].table != g->table || w->ask.f[i].column != g->column)
-		i++;
-	return i;
+	const struct gap *a = pa, *b = pb;
+
+	if (a->household != b->household)
+		return a->household < b->household ? -1 : 1;
+	if (a->field != b->field)
+		return a->field < b->field ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
 }
 
-/* By field, keeping the rows' order within a field: bucket by bucket, since a household has few gaps. */
-static void in_field_order(struct walk *w)
+/* By household, then in field order. */
+static int read_gaps(struct walk *w, struct err *e)
 {
-	struct gap *sorted = mem_alloc(w->n * sizeof *sorted);
-	size_t at = 0;
-	for (size_t f = 0; f < w->ask.nf; f++)
-		for (size_t i = 0; i < w->n && at < w->n; i++)
-			if (field_index(w, &w->gap[i]) == f)
-				sorted[at++] = w->gap[i];
-	mem_free(w->gap);
-	w->gap = sorted;
+	w->n = 0;
+	if (walk_all(w, e))
+		return -1;
+	if (w->n)
+		qsort(w->gap, w->n, sizeof *w->gap, in_order);
+	return 0;
 }
 
 static bool has_waivers(struct office *o)
@@ -288,19 +294,66 @@ static bool has_waivers(struct office *o)
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, household, false, has_waivers(o) }, .year = year, .row = gather_gaps };
+	struct walk w = { .ask = { o, f, nf, true, false, has_waivers(o) },
+			  .year = year,
+			  .from = household,
+			  .to = household,
+			  .row = gather_gaps };
 	*out = NULL;
 	*n = 0;
 	if (!household)
 		return 0;
-	if (walk_all(&w, e)) {
+	if (read_gaps(&w, e)) {
 		mem_free(w.gap);
 		return -1;
 	}
-	in_field_order(&w);
 	*out = w.gap;
 	*n = w.n;
 	return 0;
+}
+
+/* The last household of those looked at together after `after`; 0: there is none. How many in *n. */
+static int64_t next_households(struct office *o, int64_t after, int64_t *n)
+{
+	struct stmt *s = db_query(o->db,
+				  "SELECT max(id), count(*) FROM (SELECT id FROM household WHERE id > ?1 ORDER BY id"
+				  " LIMIT ?2)",
+				  NULL);
+	int64_t last = 0;
+
+	if (s) {
+		stmt_bind(s, "ii", after, (int64_t)HOUSEHOLDS_AT_ONCE);
+		if (stmt_step(s, NULL) > 0) {
+			last = stmt_int(s, 0);
+			*n += stmt_int(s, 1);
+		}
+	}
+	stmt_done(s);
+	return last;
+}
+
+int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+		  int (*each)(void *arg, const struct gap *g), void *arg, struct err *e)
+{
+	struct walk w = { .ask = { o, f, nf, false, false, has_waivers(o) }, .year = year, .row = gather_gaps };
+	bool all = o->scope == SCOPE_VILLAGE && o->village == 0;
+	int64_t seen = 0, of = all ? db_int(o->db, 0, "SELECT count(*) FROM household", "") : 0;
+	int answer = 0;
+
+	while (answer == 0) {
+		w.from = all ? w.to + 1 : INT64_MIN;
+		w.to = all ? next_households(o, w.to, &seen) : INT64_MAX;
+		if (all && w.to == 0)
+			break;
+		answer = read_gaps(&w, e);
+		for (size_t i = 0; answer == 0 && i < w.n; i++)
+			answer = each(arg, &w.gap[i]);
+		office_tell(o, seen, of);
+		if (!all)
+			break;
+	}
+	mem_free(w.gap);
+	return answer;
 }
 
 size_t gaps_without_waived(struct gap *gap, size_t n)
@@ -332,11 +385,15 @@ static int by_household(const void *pa, const void *pb)
 	return (a->household > b->household) - (a->household < b->household);
 }
 
-int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
-		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
-		   struct err *e)
+int handbook_count_part(struct office *o, const struct handbook_field *f, size_t nf, const struct scope_part *part,
+			const char *year, struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps),
+			void *arg, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, 0, true, has_waivers(o) }, .year = year, .row = gather_tallies };
+	struct walk w = { .ask = { o, f, nf, part->one, true, has_waivers(o), part->stretch || part->one },
+			  .year = year,
+			  .from = part->from,
+			  .to = part->to,
+			  .row = gather_tallies };
 	*out = (struct gap_counts){ 0 };
 	int result = walk_all(&w, e);
 	if (!result && w.n_tallies)
@@ -353,6 +410,15 @@ int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, 
 	}
 	mem_free(w.tally);
 	return result;
+}
+
+int handbook_count(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+		   struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps), void *arg,
+		   struct err *e)
+{
+	struct scope_part all = scope_all();
+
+	return handbook_count_part(o, f, nf, &all, year, out, each, arg, e);
 }
 
 void handbook_year(struct office *o, char year[5])

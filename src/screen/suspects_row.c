@@ -47,25 +47,24 @@ bool suspects_first(struct office *o, const struct screens *s, const char *table
 {
 	static const char *const order[] = { "error", "warn", "hint" };
 	const struct check_def *def;
-	size_t n = screens_checks(s, &def), found = 0;
-	struct suspect *u = NULL;
+	size_t n = screens_checks(s, &def);
+	struct suspect u;
+	bool found = false;
 
 	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++)
-		for (size_t i = 0; i < n && found == 0; i++) {
+		for (size_t i = 0; i < n && !found; i++) {
 			const struct check_rule *r = &def[i].rule;
 
 			if (!r->while_typing || strcmp(r->table, table) != 0 || strcmp(r->severity, order[k]) != 0)
 				continue;
 			/* The record is saved; a rule that cannot be run is `check`'s to complain of. */
-			if (check_run_row(o, r, row, &u, &found, NULL) < 0 || found == 0)
+			if (check_row(o, r, row, &u, &found, NULL) < 0 || !found)
 				continue;
-			if (is_waived(o, r, row))
-				found = 0;
-			else
-				check_message(s, &def[i], u, out);
+			found = !is_waived(o, r, row);
+			if (found)
+				check_message(s, &def[i], &u, out);
 		}
-	free(u);
-	return found > 0;
+	return found;
 }
 
 static bool is_asked(const struct handbook_field *f, size_t nf, const struct still_ask *ask)
@@ -134,50 +133,78 @@ static int ask_blank(const struct suspects_who *who, struct still_ask *ask, stru
 	return 0;
 }
 
-static int by_row(const void *a, const void *b)
+static int by_asked_row(const void *a, const void *b)
 {
-	const struct suspect *x = a, *y = b;
-	int64_t p = x->row ? x->row : x->household, q = y->row ? y->row : y->household;
+	const struct still_ask *const *x = a, *const *y = b;
 
-	return (p > q) - (p < q);
+	return ((*x)->row > (*y)->row) - ((*x)->row < (*y)->row);
+}
+
+/* Those who ask about one rule, by row. */
+struct asking {
+	struct still_ask **ask;
+	size_t n;
+};
+
+static int answer_row(void *arg, const struct suspect *u)
+{
+	const struct asking *k = arg;
+	int64_t row = u->row ? u->row : u->household;
+	size_t low = 0, high = k->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (k->ask[mid]->row < row)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < k->n && k->ask[low]->row == row; low++)
+		k->ask[low]->answer = STILL_FAILS;
+	return 0;
 }
 
 /* Runs the rule once for everybody. */
 static int run_for_all(struct office *o, const struct check_rule *r, struct still_ask *ask, size_t n, struct err *e)
 {
-	struct suspect *u = NULL;
-	size_t found = 0;
-	int failed = check_run(o, r, 0, &u, &found, e);
+	struct asking k = { mem_alloc(n * sizeof(struct still_ask *)), 0 };
+	int failed;
 
-	if (found)
-		qsort(u, found, sizeof(*u), by_row);
-	for (size_t i = 0; failed == 0 && i < n; i++) {
-		const struct suspect wanted = { .row = ask[i].row };
-
-		if (strcmp(ask[i].rule, r->id) == 0)
-			ask[i].answer =
-				found && bsearch(&wanted, u, found, sizeof(*u), by_row) ? STILL_FAILS : STILL_PASSES;
-	}
-	free(u);
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(ask[i].rule, r->id) == 0) {
+			k.ask[k.n++] = &ask[i];
+			ask[i].answer = STILL_PASSES;
+		}
+	qsort(k.ask, k.n, sizeof(struct still_ask *), by_asked_row);
+	failed = check_rows(o, r, &(struct check_ask){ .bare = true }, answer_row, &k, e);
+	mem_free(k.ask);
 	return failed;
 }
 
 static int run_for_each(struct office *o, const struct check_rule *r, struct still_ask *ask, size_t n, struct err *e)
 {
+	struct suspect u;
 	int failed = 0;
 
 	for (size_t i = 0; failed == 0 && i < n; i++) {
-		struct suspect *u = NULL;
-		size_t found = 0;
+		bool found = false;
 
 		if (strcmp(ask[i].rule, r->id) != 0)
 			continue;
-		failed = check_run_row(o, r, ask[i].row, &u, &found, e);
+		failed = check_row(o, r, ask[i].row, &u, &found, e);
 		if (failed == 0)
 			ask[i].answer = found ? STILL_FAILS : STILL_PASSES;
-		free(u);
 	}
 	return failed;
+}
+
+/* Of a rule that fails nobody has an answer. */
+static void forget(const struct check_rule *r, struct still_ask *ask, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(ask[i].rule, r->id) == 0)
+			ask[i].answer = STILL_UNKNOWN;
 }
 
 static int ask_rule(struct office *o, const struct check_rule *r, struct still_ask *ask, size_t n, struct err *e)
@@ -190,6 +217,7 @@ static int ask_rule(struct office *o, const struct check_rule *r, struct still_a
 	if (named == 0 || !check_is_due(r, clock_today()) ||
 	    (named < MANY ? run_for_each : run_for_all)(o, r, ask, n, &why) == 0)
 		return 0;
+	forget(r, ask, n);
 	/* A rule that cannot be run is `check`'s to complain of: who asks for what is to be done today gets that. */
 	if (why.code == ERR_INVALID)
 		return 0;

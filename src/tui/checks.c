@@ -22,27 +22,26 @@ static const struct checks_row *selected(const struct checks *c)
 {
 	const struct page_line *l = page_at(&c->page);
 
-	return l && (size_t)l->id < c->n ? &c->row[l->id] : NULL;
+	return l && l->id >= 0 && (size_t)l->id < c->n ? &c->row[l->id] : NULL;
 }
 
-static bool on_rule(void *app, int64_t done, int64_t all)
+static struct suspects_ask ask_of(const struct app *a, int64_t household)
 {
-	return busy_tell(app, done, all);
+	return (struct suspects_ask){ .office = a->office,
+				      .screens = a->screens,
+				      .household = household,
+				      .scoped = true,
+				      .most = household ? 0 : CHECKS_MOST };
 }
 
 static int collect(struct checks *c, struct app *a, int64_t household, struct suspects *out, struct err *e)
 {
-	const struct suspects_ask ask = { .office = a->office,
-					  .screens = a->screens,
-					  .household = household,
-					  .progress = household ? NULL : on_rule,
-					  .arg = a };
+	const struct suspects_ask ask = ask_of(a, household);
 	int failed;
 
 	busy_begin(a, "word.checks_working");
 	failed = suspects_collect(&ask, out, e);
-	busy_end(a);
-	c->stopped = failed < 0 && e->code == ERR_CANCEL;
+	c->stopped = busy_end(a) || (failed < 0 && e->code == ERR_CANCEL);
 	return c->stopped ? 0 : failed;
 }
 
@@ -61,16 +60,52 @@ static int check_all(struct checks *c, struct app *a, struct err *e)
 	return 0;
 }
 
+/* Whoever is mended is known as it was, so that afterwards only that household is looked at again. */
+static void remember(struct checks *c, struct app *a, int64_t household)
+{
+	const struct suspects_ask ask = ask_of(a, household);
+
+	c->asked = 0;
+	suspects_release(&c->before);
+	if (household && c->took >= QUICK_MS && suspects_collect(&ask, &c->before, NULL) == 0)
+		c->asked = household;
+}
+
 /* On a big file only the household that was mended is looked at again: the refresh key asks for the whole. */
 static int check_again(struct checks *c, struct app *a, struct err *e)
 {
 	int64_t household = c->asked;
+	struct suspects now = { 0 };
 
 	c->asked = 0;
 	if (!c->fresh || !household || c->took < QUICK_MS)
 		return check_all(c, a, e);
-	suspects_drop(&c->all, household);
-	return collect(c, a, household, &c->all, e);
+	if (collect(c, a, household, &now, e) < 0 || c->stopped) {
+		suspects_release(&now);
+		return c->stopped ? 0 : -1;
+	}
+	suspects_change(&c->all, household, &c->before, &now);
+	suspects_release(&c->before);
+	return 0;
+}
+
+/* The next of a kind, under those that are here. */
+static unsigned read_more(struct checks *c, struct app *a, size_t kind)
+{
+	const struct suspects_ask ask = ask_of(a, 0);
+	struct err e;
+	int failed;
+
+	err_clear(&e);
+	busy_begin(a, "word.checks_working");
+	failed = suspects_more(&ask, kind, c->all.kind[kind].kept, CHECKS_MOST, &c->all, &e);
+	bool stopped = busy_end(a);
+	if (failed < 0 && !stopped && e.code != ERR_CANCEL)
+		return app_fail(a, NULL, &e);
+	if (checks_houses(c, a->office, &e) < 0)
+		return app_fail(a, NULL, &e);
+	checks_write(c, a);
+	return EFFECT_DRAW;
 }
 
 /* A line that was just waived stands among the others of its kind now: the cursor stays where the work is. */
@@ -96,14 +131,6 @@ static int load(struct view *v, struct app *a, struct err *e)
 		snprintf(table, sizeof(table), "%s", r->line->table);
 	}
 	if (!c->fresh || c->facts != a->facts) {
-		struct check_house *house;
-		size_t n;
-
-		if (check_houses(a->office, &house, &n, e) < 0)
-			return -1;
-		free(c->house);
-		c->house = house;
-		c->n_houses = n;
 		if (check_again(c, a, e) < 0)
 			return -1;
 		if (c->stopped)
@@ -113,6 +140,8 @@ static int load(struct view *v, struct app *a, struct err *e)
 		c->fresh = true;
 		c->facts = a->facts;
 	}
+	if (checks_houses(c, a->office, e) < 0)
+		return -1;
 	checks_write(c, a);
 	find_again(c, key, table, row, waived);
 	return 0;
@@ -139,10 +168,16 @@ static void draw(const struct view *v, const struct app *a)
 /* The very field; where the household has no such record yet, its handbook. */
 static unsigned open_field(struct checks *c, struct app *a)
 {
+	const struct page_line *at = page_at(&c->page);
+	size_t kind;
+
+	if (checks_is_more(at->id, &kind))
+		return read_more(c, a, kind);
+
 	const struct suspect_line *l = selected(c)->line;
 	const struct form *form = screens_form_of_table(a->screens, l->table);
 
-	c->asked = l->household;
+	remember(c, a, l->household);
 	if (l->row == 0)
 		return app_push(a, handbook_view(a, l->household));
 	return app_push(a, form ? form_view(a, form->name, l->row, 0, l->field) : record_view(a, l->table, l->row));
@@ -160,7 +195,7 @@ static unsigned waive(struct checks *c, struct app *a)
 	record_set(&r, "waived_on", value_text(clock_today()));
 	if (a->office->me)
 		record_set(&r, "cadre_id", value_int(a->office->me));
-	c->asked = l->household;
+	remember(c, a, l->household);
 	return app_push(a, form_view_of(a, "rule_waiver", &r, 0, "reason"));
 }
 
@@ -185,10 +220,10 @@ static unsigned make_finding(struct checks *c, struct app *a)
 	int64_t id;
 	bool was_there;
 
+	remember(c, a, l->household);
 	err_clear(&e);
 	if (finding_notice(a->office, &f, &id, &was_there, &e) < 0)
 		return app_fail(a, NULL, &e);
-	c->asked = l->household;
 	return EFFECT_RELOAD | app_say(a, was_there ? "checks_noticed" : "checks_finding", l->message, NULL);
 }
 
@@ -214,11 +249,14 @@ static unsigned turn(struct view *v, int by)
 
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
-	const struct checks_row *row = selected(v->state);
+	const struct checks *c = v->state;
+	const struct checks_row *row = selected(c);
+	const struct page_line *at = page_at(&c->page);
 
 	(void)a;
 	switch (r) {
 	case REQ_OPEN:
+		return row != NULL || (at && at->id < 0);
 	case REQ_MAKE_FINDING:
 		return row != NULL;
 	case REQ_WAIVE:
@@ -234,6 +272,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct checks *c = v->state;
+	int64_t household;
 
 	switch (r) {
 	case REQ_OPEN:
@@ -244,8 +283,9 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return make_finding(c, a);
 	case REQ_HOUSEHOLD:
 	case REQ_HANDBOOK:
-		c->asked = selected(c)->line->household;
-		return app_push(a, r == REQ_HOUSEHOLD ? household_view(a, c->asked) : handbook_view(a, c->asked));
+		household = selected(c)->line->household;
+		remember(c, a, household);
+		return app_push(a, r == REQ_HOUSEHOLD ? household_view(a, household) : handbook_view(a, household));
 	case REQ_TABLE:
 		return summary(c, a);
 	case REQ_SCOPE:
@@ -266,7 +306,7 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 	struct checks *c = v->state;
 	int what = page_click(&c->page, &v->at, k);
 
-	return what == 2 && selected(c) ? open_field(c, a) : what ? EFFECT_DRAW : EFFECT_NONE;
+	return what == 2 && can(v, a, REQ_OPEN) ? open_field(c, a) : what ? EFFECT_DRAW : EFFECT_NONE;
 }
 
 /* The sentence in full: a line of the page may be too short for it. */
@@ -286,9 +326,9 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	char count[24], waived[24];
 
 	buf_adds(left, app_word(a, orders[c->order]));
-	snprintf(count, sizeof(count), "%zu", c->n - c->waived);
-	snprintf(waived, sizeof(waived), "%zu", c->waived);
-	words_put(a->screens, right, c->waived ? "word.checks_counts" : "word.checks_count", count, waived);
+	snprintf(count, sizeof(count), "%zu", c->all.found - c->all.waived);
+	snprintf(waived, sizeof(waived), "%zu", c->all.waived);
+	words_put(a->screens, right, c->all.waived ? "word.checks_counts" : "word.checks_count", count, waived);
 }
 
 static void close_checks(struct view *v)
@@ -296,7 +336,8 @@ static void close_checks(struct view *v)
 	struct checks *c = v->state;
 
 	suspects_release(&c->all);
-	free(c->house);
+	suspects_release(&c->before);
+	mem_free(c->house);
 	mem_free(c->row);
 	page_release(&c->page);
 	mem_free(c);

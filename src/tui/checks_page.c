@@ -74,23 +74,62 @@ static int in_cadres(const void *a, const void *b)
 	return order ? order : in_households(a, b);
 }
 
+static int by_id(const void *a, const void *b)
+{
+	const struct check_house *x = a, *y = b;
+
+	return (x->id > y->id) - (x->id < y->id);
+}
+
+static const struct check_house *house_of(const struct checks *c, int64_t id)
+{
+	const struct check_house wanted = { .id = id };
+
+	return id && c->n_houses ? bsearch(&wanted, c->house, c->n_houses, sizeof(wanted), by_id) : NULL;
+}
+
+int checks_houses(struct checks *c, struct office *o, struct err *e)
+{
+	size_t n = 0;
+
+	c->house = mem_grow(c->house, c->all.n + 1, sizeof(*c->house));
+	c->n_houses = 0;
+	for (size_t i = 0; i < c->all.n; i++)
+		c->house[n++].id = c->all.line[i].household;
+	if (n)
+		qsort(c->house, n, sizeof(*c->house), by_id);
+	for (size_t i = 0; i < n; i++) {
+		int64_t id = c->house[i].id;
+
+		if (!id || (c->n_houses > 0 && c->house[c->n_houses - 1].id == id))
+			continue;
+		if (check_house(o, id, &c->house[c->n_houses], e) < 0)
+			return -1;
+		c->n_houses++;
+	}
+	return 0;
+}
+
+int64_t checks_more(size_t kind)
+{
+	return -1 - (int64_t)kind;
+}
+
+bool checks_is_more(int64_t line, size_t *kind)
+{
+	*kind = line < 0 ? (size_t)(-1 - line) : 0;
+	return line < 0;
+}
+
 static void sort_rows(struct checks *c)
 {
 	static int (*const orders[])(const void *, const void *) = { in_rules, in_households, in_cadres };
 
 	mem_free(c->row);
 	c->row = mem_grow(NULL, c->all.n + 1, sizeof(*c->row));
-	c->n = c->waived = 0;
-	for (size_t i = 0; i < c->all.n; i++) {
-		const struct suspect_line *l = &c->all.line[i];
-		const struct check_house *h =
-			l->household ? check_house_find(c->house, c->n_houses, l->household) : NULL;
-
-		if (l->household && !h)
-			continue; /* another village's, or another cadre's */
-		c->row[c->n++] = (struct checks_row){ l, h };
-		c->waived += l->waived;
-	}
+	c->n = 0;
+	for (size_t i = 0; i < c->all.n; i++)
+		c->row[c->n++] = (struct checks_row){ &c->all.line[i], house_of(c, c->all.line[i].household) };
 	if (c->n)
 		qsort(c->row, c->n, sizeof(*c->row), orders[c->order]);
 }
@@ -106,6 +145,14 @@ static bool same_group(const struct checks *c, const struct checks_row *x, const
 	if (c->order == CHECKS_BY_HOUSEHOLD)
 		return x->line->household == y->line->household;
 	return strcmp(cadre_of(x), cadre_of(y)) == 0;
+}
+
+/* Of a kind that is not all here: how many there are. */
+static size_t count_of(const struct checks *c, const struct checks_row *r, size_t here)
+{
+	const struct suspect_kind *k = &c->all.kind[r->line->kind];
+
+	return c->order != CHECKS_BY_RULE || r->line->waived ? here : k->n;
 }
 
 static void write_heading(struct checks *c, const struct app *a, size_t from, size_t to)
@@ -124,7 +171,7 @@ static void write_heading(struct checks *c, const struct app *a, size_t from, si
 		buf_addf(&name, "%s %s %s", r->line->household_no, r->house->head, r->house->group);
 	else
 		buf_adds(&name, app_word(a, "checks_no_household"));
-	snprintf(count, sizeof(count), "%zu", to - from);
+	snprintf(count, sizeof(count), "%zu", count_of(c, r, to - from));
 	words_put(a->screens, &b, "word.checks_group", name.s, count);
 	page_heading(&c->page, b.s);
 	buf_release(&name);
@@ -143,6 +190,45 @@ static void write_row(struct checks *c, const struct app *a, size_t grid, size_t
 	page_cell(&c->page, INK_NORMAL, c->row[i].house ? c->row[i].house->head : "");
 	page_cell(&c->page, l->waived ? INK_DIM : INK_NORMAL, l->message);
 	page_cell(&c->page, INK_DIM, l->until);
+}
+
+/* Under the rows of a kind: how many are not here. Opening it reads the next. */
+static void write_more(struct checks *c, const struct app *a, size_t grid, size_t kind)
+{
+	const struct suspect_kind *k = &c->all.kind[kind];
+	struct buf b = BUF_INIT;
+	char count[24];
+
+	snprintf(count, sizeof(count), "%zu", k->n - k->kept);
+	words_put(a->screens, &b, "word.checks_more", count);
+	page_row(&c->page, grid, 0, checks_more(kind), NULL);
+	page_cell(&c->page, INK_DIM, "");
+	page_cell(&c->page, INK_DIM, "");
+	page_cell(&c->page, INK_COUNT, b.s);
+	buf_release(&b);
+}
+
+static bool is_cut(const struct suspect_kind *k)
+{
+	return k->kept < k->n;
+}
+
+/* In the other orders what is here of a kind stands scattered: what is not is told first. */
+static void write_missing(struct checks *c, const struct app *a)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < c->all.n_kinds && c->order != CHECKS_BY_RULE; i++)
+		any |= is_cut(&c->all.kind[i]);
+	if (!any)
+		return;
+	char most[24];
+	struct buf b = BUF_INIT;
+
+	snprintf(most, sizeof(most), "%d", CHECKS_MOST);
+	words_put(a->screens, &b, "word.checks_first", most);
+	page_heading(&c->page, b.s);
+	buf_release(&b);
 }
 
 static int severity_cols(const struct app *a)
@@ -167,12 +253,15 @@ void checks_write(struct checks *c, const struct app *a)
 	sort_rows(c);
 	page_clear(&c->page);
 	size_t plain = page_grid(&c->page, column, 3), until = page_grid(&c->page, dated, 4);
+	write_missing(c, a);
 	for (size_t i = 0, to; i < c->n; i = to) {
 		for (to = i + 1; to < c->n && same_group(c, &c->row[i], &c->row[to]); to++)
 			;
 		write_heading(c, a, i, to);
 		for (size_t k = i; k < to; k++)
 			write_row(c, a, c->row[k].line->waived ? until : plain, k);
+		if (c->order == CHECKS_BY_RULE && !c->row[i].line->waived && is_cut(&c->all.kind[c->row[i].line->kind]))
+			write_more(c, a, plain, c->row[i].line->kind);
 	}
 	page_clip(&c->page);
 }

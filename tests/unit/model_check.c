@@ -6,6 +6,33 @@
 
 static struct err e;
 
+/* All rows of a rule, appended. */
+struct found {
+	struct suspect *list;
+	size_t n;
+};
+
+static int add(void *arg, const struct suspect *u)
+{
+	struct found *f = arg;
+
+	f->list = realloc(f->list, (f->n + 1) * sizeof *f->list);
+	assert_non_null(f->list);
+	f->list[f->n++] = *u;
+	return 0;
+}
+
+static int check_run(struct office *o, const struct check_rule *r, int64_t household, struct suspect **list, size_t *n,
+		     struct err *why)
+{
+	struct found f = { *list, *n };
+	int rc = check_rows(o, r, &(struct check_ask){ .household = household }, add, &f, why);
+
+	*list = f.list;
+	*n = rc == 0 ? f.n : *n;
+	return rc;
+}
+
 static struct suspect *run(struct office *o, const struct check_rule *r, int64_t household, size_t *n)
 {
 	struct suspect *list = NULL;
@@ -136,19 +163,56 @@ static void runs_for_one_row_and_in_its_years(void **state)
 	};
 	int64_t a = fixture_add(*state, "household", "head_name", "张建国", NULL);
 	int64_t b = fixture_add(*state, "household", "head_name", "王秀英", "phone", "13900001111", NULL);
-	struct suspect *list = NULL;
-	size_t n = 0;
+	struct suspect one;
+	bool found;
 
-	assert_int_equal(check_run_row(*state, &no_phone, a, &list, &n, &e), 0);
-	assert_int_equal(n, 1);
-	assert_int_equal(list[0].row, a);
-	n = 0;
-	assert_int_equal(check_run_row(*state, &no_phone, b, &list, &n, &e), 0);
-	assert_int_equal(n, 0);
+	assert_int_equal(check_row(*state, &no_phone, a, &one, &found, &e), 0);
+	assert_true(found);
+	assert_int_equal(one.row, a);
+	assert_string_equal(one.arg[0], "张建国");
+	assert_int_equal(check_row(*state, &no_phone, b, &one, &found, &e), 0);
+	assert_false(found);
 	no_phone.years = "2021-";
-	assert_int_equal(check_run_row(*state, &no_phone, a, &list, &n, &e), 0);
-	assert_int_equal(n, 0);
-	free(list);
+	assert_int_equal(check_row(*state, &no_phone, a, &one, &found, &e), 0);
+	assert_false(found);
+}
+
+/* Of a village its households alone, and what is of none; of a cadre those paired with him; whoever answers ends it. */
+static void runs_for_the_scope(void **state)
+{
+	static const struct check_rule any = {
+		"any", "household", "warn", "SELECT id, id AS household FROM household UNION ALL SELECT 7, NULL",
+		"",    NULL,        false
+	};
+	static const struct check_rule places = {
+		"places", "place", "warn", "SELECT id, NULL AS household, name FROM place", "", NULL, false
+	};
+	struct office *o = *state;
+	int64_t here = fixture_add(o, "place", "name", "长潭村", "level", "村", NULL),
+		there = fixture_add(o, "place", "name", "红星村", "level", "村", NULL);
+	int64_t a = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(here), NULL);
+	const struct check_ask scoped = { .scoped = true };
+	struct found f = { 0 };
+
+	fixture_add(o, "household", "head_name", "王秀英", "place_id", fixture_ref(there), NULL);
+	o->village = 0;
+	assert_int_equal(check_rows(o, &any, &scoped, add, &f, &e), 0);
+	assert_int_equal(f.n, 3);
+	f.n = 0;
+	o->village = here;
+	assert_int_equal(check_rows(o, &any, &scoped, add, &f, &e), 0);
+	assert_int_equal(f.n, 2);
+	assert_int_equal(f.list[0].row, a);
+	assert_int_equal(f.list[1].row, 7);
+	f.n = 0;
+	assert_int_equal(check_rows(o, &places, &scoped, add, &f, &e), 0);
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.list[0].row, here);
+	f.n = 0;
+	o->scope = SCOPE_MINE;
+	assert_int_equal(check_rows(o, &any, &scoped, add, &f, &e), 0);
+	assert_int_equal(f.n, 1);
+	free(f.list);
 }
 
 static void reads_years(void **state)
@@ -196,6 +260,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(is_guarded, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(never_ends_is_stopped, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(runs_for_one_row_and_in_its_years, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(runs_for_the_scope, fixture_open, fixture_close),
 		cmocka_unit_test(reads_years),
 		cmocka_unit_test_setup_teardown(waives_with_a_reason_until_a_day, fixture_open, fixture_close),
 	};

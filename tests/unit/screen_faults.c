@@ -4,14 +4,11 @@
  * `screen_faults HOUSEHOLDS` is the bench: the same at that size, 60 visits a household, and how long a full run took.
  */
 #include "unit/faults_planted.h"
-#include "unit/township.h"
+#include "unit/suspects_town.h"
 
 #include "base/buf.h"
 #include "base/mem.h"
 #include "screen/checks.h"
-#include "screen/choices.h"
-#include "screen/suspects.h"
-#include "screen/threshold.h"
 
 #include <ctype.h>
 
@@ -19,37 +16,6 @@
 
 static int size = 480, visits = 12;
 static bool bench;
-static struct screens *screens;
-
-static void take_role(void *o, const char *role, const char *label)
-{
-	office_set_role(o, role, label);
-}
-
-static void take_limit(void *o, const char *key, double value)
-{
-	office_set_threshold(o, key, value);
-}
-
-static int open_town(void **state)
-{
-	struct err e = { 0 };
-
-	if (fixture_open(state) < 0 || screens_open(&screens, "screens", LANG_ZH, &e) < 0)
-		return -1;
-	struct office *o = *state;
-	clock_freeze(TOWN_TODAY);
-	o->village = 0; /* the whole file */
-	screens_roles(screens, take_role, o);
-	screens_limits(screens, take_limit, o);
-	return 0;
-}
-
-static int close_town(void **state)
-{
-	screens_close(&screens);
-	return fixture_close(state);
-}
 
 /* The row a letter means in the township. */
 static int64_t row_of(int household, char letter)
@@ -154,17 +120,6 @@ static size_t plant_all(struct office *o, struct names *truth)
 				return n;
 		}
 	return n;
-}
-
-static struct suspects collect(struct office *o, const char *only)
-{
-	struct suspects s = { 0 };
-	struct err e = { 0 };
-	const struct suspects_ask ask = { .office = o, .screens = screens, .only = only };
-
-	if (suspects_collect(&ask, &s, &e) < 0)
-		fail_msg("%s %s %s", e.field, e.word, e.arg[0]);
-	return s;
 }
 
 /* The planted cases of monitoring hold only what their rule is about: their blanks are not counted. */
@@ -310,6 +265,36 @@ static enum still ask_still(struct office *o, const char *rule, int64_t person)
 	return alone;
 }
 
+static struct suspects collect_of(struct office *o, int64_t household)
+{
+	struct suspects s = { 0 };
+	struct err e = { 0 };
+	const struct suspects_ask ask = { .office = o, .screens = screens, .household = household };
+
+	assert_int_equal(suspects_collect(&ask, &s, &e), 0);
+	return s;
+}
+
+/* What was found of it goes out with its counts, and in again. */
+static void changes_one_household(struct office *o, struct suspects *s)
+{
+	struct suspects before = collect_of(o, town_id(0, 0)), none = { 0 }, again = collect_of(o, town_id(0, 0));
+	struct suspect_count *kind;
+	size_t n;
+
+	suspects_change(s, town_id(0, 0), &before, &none);
+	assert_int_equal(s->n, 0);
+	assert_int_equal(s->found, 0);
+	assert_int_equal(s->waived, 0);
+	suspects_count(s, &kind, &n);
+	assert_int_equal(n, 0);
+	free(kind);
+	suspects_change(s, town_id(0, 0), &none, &again);
+	assert_int_equal(s->found, 2);
+	assert_int_equal(s->waived, 2);
+	suspects_release(&before);
+}
+
 static void is_said_when_saved_and_waived_apart(void **state)
 {
 	struct office *o = *state;
@@ -336,9 +321,7 @@ static void is_said_when_saved_and_waived_apart(void **state)
 	s = collect(o, NULL);
 	assert_int_equal(s.n, 2);
 	assert_int_equal(s.waived, 2);
-	suspects_drop(&s, town_id(0, 0));
-	assert_int_equal(s.n, 0);
-	assert_int_equal(s.waived, 0);
+	changes_one_household(o, &s);
 	suspects_release(&s);
 	clock_freeze("2023-01-01"); /* one has run out */
 	s = collect(o, "medical_none");
