@@ -11,6 +11,11 @@
 #define OWN_SETTINGS \
 	"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4096; "
 
+/* What triggers of 0007_lists.sql keep otherwise. */
+#define LAST_ANEW \
+	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, (SELECT max(v.visited_on) FROM visit v" \
+	" WHERE v.household_id = h.id AND v.deleted_on IS NULL) FROM household h"
+
 struct bulk {
 	char **sql; /* of the indexes, then of the triggers */
 	size_t n;
@@ -79,6 +84,8 @@ int bulk_end(struct db *db, struct bulk **bulk, struct err *e)
 	stmt_drop_all(db);
 	for (size_t i = 0; i < b->n && r == 0; i++)
 		r = run(db, b->sql[i], e);
+	if (r == 0)
+		r = run(db, LAST_ANEW, e);
 	if (r == 0)
 		r = search_rebuild(db, e);
 	stmt_drop_all(db);

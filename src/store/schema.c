@@ -77,7 +77,8 @@ int schema_migrate(struct db *db, int from, struct err *e)
 
 bool schema_is_journaled(const char *table)
 {
-	static const char *const not [] = { "change", "context", "draft", "setting", "replaced" };
+	static const char *const not [] = { "change",         "context",           "draft", "setting", "replaced",
+					    "household_last", "household_last_due" };
 
 	for (size_t i = 0; i < sizeof not / sizeof *not ; i++) {
 		if (strcmp(table, not [i]) == 0)
