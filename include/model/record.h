@@ -56,6 +56,8 @@ struct record_saving {
 int record_prepare(struct office *o, const struct record *r, enum record_mode mode, int64_t known,
 		   struct record_saving *s, struct err *e);
 int record_write(struct office *o, struct record *r, struct record_saving *s, struct err *e);
+/* New rows of one table, written by few statements: what each of them costs is shared. Ids as above. */
+int record_write_many(struct office *o, struct record_saving *s, size_t n, struct err *e);
 void record_saving_end(struct record_saving *s);
 
 /* After SAVED_MEANWHILE: cells in which the stored row differs from `r` and that were changed after r->seq. */

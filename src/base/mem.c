@@ -77,3 +77,22 @@ void mem_free(void *p)
 {
 	free(p);
 }
+
+#ifdef __GLIBC__
+#include <malloc.h>
+#define HELD (16 << 20)
+#define USUAL (128 << 10) /* the library's own */
+
+void mem_hold(int on)
+{
+	mallopt(M_TRIM_THRESHOLD, on ? HELD : USUAL);
+	mallopt(M_TOP_PAD, on ? HELD / 16 : 0);
+	if (!on)
+		malloc_trim(0);
+}
+#else
+void mem_hold(int on)
+{
+	(void)on;
+}
+#endif

@@ -30,7 +30,6 @@ static int rows_of(struct import *i, const char *table, const char *where, int64
 	return listing_page(i->o, &l, NULL, false, most, rows, n, e);
 }
 
-
 static int ambiguous(const char *what, size_t n, struct err *e)
 {
 	char count[24];

@@ -194,7 +194,9 @@ static bool is_asked_for(const struct import *i, const char *table)
 
 int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e)
 {
-	if (m->ready && record_write(i->o, &m->fresh, &m->saving, e) < 0) {
+	bool wait = i->waits && !i->form && !m->now.id;
+
+	if (m->ready && (wait ? queue_add(i, m, e) : record_write(i->o, &m->fresh, &m->saving, e)) < 0) {
 		l->at_fault = screens_form_of_table(i->s, m->now.table);
 		i->broken = true;
 		return -1;

@@ -64,6 +64,7 @@ struct column_fact {
 	enum { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON } part; /* of the table it fills */
 };
 struct memo;
+struct queue;
 
 struct import {
 	struct office *o;
@@ -99,12 +100,16 @@ struct import {
 	bool spilled;                /* households were put away */
 	struct household_seen *last; /* of the row before */
 	bool *done;                  /* of the row at hand, until it is written */
+	struct queue *queue;         /* of new rows not written yet */
 	struct memo *memo;           /* what cells were read as (import_memo.c) */
 	struct buf place_key;        /* of the row before … */
 	int64_t place;               /* … and the village it named */
-	bool quiet;                  /* nobody reads what changes */
-	bool broken;                 /* a row was refused half written */
-	struct value *above;         /* household cells of the row above, by column */
+	char last_number[64];        /* the household found last, and its id */
+	int64_t last_household;
+	bool waits;          /* new rows may wait in the queue */
+	bool quiet;          /* nobody reads what changes */
+	bool broken;         /* a row was refused half written */
+	struct value *above; /* household cells of the row above, by column */
 	bool has_above, numbers_repeat;
 	int64_t *refused; /* lines refused in the first pass, rising */
 	size_t n_refused;
@@ -179,6 +184,16 @@ int merge_once(struct import *i, struct line *l, const struct merge *m, struct e
 int merge_ready(struct import *i, struct line *l, struct merge *m, int64_t known, struct err *e);
 int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e);
 int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e);
+
+/* import_queue.c: rows of a person list that wait to be written together. Nothing is looked up that one of them could
+ * be: then they are written first. */
+int queue_add(struct import *i, struct merge *m, struct err *e); /* takes m->saving over */
+int queue_flush(struct import *i, struct err *e);
+void queue_drop(struct import *i);
+bool queue_has_household(const struct import *i, int64_t id);
+bool queue_is_about(const struct import *i, int64_t household);         /* it, or people of it */
+int64_t queue_household_of(const struct import *i, const char *number); /* 0: none */
+bool queue_has_person(const struct import *i, int64_t household, const char *idno, const char *name);
 
 /* import_find.c: rows that are already there. */
 int find_household(struct import *i, const char *number, int64_t *id, struct err *e);

@@ -92,6 +92,8 @@ static bool is_made_up(struct import *i, const char *idno, const char *name)
 
 	if (strspn(idno, "0123456789") != 18 || (number % 1000 != 0 && (uint64_t)(double)number != number))
 		return false; /* what ends in X was never read as a number */
+	if (queue_flush(i, NULL) < 0)
+		return false;
 	stored = find_lost_id(i, idno, name);
 	if (stored)
 		made_up = strncmp(stored, idno, 18) != 0;
@@ -99,26 +101,58 @@ static bool is_made_up(struct import *i, const char *idno, const char *name)
 	return made_up;
 }
 
+/* By its number: among the rows that wait, in the data. Its other people follow it in the list. */
+static int household_of(struct import *i, const char *number, int64_t *id, struct err *e)
+{
+	if (i->last_household && strcmp(i->last_number, number) == 0) {
+		*id = i->last_household;
+		return 0;
+	}
+	*id = queue_household_of(i, number);
+	if (!*id && find_household(i, number, id, e) < 0)
+		return -1;
+	i->last_household = strlen(number) < sizeof(i->last_number) ? *id : 0;
+	if (i->last_household)
+		strcpy(i->last_number, number);
+	return 0;
+}
+
+/* In a household that waits lives nobody yet. */
+static int person_of(struct import *i, const struct line *l, int64_t household, int64_t *person, int64_t *lives_in,
+		     struct err *e)
+{
+	const char *idno = line_cell(i, l, CELL_ID), *name = line_cell(i, l, CELL_NAME);
+	const char *birth = line_cell(i, l, CELL_BIRTH);
+	char from_id[11] = "";
+
+	if (!household && !*idno)
+		return 0;
+	if (queue_has_person(i, household, idno, name) && queue_flush(i, e) < 0)
+		return -1;
+	if (queue_has_household(i, household)) {
+		household = 0;
+		if (!*idno)
+			return 0;
+	}
+	if (!*birth)
+		idno_birth(idno, from_id);
+	return find_person(i, household, idno, name, *birth ? birth : from_id, person, lives_in, e);
+}
+
 /* The household is known by its number, or by the one person who carries the row's ID. */
 static int identify(struct import *i, struct line *l, int64_t *household, int64_t *person, struct err *e)
 {
-	const char *number = line_cell(i, l, CELL_NUMBER);
-	const char *idno = line_cell(i, l, CELL_ID), *name = line_cell(i, l, CELL_NAME);
-	const char *birth = line_cell(i, l, CELL_BIRTH);
-	char from_id[11] = "", other[48], *title;
+	const char *number = line_cell(i, l, CELL_NUMBER), *idno = line_cell(i, l, CELL_ID);
+	char other[48], *title;
 	int64_t lives_in = 0, before;
 
 	*household = *person = 0;
-	if (*number && find_household(i, number, household, e) < 0)
+	if (*number && household_of(i, number, household, e) < 0)
 		return -1;
-	if (!*birth)
-		idno_birth(idno, from_id);
-	if (*idno && is_made_up(i, idno, name))
+	if (*idno && is_made_up(i, idno, line_cell(i, l, CELL_NAME)))
 		return in_field(l, i, PERSON, "id_no", "ID_LOST_DIGITS", "", e);
-	if (*household || *idno) {
-		if (find_person(i, *household, idno, name, *birth ? birth : from_id, person, &lives_in, e) < 0)
-			return -1;
-	}
+	if (person_of(i, l, *household, person, &lives_in, e) < 0)
+		return -1;
 	if (!*number && !*person)
 		return in_field(l, i, HOUSEHOLD, "household_no", "IMPORT_NO_HOUSEHOLD", "", e);
 	if (!*number)
@@ -176,6 +210,8 @@ static int plan_household(struct import *i, struct line *l, int64_t household, s
 	if (household && !says_more(i, l, PART_HOUSEHOLD, i->done) && (i->done[i->n] || !(p->place || p->make_place)))
 		return 0;
 	p->has_household = true;
+	if (household && queue_is_about(i, household) && queue_flush(i, e) < 0)
+		return -1;
 	if (merge_begin(i, &p->household, HOUSEHOLD, household, e) < 0)
 		return -1;
 	merge_cells(i, l, &p->household, i->done);
@@ -201,6 +237,8 @@ static int plan_year(struct import *i, struct line *l, int64_t household, bool f
 
 	year_of(i, l, year);
 	p->has_year = true;
+	if (!fresh && queue_is_about(i, household) && queue_flush(i, e) < 0)
+		return -1;
 	if ((!fresh && find_year(i, household, year, &id, e) < 0) || merge_begin(i, &p->year, YEAR, id, e) < 0)
 		return -1;
 	merge_cells(i, l, &p->year, i->done);

@@ -36,6 +36,8 @@ void import_pass_end(struct import *i)
 {
 	seen_forget(i);
 	memo_forget(i);
+	queue_drop(i);
+	i->last_household = 0;
 	mem_free(i->done);
 	i->done = NULL;
 	buf_release(&i->place_key);
@@ -311,6 +313,8 @@ static int run_pass(struct pass *p, struct err *e)
 			break;
 		}
 	}
+	if (rc == 0)
+		rc = queue_flush(p->i, e);
 	line_release(p->i, &l);
 	rows_close(&r);
 	return rc;
@@ -320,6 +324,7 @@ static int begin(struct import *i, bool quiet, struct err *e)
 {
 	i->n_refused = 0;
 	i->quiet = quiet;
+	i->waits = true;
 	left_forget(i);
 	facts_learn(i);
 	if (target_check(i, e) < 0 || survey(i, e) < 0)
@@ -365,7 +370,7 @@ static int in_two_passes(struct pass *p, struct err *e)
 	int rc;
 
 	left_forget(i);
-	p->once = false;
+	i->waits = p->once = false;
 	p->half = p->remember = true;
 	if (intake_begin(i->o, "import", e) < 0)
 		return -1;

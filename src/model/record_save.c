@@ -75,28 +75,35 @@ static bool differs(const struct cell *c, const struct record *old)
 	return !value_equal(&c->value, was ? was : &nothing);
 }
 
-static int insert_row(struct office *o, struct record *m, struct err *e)
+/* The first n savings as rows of one statement. Cells that are no columns are written by write_extra. */
+static int insert_rows(struct office *o, struct record_saving *s, size_t n, struct err *e)
 {
 	struct buf sql = BUF_INIT;
-	struct stmt *s;
+	struct stmt *q;
 	int index = 0, rc;
-	size_t i;
+	size_t k, i;
 
-	record_set(m, "id", value_int(m->id));
-	buf_addf(&sql, "INSERT INTO %s VALUES (", m->table);
-	for (i = 0; i < m->n; i++)
-		if (!m->cells[i].custom)
+	buf_addf(&sql, "INSERT INTO %s VALUES ", s[0].merged.table);
+	for (k = 0; k < n; k++) {
+		buf_adds(&sql, k ? ",(" : "(");
+		for (i = 0; i < s[0].merged.n && !s[0].merged.cells[i].custom; i++)
 			buf_adds(&sql, i ? ",?" : "?");
-	buf_adds(&sql, ")");
-	s = db_query(o->db, sql.s, e);
+		buf_adds(&sql, ")");
+	}
+	q = db_query(o->db, sql.s, e);
 	buf_release(&sql);
-	if (!s)
+	if (!q)
 		return -1;
-	for (i = 0; i < m->n; i++)
-		if (!m->cells[i].custom && ++index && m->cells[i].value.kind != VALUE_NULL)
-			stmt_bind_at(s, index, &m->cells[i].value);
-	rc = stmt_step(s, e);
-	stmt_done(s);
+	for (k = 0; k < n; k++) {
+		struct record *m = &s[k].merged;
+
+		record_set(m, "id", value_int(m->id));
+		for (i = 0; i < m->n && !m->cells[i].custom; i++)
+			if (++index && m->cells[i].value.kind != VALUE_NULL)
+				stmt_bind_at(q, index, &m->cells[i].value);
+	}
+	rc = stmt_step(q, e);
+	stmt_done(q);
 	return rc < 0 ? -1 : 0;
 }
 
@@ -144,19 +151,39 @@ static int write_extra(struct office *o, const struct record *m, const struct ce
 		      id_mint(), m->table, m->id, c->column, &c->value);
 }
 
-static int write_merged(struct office *o, struct record *m, const struct record *old, struct err *e)
+/* What belongs to a row that stands: a bureau's own cells, and what follows elsewhere. */
+static int write_rest(struct office *o, struct record *m, const struct record *old, struct err *e)
 {
 	rule_fn *after = rules_after(m->table);
 	size_t i;
 
-	if (!old && !m->id)
-		m->id = id_mint();
-	if ((old ? update_row(o, m, old, e) : insert_row(o, m, e)) < 0)
-		return -1;
 	for (i = 0; i < m->n; i++)
 		if (m->cells[i].custom && differs(&m->cells[i], old) && write_extra(o, m, &m->cells[i], e) < 0)
 			return -1;
 	return after ? after(o, m, old, e) : 0;
+}
+
+/* At most so many rows of a statement, and each half of that, so that few texts are prepared. */
+#define ROWS_MOST 64
+
+int record_write_many(struct office *o, struct record_saving *s, size_t n, struct err *e)
+{
+	size_t at = 0, rows = ROWS_MOST, k;
+
+	for (k = 0; k < n; k++)
+		if (!s[k].merged.id)
+			s[k].merged.id = id_mint();
+	while (at < n) {
+		while (rows > n - at)
+			rows /= 2;
+		if (insert_rows(o, s + at, rows, e) < 0)
+			return -1;
+		at += rows;
+	}
+	for (k = 0; k < n; k++)
+		if (write_rest(o, &s[k].merged, NULL, e) < 0)
+			return -1;
+	return 0;
 }
 
 /* Everything that can refuse the save, before anything is written. */
@@ -178,7 +205,8 @@ int record_prepare(struct office *o, const struct record *r, enum record_mode mo
 
 int record_write(struct office *o, struct record *r, struct record_saving *s, struct err *e)
 {
-	if (write_merged(o, &s->merged, r->id ? &s->old : NULL, e) < 0)
+	if (!r->id ? record_write_many(o, s, 1, e) < 0
+		   : update_row(o, &s->merged, &s->old, e) < 0 || write_rest(o, &s->merged, &s->old, e) < 0)
 		return -1;
 	r->id = s->merged.id;
 	return 0;

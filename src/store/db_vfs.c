@@ -58,6 +58,8 @@ const char *db_vfs(void)
 	if (!theirs) {
 		/* Counting its memory costs a sixth of a start, and nobody asks. */
 		sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+		/* What a single statement may have to take back is little: never a file for it. */
+		sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
 		theirs = sqlite3_vfs_find(NULL);
 		if (!theirs)
 			BUG("no VFS");

@@ -15,8 +15,10 @@ int db_heavy(struct db *db, int kib, struct err *e)
 	if (!kib) {
 		db_raw(db, USUAL, NULL);
 		sqlite3_db_release_memory(db->sql);
+		mem_hold(0);
 		return 0;
 	}
+	mem_hold(1);
 	snprintf(sql, sizeof sql, "PRAGMA temp_store=FILE; PRAGMA cache_size=-%d", kib);
 	return db_raw(db, sql, e);
 }
