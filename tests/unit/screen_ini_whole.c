@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "screen/ini.h"
+#include "screen/ini_index.h"
 
 #include "screen_fixture.h"
 
@@ -94,6 +95,45 @@ static void same_as_whole(const struct ini *ini, const char *path)
 	iniparser_freedict(d);
 }
 
+/* Section by section, the last one first. */
+static void same_by_section(const struct ini *ini, const char *path)
+{
+	struct ini_index *ix;
+
+	assert_int_equal(ini_index_open(&ix, path, NULL, NULL, NULL), 0);
+	assert_int_equal(ini_index_count(ix), ini->n);
+	for (size_t i = ini->n; i > 0; i--) {
+		const struct ini_section *want = &ini->section[i - 1], *s;
+
+		assert_int_equal(ini_index_find(ix, want->name), i - 1);
+		s = ini_index_section(ix, i - 1, NULL, NULL);
+		assert_non_null(s);
+		assert_string_equal(s->name, want->name);
+		assert_string_equal(s->kind, want->kind);
+		assert_int_equal(s->line, want->line);
+		assert_int_equal(s->n, want->n);
+		for (size_t k = 0; k < s->n; k++) {
+			assert_string_equal(s->entry[k].key, want->entry[k].key);
+			assert_string_equal(s->entry[k].value, want->entry[k].value);
+			assert_int_equal(s->entry[k].line, want->entry[k].line);
+		}
+	}
+	assert_int_equal(ini_index_find(ix, "no.such"), INI_NONE);
+	ini_index_close(&ix);
+}
+
+/* Of a file with a fault no section that has one is handed out. */
+static void fault_by_section(const char *path)
+{
+	struct ini_index *ix;
+	bool found = ini_index_open(&ix, path, NULL, NULL, NULL) != 0;
+
+	for (size_t i = 0; !found && i < ini_index_count(ix); i++)
+		found = !ini_index_section(ix, i, NULL, NULL);
+	assert_true(found);
+	ini_index_close(&ix);
+}
+
 static int is_ini(const struct dirent *d)
 {
 	size_t n = strlen(d->d_name);
@@ -117,6 +157,7 @@ static void test_screens_are_read_as_a_whole(void **state)
 		if (ini_read(&ini, path.s, NULL, NULL, &e))
 			fail_msg("%s:%s %s %s", e.arg[0], e.arg[1], e.word, e.arg[2]);
 		same_as_whole(ini, path.s);
+		same_by_section(ini, path.s);
 		ini_free(&ini);
 		buf_release(&path);
 		free(entries[i]);
@@ -267,9 +308,11 @@ static void test_random_files_are_read_as_a_whole(void **state)
 		path = fixture_put("a.ini", m.text.s);
 		if (!ini_read(&ini, path, note, &found, NULL)) {
 			same_as_whole(ini, path);
+			same_by_section(ini, path);
 			ini_free(&ini);
 			read++;
 		} else {
+			fault_by_section(path);
 			refused++;
 		}
 		assert_string_equal(found.s, m.problems.s);
