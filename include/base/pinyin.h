@@ -1,9 +1,7 @@
-/* Pinyin without tones for every hanzi of Unihan (all readings; ü as v). The table is made at build time from the
- * unicode-data package. */
+/* Pinyin without tones for every hanzi of Unihan (the usual readings, at most four; ü as v). The table is made at build
+ * time from the unicode-data package. */
 #ifndef BASE_PINYIN_H
 #define BASE_PINYIN_H
-
-#include "base/buf.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -15,7 +13,5 @@ const char *pinyin_readings(uint32_t cp);
  * and sh count as initials too; blanks, · and ASCII signs of the text may be left out. Beyond 63 bytes: as plain text.
  */
 bool pinyin_match(const char *text, const char *typed);
-/* Appends every initials key of a name, space-separated, all readings, at most `most` keys: 单于 → "dy dw dx cy …". */
-void pinyin_initials(struct buf *b, const char *name, int most);
 
 #endif

@@ -1,27 +1,85 @@
-/* Find people: by any part of a name (hanzi), pinyin initials or full pinyin, an ID number's start, end or birth date,
- * a phone's start or end, a household number, or a village. Plain tables search_key(key, kind, person_id, household_id)
- * with a covering index: every suffix worth typing is a row, so "anywhere in the name" is a range of the index.
+/* Find people and households as one types: by any part of a name (hanzi; full pinyin or initials, every usual reading),
+ * an ID number's start, end or birth date, a phone's start or end, a household's number, its place or its group.
  *
- * Triggers in plain SQL only note which rows changed (search_stale), so a write by the sqlite3 shell is not forgotten;
- * search_refresh drains that list. An entry is therefore never wrong, at most late, and every search drains first. */
+ * Numbers have no table of their own: ordinary and expression indexes, which SQLite keeps for whoever writes. Texts
+ * (names, places, groups) do: `search_text` holds each distinct one, `search_key` the keys that lead to it, a pure
+ * function of the text (store/search_keys.h); who bears a text is asked of the indexes of the data. Triggers in plain
+ * SQL only note texts that came or may have gone (`search_stale`), so a write by the sqlite3 shell is not forgotten;
+ * search_refresh drains that list, and every search drains first. While another program writes, and in a file that may
+ * not be written, what is noted is looked at as it stands. So a result is never wrong.
+ *
+ * What a word finds:
+ *   text     any key of a name, group, natural village or place begins with it: 建国 · jianguo · jg · zhangj. A place
+ *            stands for what lies within it. Widths, capitals, blanks and dots of names do not matter.
+ *   number   digits, - / . between them dropped, perhaps an x at the end: the start of an ID, a disability
+ *            certificate, a phone or a household's number; with 4 to 8 digits also their end; with 4 or more the birth
+ *            date from its year on (1971, 197102, 19710203); with 4 its month and day.
+ * Words separated by blanks must all hold, each for the person or for the household. A person is found if a word holds
+ * for the person; a household by itself (person 0) if all words hold for the household: its number, phone, place,
+ * groups, and its head's name and ID as long as nobody of that name is among its people. Binned records are not found.
+ */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
 
+#include "base/buf.h"
 #include "base/err.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct db;
 
-struct hit {
-	int64_t household, person; /* person 0: the household itself (by number or place) */
+#define SEARCH_COUNTED 1000 /* found things are counted up to here: "1000+" */
+
+struct search_ask {
+	const char *words;
+	int64_t mine;    /* cadre whose households of today come first; 0: nobody */
+	int64_t village; /* place whose households come next, with what lies within it; 0: none */
+	size_t most;     /* at most so many hits are given */
 };
+enum search_by { SEARCH_BY_NAME, SEARCH_BY_PLACE, SEARCH_BY_ID, SEARCH_BY_BIRTH, SEARCH_BY_PHONE, SEARCH_BY_NUMBER };
+struct hit {
+	int64_t household, person; /* person 0: the household itself (by number, place, or head) */
+	enum search_by by;         /* what the first word was found in */
+};
+struct search_found {
+	struct hit *hit; /* best first */
+	size_t n, total; /* total: exact unless `more`, then at least so many */
+	bool more;
+};
+/* Order: whole matches, own households, own village, then what begins with the words before what has them later on;
+ * among equals own, village, place, household. Own and village people are all looked at, however many there are
+ * elsewhere. Never takes longer for more data. search_release frees. No words: nothing found. */
+int search_find(struct db *db, const struct search_ask *ask, struct search_found *out, struct err *e);
+void search_release(struct search_found *f);
+
+/* Ids of the households (in which somebody) is found, or of the persons, in ascending order, to narrow a list with:
+ * at most `most`; *more says that there are others, and the list is to be walked with pinyin_match or whatever it
+ * does. `village` 0: everywhere, else only of that place and what lies within it. Free with mem_free. */
+int search_households(struct db *db, const char *words, int64_t village, size_t most, int64_t **ids, size_t *n,
+		      bool *more, struct err *e);
+int search_persons(struct db *db, const char *words, int64_t village, size_t most, int64_t **ids, size_t *n, bool *more,
+		   struct err *e);
+
+/* Takes up what was written since. Short work, but for the first time after a bulk import: then it is a rebuild, which
+ * asks the db's progress function; cancelled, it is due again. Nothing to do costs one probe. */
 int search_refresh(struct db *db, struct err *e);
+/* Makes the texts and keys anew, in bounded memory. Not inside a transaction. */
 int search_rebuild(struct db *db, struct err *e);
-/* Words separated by blanks must all hold. At most `most` hits, best first: whole match, then a prefix, then the rest;
- * own (paired with cadre `mine`, 0 none) before others. Binned records are not found. Free with free(). */
-int search_find(struct db *db, const char *words, int64_t mine, size_t most, struct hit **out, size_t *n,
-		struct err *e);
+/* The same; `tell` hears how far it is. */
+int search_rebuild_telling(struct db *db, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e);
+struct search_size {
+	int64_t texts, keys, bytes; /* bytes: of the tables and of all indexes that only serve finding */
+};
+int search_size(struct db *db, struct search_size *out, struct err *e);
+/* How many keys or texts are missing or too many, those waiting for search_refresh aside. Reads everything. -1 error.
+ */
+int64_t search_verify(struct db *db, struct err *e);
+
+/* The order of pinyin: table search_text(id, text, pinyin), one row a distinct text, `pinyin` its first readings in
+ * small ASCII letters, index (pinyin, text). A text written since the last search_refresh is not in it.
+ * search_pinyin appends that order of any text. */
+void search_pinyin(struct buf *out, const char *text);
 
 #endif

@@ -8,9 +8,7 @@
 #include "pinyin_table.inc"
 
 #define CODES (sizeof(pinyin_code) / sizeof(*pinyin_code))
-#define TYPED_MOST 63  /* bytes of `typed` that fit the set of states in pinyin_match */
-#define NAME_MOST 32   /* characters of a name that get initials */
-#define CHOICES_MOST 8 /* distinct initials of one hanzi */
+#define TYPED_MOST 63 /* bytes of `typed` that fit the set of states in pinyin_match */
 
 const char *pinyin_readings(uint32_t cp)
 {
@@ -102,42 +100,4 @@ bool pinyin_match(const char *text, const char *typed)
 		states = after;
 	}
 	return false;
-}
-
-/* The distinct initials of one character; none for a sign. */
-static int initials_of(uint32_t cp, char out[CHOICES_MOST])
-{
-	const char *list = pinyin_readings(cp), *reading;
-	int n = 0;
-
-	if (cp < 0x80 && isalnum((int)cp))
-		out[n++] = (char)tolower((int)cp);
-	while (list && n < CHOICES_MOST && next_reading(&list, &reading))
-		if (!memchr(out, *reading, (size_t)n))
-			out[n++] = *reading;
-	return n;
-}
-
-void pinyin_initials(struct buf *b, const char *name, int most)
-{
-	char choices[NAME_MOST][CHOICES_MOST];
-	int count[NAME_MOST], picked[NAME_MOST] = { 0 }, n = 0, at;
-	size_t len;
-	uint32_t cp;
-
-	for (; n < NAME_MOST && (len = utf8_step(name, &cp)); name += len) {
-		count[n] = initials_of(cp, choices[n]);
-		n += count[n] > 0;
-	}
-	/* counts upwards like an odometer, so that the usual readings come first */
-	for (int keys = 0; n && keys < most; keys++) {
-		if (keys)
-			buf_addc(b, ' ');
-		for (int i = 0; i < n; i++)
-			buf_addc(b, choices[i][picked[i]]);
-		for (at = n - 1; at >= 0 && ++picked[at] == count[at]; at--)
-			picked[at] = 0;
-		if (at < 0)
-			break;
-	}
 }

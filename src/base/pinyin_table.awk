@@ -1,4 +1,4 @@
-# Readings of hanzi from Unihan_Readings.txt as C tables: tones off, u-umlaut as v, most common first.
+# Readings of hanzi from Unihan_Readings.txt as C tables: tones off, u-umlaut as v, most common first, at most four.
 # pinyin_code[] is sorted; pinyin_at[i] is where in pinyin_pool the readings of pinyin_code[i] begin, "shan dan chan".
 # Plain POSIX awk that sees bytes, not characters (mawk): a letter with its tone mark is a string of two or three bytes.
 
@@ -52,17 +52,18 @@ $2 in rank {
 	field[code, rank[$2]] = found
 }
 
-function readings(code,    r, n, i, s, list, word) {
+function readings(code,    r, n, i, s, list, word, have) {
 	list = ""
 	for (r = 1; r <= 5; r++) {
-		if (!((code, r) in field))
+		# The last is a dictionary of two thousand years: only for what is in none of today's.
+		if (!((code, r) in field) || (r == 5 && list != ""))
 			continue
 		n = split(field[code, r], word, " ")
 		for (i = 1; i <= n; i++) {
 			if (!(word[i] in ascii))
 				ascii[word[i]] = plain(word[i])
 			s = ascii[word[i]]
-			if (s != "" && index(" " list " ", " " s " ") == 0)
+			if (s != "" && index(" " list " ", " " s " ") == 0 && split(list, have, " ") < 4)
 				list = list == "" ? s : list " " s
 		}
 	}

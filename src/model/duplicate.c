@@ -369,14 +369,14 @@ static int read_number(struct office *o, struct people *p, const char *start, si
 
 static int read_found(struct office *o, struct people *p, const char *words, struct err *e)
 {
-	struct hit *hits = NULL;
-	size_t n = 0;
-	int rc = *words ? search_find(o->db, words, 0, LIKE_MOST, &hits, &n, e) : 0;
+	struct search_ask ask = { .words = words, .most = LIKE_MOST };
+	struct search_found found;
+	int rc = search_find(o->db, &ask, &found, e);
 
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		if (hits[i].person)
-			rc = read_one(o, p, hits[i].person, e);
-	free(hits);
+	for (size_t i = 0; rc == 0 && i < found.n; i++)
+		if (found.hit[i].person)
+			rc = read_one(o, p, found.hit[i].person, e);
+	search_release(&found);
 	return rc;
 }
 

@@ -44,22 +44,22 @@ static int fill(struct office *o, const struct hit *hit, struct found *f, struct
 
 int people_find(struct office *o, const char *words, size_t most, struct found **out, size_t *n, struct err *e)
 {
-	struct hit *hits = NULL;
-	size_t n_hits = 0, i;
+	struct search_ask ask = { words, o->me, o->village, most };
+	struct search_found found;
 	int rc = 0;
 
 	*out = NULL;
 	*n = 0;
-	if (search_find(o->db, words, o->me, most, &hits, &n_hits, e) < 0)
+	if (search_find(o->db, &ask, &found, e) < 0)
 		return -1;
-	if (n_hits)
-		*out = mem_grow(NULL, n_hits, sizeof(**out));
-	for (i = 0; rc >= 0 && i < n_hits; i++) {
-		rc = fill(o, &hits[i], &(*out)[*n], e);
+	if (found.n)
+		*out = mem_grow(NULL, found.n, sizeof(**out));
+	for (size_t i = 0; rc >= 0 && i < found.n; i++) {
+		rc = fill(o, &found.hit[i], &(*out)[*n], e);
 		if (rc > 0)
 			(*n)++;
 	}
-	free(hits);
+	search_release(&found);
 	if (rc >= 0)
 		return 0;
 	mem_free(*out);

@@ -129,30 +129,31 @@ static int add_query(struct office *o, struct refs *l, const char *sql, const ch
 static int add_hits(struct office *o, struct refs *l, bool person, const char *typed, struct err *e)
 {
 	const char *sql = person ? PERSON_COLUMNS " WHERE p.id = ?1" : HOUSEHOLD_COLUMNS " WHERE h.id = ?1";
-	struct hit *hits = NULL;
-	size_t n = 0, i;
+	struct search_ask ask = { typed, o->me, o->village, l->most * 2 };
+	struct search_found found;
 	int rc = 0;
 
-	if (search_find(o->db, typed, o->me, l->most * 2, &hits, &n, e) < 0)
+	if (search_find(o->db, &ask, &found, e) < 0)
 		return -1;
-	for (i = 0; rc == 0 && i < n && l->n < l->most; i++) {
+	for (size_t i = 0; rc == 0 && i < found.n && l->n < l->most; i++) {
+		const struct hit *hit = &found.hit[i];
 		struct stmt *s;
 
-		if (person && !hits[i].person)
+		if (person && !hit->person)
 			continue;
 		s = db_query(o->db, sql, e);
 		if (!s) {
 			rc = -1;
 			break;
 		}
-		stmt_bind(s, "i", person ? hits[i].person : hits[i].household);
+		stmt_bind(s, "i", person ? hit->person : hit->household);
 		rc = stmt_step(s, e);
 		if (rc > 0)
 			add_row(l, s);
 		rc = rc < 0 ? -1 : 0;
 		stmt_done(s);
 	}
-	free(hits);
+	search_release(&found);
 	return rc;
 }
 

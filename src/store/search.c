@@ -1,9 +1,7 @@
-/* Looking in the index. One word is a scan of its ranges, best range first. Several words: the rarest says which
- * households to look at, and all keys of each are read once. */
-#include "store/search.h"
-
-#include "internal.h"
-#include "search_keys.h"
+/* Finding: the index names who may be meant. Where these are more than are counted, own households and the own village
+ * are looked at themselves, so that their people are found whatever there is elsewhere. */
+#include "search_index.h"
+#include "search_scan.h"
 
 #include "base/clock.h"
 #include "base/text.h"
@@ -11,337 +9,393 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS_MOST 8
-#define RANGES_MOST 3
-#define SCAN_MOST 2000
-#define OWN_MOST 100
-#define PEOPLE_MOST 64
-#define ENOUGH 3 /* times the hits asked for: some are found twice */
-#define HITS_MOST 100000
-#define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
+#define BINNED_MOST 1000
+#define LOOKED_MOST 400 /* households of the rarest of several words, if all are frequent */
+#define NEAR_MOST 2000  /* own households, and those of the own village */
 
-enum { RANK_WHOLE, RANK_PREFIX, RANK_PART, RANK_NONE };
+enum { NEAR_OWN, NEAR_VILLAGE, NEAR_NOT };
 
-struct word {
-	char *range[RANGES_MOST]; /* best first */
-	int n;
-};
-
-struct found {
-	int64_t household, person;
-	int rank;
-	bool own;
-};
-
-struct search {
-	struct db *db;
+/* What is looked for, and how it went. */
+struct run {
+	struct search q;
 	struct err *e;
-	struct word words[WORDS_MOST];
-	int words_n;
-	struct found *found;
-	size_t n;
-	int64_t own[OWN_MOST];
-	int own_n;
+	int64_t binned;        /* index entries that may lead to the bin */
+	size_t counted;        /* so many are looked up in the index, and those */
+	size_t wanted;         /* enough, if there are more than are counted */
+	bool full;             /* there may be more than were found */
+	struct numbers looked; /* households */
 };
 
-static char *marked(const char *mark, const char *word, bool backwards)
+void search_add(struct search *q, const struct found *f)
 {
-	struct buf b = BUF_INIT;
-	size_t n = strlen(word);
+	uint32_t *at = numbers_at(&q->seen, f->person ? f->person : ~f->household, (uint32_t)q->n);
 
-	buf_adds(&b, mark);
-	for (size_t i = 0; i < n; i++)
-		buf_addc(&b, backwards ? word[n - 1 - i] : word[i]);
-	return buf_detach(&b);
-}
-
-static void add_word(struct search *q, const char *key)
-{
-	struct word *w = &q->words[q->words_n++];
-	size_t n = strlen(key), digits = strspn(key, "0123456789");
-
-	w->range[w->n++] = marked("^", key, false);
-	w->range[w->n++] = marked("", key, false);
-	if (n >= 4 && n <= 8 && (digits == n || (digits == n - 1 && key[n - 1] == 'x')))
-		w->range[w->n++] = marked("$", key, true);
-}
-
-static void split(struct search *q, const char *typed)
-{
-	char *all = text_nfkc(typed);
-
-	for (const char *p = all; *p && q->words_n < WORDS_MOST;) {
-		size_t n = strcspn(p, " ");
-		char *key = search_word(p, n);
-		if (*key)
-			add_word(q, key);
-		mem_free(key);
-		p += n + (p[n] == ' ');
+	if (*at < q->n) {
+		if (f->rank < q->found[*at].rank) {
+			q->found[*at].rank = f->rank;
+			q->found[*at].by = f->by;
+		}
+		return;
 	}
-	mem_free(all);
-}
-
-static int rank_of(const struct word *w, const char *key)
-{
-	for (int i = 0; i < w->n; i++) {
-		size_t n = strlen(w->range[i]);
-		if (strncmp(key, w->range[i], n) == 0)
-			return i > 0 ? RANK_PART : key[n] ? RANK_PREFIX : RANK_WHOLE;
-	}
-	return RANK_NONE;
-}
-
-static void add_found(struct search *q, int64_t household, int64_t person, int rank)
-{
 	if ((q->n & (q->n - 1)) == 0)
 		q->found = mem_grow(q->found, q->n ? q->n * 2 : 1, sizeof *q->found);
-	q->found[q->n++] = (struct found){ household, person, rank, false };
+	q->found[q->n++] = *f;
 }
 
-static struct stmt *range_query(struct search *q, const char *sql, const char *from)
+static int read_set(struct search *q, struct stmt *s, struct numbers *set)
 {
-	struct stmt *s = db_query(q->db, sql, q->e);
-	struct buf to = BUF_INIT;
+	int r = -1;
 
-	if (s) {
-		buf_addf(&to, "%s" LAST_CHARACTER, from);
-		stmt_bind(s, "ssi", from, to.s, (int64_t)SCAN_MOST);
-		buf_release(&to);
+	while (s && (r = stmt_step(s, q->e)) == 1 && set->n < NEAR_MOST)
+		numbers_at(set, stmt_int(s, 0), 0);
+	stmt_done(s);
+	return r < 0 ? -1 : 0;
+}
+
+static int read_near(struct search *q, int64_t mine, int64_t village)
+{
+	struct stmt *own = NULL, *within = NULL;
+
+	if (mine) {
+		own = db_query(q->db,
+			       "SELECT household_id FROM pairing WHERE cadre_id = ?1 AND deleted_on IS NULL AND "
+			       "started_on <= ?2 AND (ended_on IS NULL OR ended_on >= substr(?2, 1, length(ended_on)))",
+			       q->e);
+		if (own)
+			stmt_bind(own, "is", mine, clock_today());
+		if (read_set(q, own, &q->own))
+			return -1;
 	}
-	return s;
-}
-
-static int scan(struct search *q, const struct word *w)
-{
-	for (int i = 0; i < w->n; i++) {
-		struct stmt *s =
-			range_query(q,
-				    "SELECT key, household, person FROM search_key WHERE key >= ?1 AND key < ?2 "
-				    "LIMIT ?3",
-				    w->range[i]);
-		int r = -1;
-		while (s && (r = stmt_step(s, q->e)) == 1)
-			add_found(q, stmt_int(s, 1), stmt_int(s, 2), rank_of(w, stmt_text(s, 0)));
-		stmt_done(s);
-		if (r < 0)
+	if (village) {
+		within = db_query(q->db,
+				  "WITH RECURSIVE within(id) AS (SELECT ?1 UNION SELECT p.id FROM within AS w JOIN "
+				  "place AS p ON p.parent_id = w.id) SELECT id FROM within",
+				  q->e);
+		if (within)
+			stmt_bind(within, "i", village);
+		if (read_set(q, within, &q->village))
 			return -1;
 	}
 	return 0;
 }
 
-static int64_t count(struct search *q, const struct word *w)
+/* Entries of the index that are not to be found: so many more are looked up before "more" is true. */
+static int count_binned(struct search *q, int64_t *binned)
 {
-	int64_t n = 0;
+	static const char *const sql[] = {
+		"SELECT count(*) FROM (SELECT 1 FROM person WHERE deleted_on IS NOT NULL LIMIT ?1)",
+		"SELECT count(*) FROM (SELECT 1 FROM household WHERE deleted_on IS NOT NULL LIMIT ?1)",
+		"SELECT count(*) FROM (SELECT 1 FROM household AS h CROSS JOIN person AS p ON p.household_id = h.id "
+		"WHERE h.deleted_on IS NOT NULL LIMIT ?1)",
+	};
 
-	for (int i = 0; i < w->n; i++) {
-		struct stmt *s =
-			range_query(q,
-				    "SELECT count(*) FROM (SELECT 1 FROM search_key WHERE key >= ?1 AND key < ?2 "
-				    "LIMIT ?3)",
-				    w->range[i]);
-		if (s && stmt_step(s, q->e) == 1)
-			n += stmt_int(s, 0);
-		stmt_done(s);
+	*binned = 0;
+	for (size_t i = 0; i < sizeof sql / sizeof *sql; i++) {
+		int64_t n;
+		if (search_number(q->db, sql[i], BINNED_MOST, &n, q->e))
+			return -1;
+		*binned += n;
 	}
-	return n;
+	return 0;
 }
 
-struct person_ranks {
-	int64_t person;
-	int rank[WORDS_MOST];
-};
-
-/* Each word must hold for the person or for the household; the household is a hit itself where it needs no person. */
-static void judge(struct search *q, int64_t household, const struct person_ranks *people, int n)
+static int run_begin(struct run *run, const char *words, size_t counted, size_t wanted)
 {
-	for (int i = 0; i < n; i++) {
-		int sum = 0;
-		bool all = true, by_person = people[i].person == 0;
-		for (int w = 0; w < q->words_n; w++) {
-			int mine = people[i].rank[w], ours = people[0].rank[w];
-			by_person = by_person || mine != RANK_NONE;
-			all = all && (mine != RANK_NONE || ours != RANK_NONE);
-			sum += mine < ours ? mine : ours;
+	struct search *q = &run->q;
+	struct err why;
+
+	err_clear(&why);
+	/* While another program writes, what is noted is looked at as it stands. */
+	if (search_refresh(q->db, &why)) {
+		if (why.code != ERR_BUSY) {
+			if (q->e)
+				*q->e = why;
+			return -1;
 		}
-		if (all && by_person)
-			add_found(q, household, people[i].person, sum);
+		q->stale = true;
 	}
+	q->stale = q->stale || q->db->read_only;
+	q->words_n = search_words(words, q->words, WORDS_MOST);
+	for (int i = 0; i < q->words_n; i++)
+		q->numbers = q->numbers || q->words[i].number;
+	if (count_binned(q, &run->binned))
+		return -1;
+	run->counted = counted + 1 + (size_t)(run->binned < BINNED_MOST ? run->binned : BINNED_MOST);
+	run->wanted = run->binned < BINNED_MOST ? wanted : run->counted;
+	return 0;
 }
 
-static int look_at(struct search *q, int64_t household)
+static void run_release(struct run *run)
 {
-	struct person_ranks people[PEOPLE_MOST] = { { .person = 0 } };
-	struct stmt *s =
-		db_query(q->db, "SELECT person, key FROM search_key WHERE household = ?1 ORDER BY person", q->e);
-	int n = 1, r = -1;
+	struct search *q = &run->q;
 
-	for (int w = 0; w < q->words_n; w++)
-		people[0].rank[w] = RANK_NONE;
-	if (s)
-		stmt_bind(s, "i", household);
-	while (s && (r = stmt_step(s, q->e)) == 1) {
-		if (people[n - 1].person != stmt_int(s, 0)) {
-			if (n == PEOPLE_MOST)
-				break;
-			people[n].person = stmt_int(s, 0);
-			for (int w = 0; w < q->words_n; w++)
-				people[n].rank[w] = RANK_NONE;
-			n++;
-		}
-		for (int w = 0; w < q->words_n; w++) {
-			int rank = rank_of(&q->words[w], stmt_text(s, 1));
-			if (rank < people[n - 1].rank[w])
-				people[n - 1].rank[w] = rank;
-		}
-	}
+	for (int i = 0; i < q->words_n; i++)
+		search_word_release(&q->words[i]);
+	numbers_release(&q->own);
+	numbers_release(&q->village);
+	numbers_release(&q->seen);
+	numbers_release(&run->looked);
+	mem_free(q->people);
+	mem_free(q->found);
+}
+
+/* Where a candidate lives: 1, 0 if it is in the bin, -1. */
+static int resolve(struct search *q, const struct candidate *c, struct found *f)
+{
+	struct stmt *s = db_query(q->db,
+				  c->person ? "SELECT h.id, h.place_id FROM person AS p CROSS JOIN household AS h ON "
+					      "h.id = p.household_id WHERE p.id = ?1 AND p.deleted_on IS NULL AND "
+					      "h.deleted_on IS NULL"
+					    : "SELECT id, place_id FROM household WHERE id = ?1 AND deleted_on IS NULL",
+				  q->e);
+	int r;
+
+	if (!s)
+		return -1;
+	stmt_bind(s, "i", c->person ? c->person : c->household);
+	r = stmt_step(s, q->e);
+	if (r == 1)
+		*f = (struct found){ stmt_int(s, 0), c->person, stmt_int(s, 1), c->rank, c->by, 0 };
 	stmt_done(s);
-	if (r >= 0)
-		judge(q, household, people, n);
+	return r;
+}
+
+static int one_word(struct run *run)
+{
+	struct search *q = &run->q;
+	struct scan scan = { .most = run->counted };
+	int r = search_scan(q, &q->words[0], &scan);
+
+	run->full = scan.full;
+	for (size_t i = 0; r >= 0 && i < scan.n && !(scan.full && q->n >= run->wanted); i++) {
+		struct found f;
+		r = resolve(q, &scan.list[i], &f);
+		if (r == 1)
+			search_add(q, &f);
+	}
+	search_scan_release(&scan);
 	return r < 0 ? -1 : 0;
 }
 
-static int by_owner(const void *a, const void *b)
+static int look_once(struct run *run, int64_t household)
 {
-	const struct found *x = a, *y = b;
+	size_t known = run->looked.n;
 
-	if (x->household != y->household)
-		return x->household < y->household ? -1 : 1;
-	if (x->person != y->person)
-		return x->person < y->person ? -1 : 1;
-	return x->rank - y->rank;
+	numbers_at(&run->looked, household, 0);
+	return run->looked.n > known ? search_look_at(&run->q, household) : 0;
 }
 
-static int by_rank(const void *a, const void *b)
+/* The households of one word's candidates, each looked at with all words. */
+static int look_at_all(struct run *run, const struct scan *scan)
 {
-	const struct found *x = a, *y = b;
-
-	if (x->rank != y->rank)
-		return x->rank - y->rank;
-	return x->own != y->own ? (x->own ? -1 : 1) : by_owner(a, b);
-}
-
-static int by_rank_then_owner(const void *a, const void *b)
-{
-	const struct found *x = a, *y = b;
-
-	return x->rank != y->rank ? x->rank - y->rank : by_owner(a, b);
-}
-
-/* Several words: the households the rarest word leads to, its best hits first, until there are more than enough. */
-static int scan_all(struct search *q, size_t enough)
-{
-	int best = 0;
-	int64_t least = INT64_MAX;
-	struct found *driver;
+	struct search *q = &run->q;
+	size_t most = run->looked.n + LOOKED_MOST;
 	int r = 0;
 
-	for (int w = 0; w < q->words_n; w++) {
-		int64_t n = count(q, &q->words[w]);
-		if (n < least) {
-			least = n;
-			best = w;
-		}
+	for (size_t i = 0; r >= 0 && i < scan->n; i++) {
+		struct found f;
+		if (run->full && (q->n >= run->wanted || run->looked.n >= most))
+			break;
+		r = resolve(q, &scan->list[i], &f);
+		if (r < 1)
+			continue;
+		r = look_once(run, f.household);
 	}
-	struct found *before = q->found;
-	size_t before_n = q->n;
-	q->found = NULL;
-	q->n = 0;
-	r = scan(q, &q->words[best]);
-	driver = q->found;
-	size_t n = q->n;
-	q->found = before;
-	q->n = before_n;
-	if (n > 0)
-		qsort(driver, n, sizeof *driver, by_rank_then_owner);
-	for (size_t i = 0; r == 0 && i < n && q->n < enough; i++) {
-		if (i == 0 || driver[i].household != driver[i - 1].household)
-			r = look_at(q, driver[i].household);
-	}
-	mem_free(driver);
-	return r;
-}
-
-static int look_at_own(struct search *q, int64_t mine)
-{
-	struct stmt *s =
-		db_query(q->db,
-			 "SELECT DISTINCT household_id FROM pairing WHERE cadre_id = ?1 AND deleted_on IS NULL AND "
-			 "started_on <= ?2 AND (ended_on IS NULL OR ended_on >= substr(?2, 1, length(ended_on))) "
-			 "ORDER BY household_id",
-			 q->e);
-	int r = -1;
-
-	if (s)
-		stmt_bind(s, "is", mine, clock_today());
-	while (s && (r = stmt_step(s, q->e)) == 1 && q->own_n < OWN_MOST)
-		q->own[q->own_n++] = stmt_int(s, 0);
-	stmt_done(s);
-	for (int i = 0; r >= 0 && i < q->own_n; i++)
-		r = look_at(q, q->own[i]);
 	return r < 0 ? -1 : 0;
 }
 
-static bool is_own(const struct search *q, int64_t household)
+/* All words are frequent: a place leads, whose households hold everybody the others may mean. */
+static int places_first(struct run *run, struct scan *best)
 {
-	for (int i = 0; i < q->own_n; i++) {
-		if (q->own[i] == household)
-			return true;
+	struct search *q = &run->q;
+	int r = 0;
+
+	for (int i = 0; r == 0 && i < q->words_n; i++) {
+		struct scan scan = { .most = run->counted };
+		r = search_scan_places(q, &q->words[i], &scan);
+		if (r == 0 && scan.n > 0)
+			r = look_at_all(run, &scan);
+		search_scan_release(&scan);
 	}
-	return false;
+	return r == 0 && q->n < run->wanted ? look_at_all(run, best) : r;
 }
 
-static void give(struct search *q, size_t most, struct hit **out, size_t *n)
+/* The rarest word leads. */
+static int several_words(struct run *run)
 {
-	size_t kept = 0;
+	struct search *q = &run->q;
+	struct scan scan[WORDS_MOST];
+	int best = 0, r = 0;
+
+	memset(scan, 0, sizeof scan);
+	for (int i = 0; r == 0 && i < q->words_n; i++) {
+		scan[i].most = run->counted;
+		r = search_scan(q, &q->words[i], &scan[i]);
+		const struct scan *a = &scan[i], *b = &scan[best];
+		if (a->full != b->full ? b->full : a->n < b->n)
+			best = i;
+	}
+	run->full = scan[best].full;
+	if (r == 0)
+		r = run->full ? places_first(run, &scan[best]) : look_at_all(run, &scan[best]);
+	for (int i = 0; i < q->words_n; i++)
+		search_scan_release(&scan[i]);
+	return r;
+}
+
+/* Own households, and all of the own village. */
+static int look_near(struct run *run)
+{
+	struct search *q = &run->q;
+	size_t most = run->looked.n + 2 * NEAR_MOST;
+	int r = 0;
+
+	for (size_t i = 0; i < q->own.room && r == 0; i++) {
+		if (q->own.key[i])
+			r = look_once(run, q->own.key[i]);
+	}
+	for (size_t i = 0; i < q->village.room && r == 0; i++) {
+		if (!q->village.key[i])
+			continue;
+		struct stmt *s = db_query(q->db, "SELECT id FROM household WHERE place_id = ?1", q->e);
+		if (!s)
+			return -1;
+		stmt_bind(s, "i", q->village.key[i]);
+		while (r == 0 && run->looked.n < most && (r = stmt_step(s, q->e)) == 1)
+			r = look_once(run, stmt_int(s, 0));
+		stmt_done(s);
+	}
+	return r;
+}
+
+static int run_find(struct run *run)
+{
+	struct search *q = &run->q;
+
+	if (q->words_n == 0)
+		return 0;
+	if (q->words_n == 1 ? one_word(run) : several_words(run))
+		return -1;
+	if (run->full && look_near(run))
+		return -1;
+	for (size_t i = 0; i < q->n; i++) {
+		struct found *f = &q->found[i];
+		f->near = numbers_have(&q->own, f->household)   ? NEAR_OWN
+			  : numbers_have(&q->village, f->place) ? NEAR_VILLAGE
+								: NEAR_NOT;
+	}
+	return 0;
+}
+
+static int compare(int64_t a, int64_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int by_worth(const void *a, const void *b)
+{
+	const struct found *x = a, *y = b;
+	int c = (x->rank > 0) - (y->rank > 0);
+
+	c = c ? c : x->near - y->near;
+	c = c ? c : x->rank - y->rank;
+	c = c ? c : compare(x->place, y->place);
+	c = c ? c : compare(x->household, y->household);
+	return c ? c : compare(x->person, y->person);
+}
+
+static void give(struct run *run, size_t most, struct search_found *out)
+{
+	struct search *q = &run->q;
 
 	if (q->n > 0)
-		qsort(q->found, q->n, sizeof *q->found, by_owner);
-	for (size_t i = 0; i < q->n; i++) {
-		struct found f = q->found[i];
-		if (kept > 0 && q->found[kept - 1].household == f.household && q->found[kept - 1].person == f.person)
-			continue;
-		f.own = is_own(q, f.household);
-		q->found[kept++] = f;
-	}
-	if (kept > 0)
-		qsort(q->found, kept, sizeof *q->found, by_rank);
-	*n = kept < most ? kept : most;
-	*out = mem_alloc(*n * sizeof **out);
-	for (size_t i = 0; i < *n; i++)
-		(*out)[i] = (struct hit){ q->found[i].household, q->found[i].person };
+		qsort(q->found, q->n, sizeof *q->found, by_worth);
+	out->total = q->n;
+	if (run->full && q->words_n == 1 && run->binned < BINNED_MOST)
+		out->total = SEARCH_COUNTED;
+	out->more = run->full || q->n > SEARCH_COUNTED;
+	if (out->total > SEARCH_COUNTED)
+		out->total = SEARCH_COUNTED;
+	out->n = q->n < most ? q->n : most;
+	out->hit = mem_alloc(out->n * sizeof *out->hit);
+	for (size_t i = 0; i < out->n; i++)
+		out->hit[i] = (struct hit){ q->found[i].household, q->found[i].person, (enum search_by)q->found[i].by };
 }
 
-int search_find(struct db *db, const char *words, int64_t mine, size_t most, struct hit **out, size_t *n, struct err *e)
+int search_find(struct db *db, const struct search_ask *ask, struct search_found *out, struct err *e)
 {
-	struct search q = { .db = db, .e = e };
-	struct err why;
+	struct run run = { .q = { .db = db, .e = e } };
 	int r = -1;
 
-	*out = NULL;
-	*n = 0;
-	err_clear(&why);
-	/* While another program writes, what is there must do: it is at most late. */
-	if (search_refresh(db, &why) && why.code != ERR_BUSY) {
-		if (e)
-			*e = why;
-		return -1;
+	memset(out, 0, sizeof *out);
+	if (run_begin(&run, ask->words, SEARCH_COUNTED, ask->most) == 0 &&
+	    read_near(&run.q, ask->mine, ask->village) == 0 && run_find(&run) == 0) {
+		give(&run, ask->most, out);
+		r = 0;
 	}
-	if (most > HITS_MOST)
-		most = HITS_MOST;
-	split(&q, words);
-	if (q.words_n == 0)
-		return 0;
-	if (mine && look_at_own(&q, mine))
-		goto done;
-	if (q.words_n == 1 ? scan(&q, &q.words[0]) : scan_all(&q, q.n + most * ENOUGH))
-		goto done;
-	give(&q, most, out, n);
-	r = 0;
-done:
-	for (int w = 0; w < q.words_n; w++) {
-		for (int i = 0; i < q.words[w].n; i++)
-			mem_free(q.words[w].range[i]);
-	}
-	mem_free(q.found);
+	run_release(&run);
 	return r;
+}
+
+void search_release(struct search_found *f)
+{
+	mem_free(f->hit);
+	memset(f, 0, sizeof *f);
+}
+
+static int by_number(const void *a, const void *b)
+{
+	return compare(*(const int64_t *)a, *(const int64_t *)b);
+}
+
+/* The distinct ids of what was found, those of the village alone if there is one. */
+static size_t distinct(const struct run *run, bool persons, bool village, int64_t *ids)
+{
+	const struct search *q = &run->q;
+	size_t n = 0, kept = 0;
+
+	for (size_t i = 0; i < q->n; i++) {
+		const struct found *f = &q->found[i];
+		if ((!persons || f->person) && (!village || f->near == NEAR_VILLAGE))
+			ids[n++] = persons ? f->person : f->household;
+	}
+	if (n > 0)
+		qsort(ids, n, sizeof *ids, by_number);
+	for (size_t i = 0; i < n; i++) {
+		if (kept == 0 || ids[kept - 1] != ids[i])
+			ids[kept++] = ids[i];
+	}
+	return kept;
+}
+
+static int narrow(struct db *db, const char *words, int64_t village, size_t most, bool persons, int64_t **ids,
+		  size_t *n, bool *more, struct err *e)
+{
+	struct run run = { .q = { .db = db, .e = e } };
+	int r = -1;
+
+	*ids = NULL;
+	*n = 0;
+	*more = false;
+	if (run_begin(&run, words, most, SIZE_MAX) == 0 && read_near(&run.q, 0, village) == 0 && run_find(&run) == 0) {
+		*ids = mem_alloc(run.q.n * sizeof **ids);
+		*n = distinct(&run, persons, village != 0, *ids);
+		*more = run.full || *n > most;
+		*n = *n < most ? *n : most;
+		r = 0;
+	}
+	run_release(&run);
+	return r;
+}
+
+int search_households(struct db *db, const char *words, int64_t village, size_t most, int64_t **ids, size_t *n,
+		      bool *more, struct err *e)
+{
+	return narrow(db, words, village, most, false, ids, n, more, e);
+}
+
+int search_persons(struct db *db, const char *words, int64_t village, size_t most, int64_t **ids, size_t *n, bool *more,
+		   struct err *e)
+{
+	return narrow(db, words, village, most, true, ids, n, more, e);
 }

@@ -100,6 +100,7 @@ static void every_write_of_making_a_database(void **state)
 
 static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 {
+	static const struct search_ask name = { .words = "张建国", .most = 9 }, initials = { .words = "zjg", .most = 9 };
 	struct scratch *s = *state;
 	struct err e;
 	int r;
@@ -107,8 +108,7 @@ static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 	OK(save(s->db, 1, &e), &e);
 	for (int64_t nth = 1, done = 0; !done; nth++) {
 		struct draft d = { .row = nth, .cells = mem_dup("{}"), .form = "f" };
-		struct hit *hits;
-		size_t n;
+		struct search_found found;
 		char *before = scratch_dump(s->db);
 		db_fault_write(nth);
 		r = journal_undo(s->db, journal_undo_candidate(s->db), &e);
@@ -116,10 +116,9 @@ static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 			r = journal_redo(s->db, journal_redo_candidate(s->db), &e);
 		else
 			assert_string_equal(e.word, "DB_FULL");
-		int drafted = draft_put(s->db, &d, &e), searched = search_find(s->db, "张建国", 0, 9, &hits, &n, &e);
+		int drafted = draft_put(s->db, &d, &e), searched = search_find(s->db, &name, &found, &e);
 		db_fault_write(0);
-		if (searched == 0)
-			free(hits);
+		search_release(&found);
 		done = r == 0 && drafted == 0 && searched == 0;
 		assert_int_equal(db_int(s->db, -1, "SELECT count(*) FROM draft WHERE row = ?1", "i", nth),
 				 drafted == 0);
@@ -128,9 +127,9 @@ static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 		char *after = scratch_dump(s->db);
 		assert_string_equal(before, after);
 		assert_int_equal(store_verify(s->db, NULL, NULL, &e), 0);
-		OK(search_find(s->db, "zjg", 0, 9, &hits, &n, &e), &e);
-		assert_int_equal(n, 1);
-		free(hits);
+		OK(search_find(s->db, &initials, &found, &e), &e);
+		assert_int_equal(found.n, 1);
+		search_release(&found);
 		mem_free(before);
 		mem_free(after);
 		draft_release(&d);

@@ -139,33 +139,13 @@ static void test_match_long(void **state)
 	buf_release(&typed);
 }
 
-static void check_initials(const char *name, int most, const char *want)
-{
-	struct buf b = BUF_INIT;
-
-	pinyin_initials(&b, name, most);
-	assert_string_equal(b.s, want);
-	buf_release(&b);
-}
-
-static void test_initials(void **state)
-{
-	(void)state;
-	check_initials("张建国", 8, "zjg");
-	check_initials("单于", 8, "dy dw dx cy cw cx sy sw");
-	check_initials("单于", 2, "dy dw");
-	check_initials("阿·买", 1, "am");
-	check_initials("Li 3", 8, "li3");
-	check_initials("", 8, "");
-	check_initials("，", 8, "");
-	check_initials("张", 0, "");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_surnames),   cmocka_unit_test(test_table),    cmocka_unit_test(test_match),
-		cmocka_unit_test(test_match_long), cmocka_unit_test(test_initials),
+		cmocka_unit_test(test_surnames),
+		cmocka_unit_test(test_table),
+		cmocka_unit_test(test_match),
+		cmocka_unit_test(test_match_long),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,274 @@
+/* Finding by reading all rows and comparing text: what store/search.h says, as plainly as it can be said. The cadre is
+ * 9, the village 1 with place 4 in it. */
+#ifndef TESTS_SEARCH_MODEL_H
+#define TESTS_SEARCH_MODEL_H
+
+#include "store/scratch.h"
+
+#include "base/pinyin.h"
+#include "base/text.h"
+
+#include <ctype.h>
+
+static inline bool starts(const char *s, const char *word)
+{
+	return strncmp(s, word, strlen(word)) == 0;
+}
+
+/* Lower case, without blanks and dots, as a person would compare them. */
+static inline char *plain(const char *text)
+{
+	char *wide = text_nfkc(text), *key = text_name_key(wide);
+
+	for (char *p = key; *p; p++)
+		*p = (char)((unsigned char)*p < 0x80 ? tolower((unsigned char)*p) : *p);
+	mem_free(wide);
+	return key;
+}
+
+/* The nth reading of a character, or NULL. Signs have none. */
+static inline bool reading(const char *at, size_t len, int nth, bool initial, char out[16])
+{
+	uint32_t cp;
+	const char *r;
+
+	utf8_decode(at, len, &cp);
+	r = cp < 0x80 ? NULL : pinyin_readings(cp);
+	out[0] = '\0';
+	if (cp < 0x80 && isalnum((int)cp))
+		return snprintf(out, 16, "%c", (int)cp), nth == 0;
+	char seen[16] = "";
+	for (int i = 0; r && *r;) {
+		size_t n = strcspn(r, " ");
+		if (!initial || !strchr(seen, *r)) {
+			snprintf(out, 16, "%.*s", initial ? 1 : (int)n, r);
+			seen[strlen(seen)] = *r;
+			if (i++ == nth)
+				return true;
+		}
+		r += n + (r[n] == ' ');
+	}
+	return false;
+}
+
+/* Does some way to say the text begin with the word? Names of the test have fewer ways than the index keeps. */
+static inline int said(const char *text, const char *word, bool initial)
+{
+	uint32_t cp;
+	size_t len = utf8_step(text, &cp);
+	char one[16];
+	int best = 9;
+
+	/* Signs are not said. */
+	while (!*word && len > 0 && !reading(text, len, 0, initial, one)) {
+		text += len;
+		len = utf8_step(text, &cp);
+	}
+	if (!*word)
+		return len > 0 ? 1 : 0;
+	if (len == 0)
+		return 9;
+	for (int nth = 0; nth < 8; nth++) {
+		if (!reading(text, len, nth, initial, one)) {
+			if (nth == 0)
+				best = said(text + len, word, initial);
+			break;
+		}
+		size_t n = strlen(one), m = strlen(word);
+		int r = m < n               ? (starts(one, word) ? 1 : 9)
+			: starts(word, one) ? said(text + len, word + n, initial)
+					    : 9;
+		best = r < best ? r : best;
+	}
+	return best;
+}
+
+/* 0 whole, 1 beginning, 2 later, 9 not. */
+static inline int text_rank(const char *text, const char *word)
+{
+	char *key = plain(text);
+	int best = 9;
+
+	for (const char *p = key; *p; p++) {
+		uint32_t cp;
+		char sound[16];
+		if (((unsigned char)*p & 0xc0) == 0x80)
+			continue;
+		int r = starts(p, word) ? (p[strlen(word)] != '\0') : 9, full = 9, initial = 9;
+		if (reading(p, utf8_step(p, &cp), 0, false, sound)) {
+			full = said(p, word, false);
+			initial = said(p, word, true);
+		}
+		r = full < r ? full : r;
+		r = initial < r ? initial : r;
+		r = r < 9 && p > key ? 2 : r;
+		best = r < best ? r : best;
+	}
+	mem_free(key);
+	return best;
+}
+
+static inline bool is_number(const char *word)
+{
+	size_t n = strspn(word, "0123456789");
+
+	return n > 0 && (!word[n] || strcmp(word + n, "x") == 0);
+}
+
+static inline int number_rank(const char *text, const char *word, bool start, bool end)
+{
+	size_t n = strlen(text), len = strlen(word);
+
+	if (!is_number(word) || n < len || !n)
+		return 9;
+	if (start && strncasecmp(text, word, len) == 0)
+		return n > len;
+	return end && len >= 4 && len <= 8 && strcasecmp(text + n - len, word) == 0 ? 2 : 9;
+}
+
+static inline int min(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+static inline int phone_rank(const char *phone, const char *word)
+{
+	char digits[64] = "";
+
+	for (const char *p = phone; *p; p++) {
+		if (*p != '-' && *p != ' ')
+			digits[strlen(digits)] = *p;
+	}
+	return min(number_rank(digits, word, true, false), number_rank(phone, word, false, true));
+}
+
+static inline int birth_rank(const char *birth, bool given_birth, const char *id, const char *word)
+{
+	char day[16] = "";
+	size_t len = strlen(word);
+
+	if (given_birth)
+		snprintf(day, sizeof day, "%.4s%.2s%.2s", birth, strlen(birth) > 4 ? birth + 5 : "",
+			 strlen(birth) > 7 ? birth + 8 : "");
+	else if (strlen(id) >= 14)
+		snprintf(day, sizeof day, "%.8s", id + 6);
+	if (!is_number(word) || len < 4 || strchr(word, 'x'))
+		return 9;
+	if (starts(day, word))
+		return 2;
+	return len == 4 && strlen(day) == 8 && strcmp(day + 4, word) == 0 && strcmp(word, "0100") > 0 ? 2 : 9;
+}
+
+struct row {
+	int64_t household, person, place;
+	int rank;
+	bool own, village;
+};
+struct rows {
+	struct row row[2000];
+	size_t n;
+};
+
+static inline int place_rank(struct db *db, int64_t place, const char *word)
+{
+	struct err e;
+	int best = 9;
+
+	for (int depth = 0; place && depth < 9; depth++) {
+		struct stmt *s = db_query(db, "SELECT name, natural_village, parent_id FROM place WHERE id = ?1", &e);
+		stmt_bind(s, "i", place);
+		assert_int_equal(stmt_step(s, &e), 1);
+		best = min(best, min(text_rank(stmt_text(s, 0), word), text_rank(stmt_text(s, 1), word)));
+		place = stmt_int(s, 2);
+		stmt_done(s);
+	}
+	return best;
+}
+
+static inline int person_rank(struct stmt *p, const char *word)
+{
+	const char *id = stmt_text(p, 2);
+	int r = text_rank(stmt_text(p, 1), word);
+
+	r = min(r, number_rank(id, word, true, true));
+	r = min(r, number_rank(stmt_text(p, 3), word, true, true));
+	r = min(r, phone_rank(stmt_text(p, 4), word));
+	return min(r, birth_rank(stmt_text(p, 5), !stmt_is_null(p, 5), id, word));
+}
+
+static inline int household_rank(struct db *db, struct stmt *h, const char *word)
+{
+	int r = min(text_rank(stmt_text(h, 2), word), text_rank(stmt_text(h, 3), word));
+
+	if (!stmt_int(h, 8))
+		r = min(r, min(text_rank(stmt_text(h, 4), word), number_rank(stmt_text(h, 5), word, true, false)));
+	r = min(r, number_rank(stmt_text(h, 6), word, true, true));
+	r = min(r, phone_rank(stmt_text(h, 7), word));
+	return min(r, place_rank(db, stmt_int(h, 1), word));
+}
+
+/* Everybody for whom both words hold; two may be NULL. */
+static inline void model(struct db *db, const char *one, const char *two, struct rows *out)
+{
+	struct err e;
+	struct stmt *h = db_query(
+		db,
+		"SELECT id, place_id, village_group, natural_village, head_name, head_id_no, household_no, phone, "
+		"EXISTS "
+		"(SELECT 1 FROM person AS q WHERE q.household_id = h.id AND q.deleted_on IS NULL AND q.name = "
+		"h.head_name), EXISTS (SELECT 1 FROM pairing WHERE household_id = h.id AND cadre_id = 9), place_id IN "
+		"(1, 4) FROM household AS h WHERE deleted_on IS NULL ORDER BY id",
+		&e);
+
+	out->n = 0;
+	while (stmt_step(h, &e) == 1) {
+		struct row row = { stmt_int(h, 0), 0, stmt_int(h, 1), 0, stmt_int(h, 9) != 0, stmt_int(h, 10) != 0 };
+		int h1 = household_rank(db, h, one), h2 = two ? household_rank(db, h, two) : 0;
+		row.rank = h1 + h2;
+		if (h1 < 9 && h2 < 9)
+			out->row[out->n++] = row;
+		struct stmt *p = db_query(db,
+					  "SELECT id, name, coalesce(id_no, ''), coalesce(disability_cert_no, ''), "
+					  "coalesce(phone, ''), birth FROM person WHERE household_id = ?1 AND "
+					  "deleted_on IS NULL",
+					  &e);
+		stmt_bind(p, "i", row.household);
+		while (stmt_step(p, &e) == 1) {
+			int p1 = person_rank(p, one), p2 = two ? person_rank(p, two) : 9;
+			row.person = stmt_int(p, 0);
+			row.rank = (p1 < 9 ? p1 : h1) + (!two ? 0 : p2 < 9 ? p2 : h2);
+			if (row.rank < 9 && (p1 < 9 || p2 < 9))
+				out->row[out->n++] = row;
+		}
+		stmt_done(p);
+	}
+	stmt_done(h);
+}
+
+static inline int by_worth(const void *a, const void *b)
+{
+	const struct row *x = a, *y = b;
+	int64_t left[] = { x->rank > 0, x->own ? 0 : x->village ? 1 : 2, x->rank, x->place, x->household, x->person };
+	int64_t right[] = { y->rank > 0, y->own ? 0 : y->village ? 1 : 2, y->rank, y->place, y->household, y->person };
+
+	for (int i = 0; i < 6; i++) {
+		if (left[i] != right[i])
+			return left[i] < right[i] ? -1 : 1;
+	}
+	return 0;
+}
+
+static inline char *should_find(struct db *db, const char *one, const char *two)
+{
+	static struct rows rows;
+	struct buf out = BUF_INIT;
+
+	model(db, one, two, &rows);
+	qsort(rows.row, rows.n, sizeof rows.row[0], by_worth);
+	buf_addf(&out, "%zu: ", rows.n);
+	for (size_t i = 0; i < rows.n; i++)
+		buf_addf(&out, "%lld/%lld ", (long long)rows.row[i].household, (long long)rows.row[i].person);
+	return buf_detach(&out);
+}
+
+#endif
