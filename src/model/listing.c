@@ -1,4 +1,4 @@
-#include "model/listing.h"
+#include "listing_sql.h"
 
 #include "base/buf.h"
 #include "base/clock.h"
@@ -6,78 +6,12 @@
 #include "base/text.h"
 #include "store/db.h"
 #include "store/guard.h"
+#include "store/search.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Which rows of the list. In SQL a NULL is neither before nor after anything, so the rows without a sort value are a
- * part of their own, first in ascending order and last in descending; each part alone is a range of an index. */
-enum part {
-	PART_ALL,
-	PART_ONE,          /* the row at_id */
-	PART_BEYOND_KEY,   /* the list has no sort: beyond at_id */
-	PART_BEYOND_NULL,  /* rows without a sort value beyond at_id */
-	PART_BEYOND_VALUE, /* rows with one beyond (at_sort, at_id) */
-	PART_NULLS,
-	PART_VALUES
-};
-
-static bool has_text(const char *s)
-{
-	return s && *s;
-}
-
-static void condition(struct buf *b, bool *any, const char *sql)
-{
-	if (!has_text(sql))
-		return;
-	buf_addf(b, " %s (%s)", *any ? "AND" : "WHERE", sql);
-	*any = true;
-}
-
-static void part_condition(struct buf *b, bool *any, const struct listing *l, enum part part, bool ascending)
-{
-	struct buf c = BUF_INIT;
-	char than = ascending ? '>' : '<';
-
-	switch (part) {
-	case PART_ALL:
-		break;
-	case PART_ONE:
-		buf_addf(&c, "%s = :at_id", l->key);
-		break;
-	case PART_BEYOND_KEY:
-		buf_addf(&c, "%s %c :at_id", l->key, than);
-		break;
-	case PART_BEYOND_NULL:
-		buf_addf(&c, "(%s) IS NULL AND %s %c :at_id", l->sort, l->key, than);
-		break;
-	case PART_BEYOND_VALUE:
-		buf_addf(&c, "(%s, %s) %c (:at_sort, :at_id)", l->sort, l->key, than);
-		break;
-	case PART_NULLS:
-		buf_addf(&c, "(%s) IS NULL", l->sort);
-		break;
-	case PART_VALUES:
-		buf_addf(&c, "(%s) IS NOT NULL", l->sort);
-		break;
-	}
-	condition(b, any, c.s);
-	buf_release(&c);
-}
-
-static void from_where(struct buf *b, const struct listing *l, enum part part, bool ascending)
-{
-	bool any = false;
-
-	buf_addf(b, " FROM %s", l->from);
-	condition(b, &any, l->where);
-	if (has_text(l->words) && !text_is_blank(l->words))
-		condition(b, &any, l->match);
-	if (has_text(l->filter_value))
-		condition(b, &any, l->filter);
-	part_condition(b, &any, l, part, ascending);
-}
 
 static void bind_value(struct stmt *s, const char *name, struct value v)
 {
@@ -111,17 +45,24 @@ static void bind_all(struct office *o, struct stmt *s, const struct listing *l, 
 	bind_value(s, ":year", value_text(today));
 	bind_value(s, ":me", value_int(o->me));
 	bind_value(s, ":village", value_int(o->village));
-	bind_value(s, ":scope", value_text(o->scope == SCOPE_MINE ? "mine" : "village"));
 	bind_value(s, ":parent", value_int(l->parent));
 	bind_value(s, ":words", words_value(l->words));
 	bind_value(s, ":filter", value_text(l->filter_value));
+	bind_value(s, ":found", value_text(l->found));
 	bind_value(s, ":most", value_int(most));
 	if (!at)
 		return;
 	bind_value(s, ":at_id", value_int(at->id));
 	bind_value(s, ":id", value_int(at->id)); /* what a form computes is about its row */
-	if (stmt_parameter(s, ":at_sort") > 0)
-		stmt_bind_at(s, stmt_parameter(s, ":at_sort"), &at->sort);
+	for (size_t i = 0; i < listing_sorts(l); i++) {
+		char name[24];
+		int index;
+
+		snprintf(name, sizeof(name), ":at%zu", i);
+		index = stmt_parameter(s, name);
+		if (index > 0)
+			stmt_bind_at(s, index, i == 0 ? &at->sort : &at->then[i - 1]);
+	}
 }
 
 /* An empty text is no NULL in the order of a list. */
@@ -138,43 +79,27 @@ static struct value sort_value(struct stmt *s, int col)
 
 static void read_row(struct stmt *s, const struct listing *l, struct listing_row *row)
 {
-	size_t i;
+	size_t sorts = listing_sorts(l);
 
 	memset(row, 0, sizeof(*row));
 	row->id = stmt_int(s, 0);
-	row->sort = sort_value(s, 1);
-	for (i = 0; i < l->n_columns; i++)
-		row->cell[i] = stmt_value(s, (int)i + 2);
-}
-
-static struct stmt *row_query(struct office *o, const struct listing *l, enum part part, bool ascending, struct err *e)
-{
-	const char *way = ascending ? "ASC" : "DESC";
-	struct buf sql = BUF_INIT;
-	struct stmt *s;
-	size_t i;
-
-	buf_addf(&sql, "SELECT %s, %s", l->key, l->sort ? l->sort : l->key);
-	for (i = 0; i < l->n_columns; i++)
-		buf_addf(&sql, ", %s", l->column[i]);
-	from_where(&sql, l, part, ascending);
-	if (l->sort)
-		buf_addf(&sql, " ORDER BY %s %s, %s %s", l->sort, way, l->key, way);
-	else
-		buf_addf(&sql, " ORDER BY %s %s", l->key, way);
-	buf_adds(&sql, " LIMIT :most");
-	s = guard_query(o->db, sql.s, e);
-	buf_release(&sql);
-	return s;
+	for (size_t i = 0; i < sorts; i++)
+		*(i == 0 ? &row->sort : &row->then[i - 1]) = sort_value(s, (int)i + 1);
+	for (size_t i = 0; i < l->n_columns; i++)
+		row->cell[i] = stmt_value(s, (int)(i + sorts) + 1);
 }
 
 /* Appends at most `most` rows of a part to rows[*n]. */
-static int fetch(struct office *o, const struct listing *l, enum part part, bool ascending,
-		 const struct listing_row *at, size_t most, struct listing_row *rows, size_t *n, struct err *e)
+static int fetch(struct office *o, const struct listing *l, const struct part *part, const struct listing_row *at,
+		 size_t most, struct listing_row *rows, size_t *n, struct err *e)
 {
-	struct stmt *s = row_query(o, l, part, ascending, e);
+	struct buf sql = BUF_INIT;
+	struct stmt *s;
 	int rc;
 
+	listing_select(&sql, o, l, part);
+	s = guard_query(o->db, sql.s, e);
+	buf_release(&sql);
 	if (!s)
 		return -1;
 	bind_all(o, s, l, at, (int64_t)most);
@@ -196,38 +121,17 @@ static void reverse(struct listing_row *rows, size_t n)
 	}
 }
 
-/* What lies beyond a row in one direction is one part or two: PART_ALL says there is no second. */
-static void parts_beyond(const struct listing *l, const struct listing_row *at, bool ascending, enum part part[2])
-{
-	part[1] = PART_ALL;
-	if (!at)
-		part[0] = PART_ALL;
-	else if (!l->sort)
-		part[0] = PART_BEYOND_KEY;
-	else if (at->sort.kind == VALUE_NULL) {
-		part[0] = PART_BEYOND_NULL;
-		if (ascending)
-			part[1] = PART_VALUES;
-	} else {
-		part[0] = PART_BEYOND_VALUE;
-		if (!ascending)
-			part[1] = PART_NULLS;
-	}
-}
-
 int listing_page(struct office *o, const struct listing *l, const struct listing_row *from, bool backwards, size_t most,
 		 struct listing_row **rows, size_t *n, struct err *e)
 {
-	bool ascending = l->descending == backwards;
-	enum part part[2];
+	struct part part[2];
+	size_t parts = listing_parts(l, from, l->descending == backwards, part);
 
 	*n = 0;
 	*rows = mem_grow(NULL, most ? most : 1, sizeof(**rows));
-	parts_beyond(l, from, ascending, part);
-	if (fetch(o, l, part[0], ascending, from, most, *rows, n, e) < 0)
-		goto fail;
-	if (part[1] != PART_ALL && *n < most && fetch(o, l, part[1], ascending, from, most - *n, *rows, n, e) < 0)
-		goto fail;
+	for (size_t i = 0; i < parts && *n < most; i++)
+		if (fetch(o, l, &part[i], from, most - *n, *rows, n, e) < 0)
+			goto fail;
 	if (backwards)
 		reverse(*rows, *n);
 	return 0;
@@ -240,48 +144,184 @@ fail:
 int listing_row(struct office *o, const struct listing *l, int64_t id, struct listing_row *out, struct err *e)
 {
 	const struct listing_row at = { .id = id };
-	size_t n = 0;
+	struct part part[2];
+	size_t n = 0, parts = listing_zones(l, part);
 
-	return fetch(o, l, PART_ONE, true, &at, 1, out, &n, e) < 0 ? -1 : (int)n;
+	for (size_t i = 0; i < parts && n == 0; i++) {
+		part[i].one = true;
+		if (fetch(o, l, &part[i], &at, 1, out, &n, e) < 0)
+			return -1;
+	}
+	return (int)n;
 }
 
-static int count_part(struct office *o, const struct listing *l, enum part part, bool ascending,
-		      const struct listing_row *at, int64_t *count, struct err *e)
+/* ---- counts ---- */
+
+/* `inner` counts as many rows of a part as it gives; *last, if asked for, is the greatest key among them. */
+static int count_rows(struct office *o, const struct listing *l, const struct part *part, const struct listing_row *at,
+		      int64_t most, int64_t *count, int64_t *last, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	struct stmt *s;
 	int rc;
 
-	buf_adds(&sql, "SELECT count(*)");
-	from_where(&sql, l, part, ascending);
+	if (most == 0)
+		buf_addf(&sql, "SELECT count(*), 0");
+	else if (!last)
+		buf_addf(&sql, "SELECT count(*), 0 FROM (SELECT 1");
+	else
+		buf_addf(&sql, "SELECT count(*), max(k) FROM (SELECT %s AS k", l->key);
+	listing_from_where(&sql, o, l, part);
+	if (last)
+		buf_addf(&sql, " ORDER BY %s", l->key);
+	if (most > 0)
+		buf_adds(&sql, " LIMIT :most)");
 	s = guard_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (!s)
 		return -1;
-	bind_all(o, s, l, at, 0);
+	bind_all(o, s, l, at, most);
 	rc = stmt_step(s, e);
-	if (rc > 0)
+	if (rc > 0) {
 		*count += stmt_int(s, 0);
+		if (last && stmt_int(s, 0) > 0)
+			*last = stmt_int(s, 1);
+	}
 	stmt_done(s);
 	return rc < 0 ? -1 : 0;
 }
 
+static struct listing unsorted(const struct listing *l)
+{
+	struct listing plain = *l;
+
+	plain.sort = NULL;
+	return plain;
+}
+
 int listing_count(struct office *o, const struct listing *l, int64_t *count, struct err *e)
 {
+	const struct listing plain = unsorted(l);
+	const struct part all = { .ascending = true };
+
 	*count = 0;
-	return count_part(o, l, PART_ALL, true, NULL, count, e);
+	return count_rows(o, &plain, &all, NULL, 0, count, NULL, e);
+}
+
+int listing_count_to(struct office *o, const struct listing *l, int64_t most, int64_t *count, struct err *e)
+{
+	const struct listing plain = unsorted(l);
+	const struct part all = { .ascending = true };
+
+	*count = 0;
+	return count_rows(o, &plain, &all, NULL, most + 1, count, NULL, e);
+}
+
+/* The first table of the whole file's list says enough: if that is long, so is the list, or not worth a look. */
+int listing_is_few(struct office *o, const struct listing *l, int64_t most, bool *few, struct err *e)
+{
+	struct listing all = *l;
+	char table[64];
+	int64_t n = 0;
+
+	all.words = all.filter_value = all.found = NULL;
+	all.few = false;
+	if (!listing_is_scoped(o, l) && sscanf(l->from, "%63[a-z_]", table) == 1) {
+		const struct listing rows = { .from = table, .key = "1" };
+
+		if (listing_count_to(o, &rows, 2 * most, &n, e) < 0)
+			return -1;
+	}
+	if (n <= 2 * most && listing_count_to(o, &all, most, &n, e) < 0)
+		return -1;
+	*few = n <= most;
+	return 0;
+}
+
+int listing_count_on(struct office *o, const struct listing *l, int64_t most, int64_t *from, int64_t *count,
+		     struct err *e)
+{
+	const struct listing plain = unsorted(l);
+	const struct part beyond = { .ascending = true, .beyond = true };
+	const struct listing_row at = { .id = *from };
+	int64_t n = 0;
+
+	if (count_rows(o, &plain, &beyond, &at, most, &n, from, e) < 0)
+		return -1;
+	*count += n;
+	return n < most;
 }
 
 int listing_rank(struct office *o, const struct listing *l, const struct listing_row *row, int64_t *rank, struct err *e)
 {
-	bool ascending = l->descending; /* against the list */
-	enum part part[2];
+	struct part part[2];
+	size_t parts = listing_parts(l, row, l->descending, part); /* against the list */
 
 	*rank = 0;
-	parts_beyond(l, row, ascending, part);
-	if (count_part(o, l, part[0], ascending, row, rank, e) < 0)
+	for (size_t i = 0; i < parts; i++)
+		if (count_rows(o, l, &part[i], row, 0, rank, NULL, e) < 0)
+			return -1;
+	return 0;
+}
+
+/* ---- places ---- */
+
+struct listing_row listing_place(const struct listing_row *row)
+{
+	struct listing_row place = { .id = row->id, .sort = value_copy(&row->sort) };
+
+	for (size_t i = 0; i < LISTING_THEN + 2; i++)
+		place.then[i] = value_copy(&row->then[i]);
+	return place;
+}
+
+/* Integers come before all texts; the last character there is after all that a text goes on with. Of those who sound
+ * alike, hanzi mean the ones that are written so. */
+struct listing_row listing_place_of(const struct listing *l, const char *text)
+{
+	struct listing_row place = { .id = l->descending ? INT64_MAX : INT64_MIN };
+	struct buf b = BUF_INIT;
+	bool hanzi = false;
+
+	for (const char *p = text; *p; p++)
+		hanzi = hanzi || (unsigned char)*p >= 0x80;
+	if (l->pinyin)
+		search_pinyin(&b, text);
+	else
+		buf_adds(&b, text);
+	if (l->descending)
+		buf_adds(&b, "\U0010FFFD");
+	place.sort = value_text(b.s);
+	for (size_t i = 0; i < LISTING_THEN + 2; i++)
+		place.then[i] = value_int(INT64_MIN);
+	if (l->pinyin && hanzi && !l->descending)
+		place.then[0] = value_text(text);
+	buf_release(&b);
+	return place;
+}
+
+bool listing_names_ready(struct office *o)
+{
+	return (o->read_only || search_refresh(o->db, NULL) == 0) &&
+	       db_int(o->db, 1, "SELECT count(*) FROM (SELECT 1 FROM search_stale LIMIT 1)", "") == 0;
+}
+
+int listing_find(struct office *o, const char *words, bool people, char **json, bool *more, struct err *e)
+{
+	int64_t *ids = NULL, village = o->scope == SCOPE_VILLAGE ? o->village : 0;
+	struct buf b = BUF_INIT;
+	size_t n = 0;
+
+	*json = NULL;
+	if ((people ? search_persons : search_households)(o->db, words, village, SEARCH_COUNTED, &ids, &n, more, e) < 0)
 		return -1;
-	return part[1] == PART_ALL ? 0 : count_part(o, l, part[1], ascending, row, rank, e);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%c%" PRId64, i == 0 ? '[' : ',', ids[i]);
+	buf_adds(&b, n > 0 ? "]" : "[]");
+	*json = mem_dup(b.s);
+	buf_release(&b);
+	mem_free(ids);
+	return 0;
 }
 
 void listing_row_release(struct listing_row *r)
@@ -289,6 +329,8 @@ void listing_row_release(struct listing_row *r)
 	size_t i;
 
 	value_release(&r->sort);
+	for (i = 0; i < LISTING_THEN + 2; i++)
+		value_release(&r->then[i]);
 	for (i = 0; i < LISTING_COLUMNS; i++)
 		value_release(&r->cell[i]);
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#define PARAMETERS ":me :village :today :year :month :scope :parent :words :filter"
+#define PARAMETERS ":me :village :today :year :month :parent :words :filter"
 
 static void check_part(struct lint *l, const struct list_def *d, int line, const char *what, const char *before,
 		       const char *part, const char *after)
@@ -42,13 +42,38 @@ static void check_filter(struct lint *l, const struct list_def *d, const struct 
 	buf_release(&pairs);
 }
 
+/* An order over a FROM of its own; pinyin brings another table. */
+static void check_sort(struct lint *l, const struct list_def *d, const struct list_sort *s, const char *from)
+{
+	struct buf order = BUF_INIT, own = BUF_INIT;
+
+	if (s->from) {
+		buf_addf(&own, "SELECT 1 FROM %s", s->from);
+		lint_names(l, d->file, s->line, s->from, PARAMETERS);
+		if (!lint_sql(l, d->file, s->line, "from", own.s))
+			goto done;
+		from = own.s + strlen("SELECT 1");
+	}
+	buf_addf(&order, "SELECT 1%s ORDER BY ", from);
+	check_part(l, d, s->line, s->name, order.s, s->sql, "");
+	check_part(l, d, s->line, "key", order.s, s->key, "");
+	for (size_t i = 0; i < s->n_then; i++)
+		check_part(l, d, s->line, "then", order.s, s->then[i], "");
+done:
+	buf_release(&own);
+	buf_release(&order);
+}
+
 static void check_sql(struct lint *l, const struct list_def *d)
 {
-	struct buf from = BUF_INIT, where = BUF_INIT, order = BUF_INIT, all = BUF_INIT;
+	const char *const whose[][2] = { { "household", d->household },
+					 { "place", d->place },
+					 { "find_household", d->find_household },
+					 { "find_person", d->find_person } };
+	struct buf from = BUF_INIT, where = BUF_INIT, all = BUF_INIT;
 
 	buf_addf(&from, " FROM %s\n", d->from);
 	buf_addf(&where, "SELECT 1%s WHERE ", from.s);
-	buf_addf(&order, "SELECT 1%s ORDER BY ", from.s);
 	buf_addf(&all, "SELECT 1%s", from.s);
 	lint_names(l, d->file, d->line, d->from, PARAMETERS);
 	if (!lint_sql(l, d->file, d->line, "from", all.s))
@@ -58,13 +83,16 @@ static void check_sql(struct lint *l, const struct list_def *d)
 	check_part(l, d, d->line, "match", where.s, d->match, "");
 	for (size_t i = 0; i < d->n_columns; i++)
 		check_part(l, d, d->column[i].as.line, d->column[i].name, "SELECT ", d->column[i].sql, from.s);
-	for (size_t i = 0; i < d->n_sorts; i++)
-		check_part(l, d, d->sort[i].line, d->sort[i].name, order.s, d->sort[i].sql, "");
+	for (size_t i = 0; i < sizeof whose / sizeof *whose; i++)
+		check_part(l, d, d->line, whose[i][0], "SELECT ", whose[i][1], from.s);
+	for (size_t i = 0; i < d->n_sorts; i++) {
+		check_sort(l, d, &d->sort[i], from.s);
+		check_part(l, d, d->sort[i].line, "none", where.s, d->sort[i].none, "");
+	}
 	for (size_t i = 0; i < d->n_filters; i++)
 		check_filter(l, d, &d->filter[i], where.s);
 done:
 	buf_release(&all);
-	buf_release(&order);
 	buf_release(&where);
 	buf_release(&from);
 }

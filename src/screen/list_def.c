@@ -20,6 +20,11 @@ static const struct spec list_specs[] = {
 	{ "key", SPEC_TEXT, SPEC_NEEDED, LIST(key), 0, NULL },
 	{ "where", SPEC_LONG, SPEC_NULL, LIST(where), 0, NULL },
 	{ "match", SPEC_LONG, SPEC_NULL, LIST(match), 0, NULL },
+	{ "household", SPEC_LONG, SPEC_NULL, LIST(household), 0, NULL },
+	{ "place", SPEC_LONG, SPEC_NULL, LIST(place), 0, NULL },
+	{ "shared", SPEC_YES, 0, LIST(shared), 0, NULL },
+	{ "find_household", SPEC_LONG, SPEC_NULL, LIST(find_household), 0, NULL },
+	{ "find_person", SPEC_LONG, SPEC_NULL, LIST(find_person), 0, NULL },
 	{ "form", SPEC_TEXT, 0, LIST(form), 0, NULL },
 	{ "open", SPEC_TEXT, 0, LIST(open), 0, NULL },
 	{ "new", SPEC_TEXT, 0, LIST(fresh), 0, NULL },
@@ -51,6 +56,7 @@ static const struct spec column_specs[] = {
 static const char *const order_names[] = { "asc", "desc", NULL };
 struct raw_sort {
 	struct list_sort s;
+	const char *then;
 	int order;
 };
 #define SORT(member) offsetof(struct raw_sort, member)
@@ -58,6 +64,11 @@ static const struct spec sort_specs[] = {
 	{ "label", SPEC_WORDS, SPEC_NEEDED, SORT(s.label), 0, NULL },
 	{ "sql", SPEC_LONG, SPEC_NEEDED, SORT(s.sql), 0, NULL },
 	{ "order", SPEC_ONE, 0, SORT(order), 0, order_names },
+	{ "then", SPEC_LONG, 0, SORT(then), 0, NULL },
+	{ "from", SPEC_LONG, SPEC_NULL, SORT(s.from), 0, NULL },
+	{ "none", SPEC_LONG, SPEC_NULL, SORT(s.none), 0, NULL },
+	{ "key", SPEC_TEXT, SPEC_NULL, SORT(s.key), 0, NULL },
+	{ "pinyin", SPEC_YES, 0, SORT(s.pinyin), 0, NULL },
 	{ 0 },
 };
 
@@ -71,6 +82,7 @@ static const struct spec filter_specs[] = {
 	{ "sql", SPEC_LONG, SPEC_NEEDED, FILTER(f.sql), 0, NULL },
 	{ "choices", SPEC_TEXT, 0, FILTER(choices), 0, NULL },
 	{ "values", SPEC_LONG, SPEC_NULL, FILTER(f.values), 0, NULL },
+	{ "few", SPEC_YES, 0, FILTER(f.few), 0, NULL },
 	{ 0 },
 };
 
@@ -98,6 +110,27 @@ static void read_column(struct load *l, const struct ini_section *s, struct grow
 	*(struct list_column *)growing_add(to, sizeof raw.c) = raw.c;
 }
 
+/* Expressions divided by commas that stand in no brackets. */
+static void split_then(struct load *l, const struct ini_section *s, const char *text, struct list_sort *sort)
+{
+	const char *begin = text;
+	int depth = 0;
+
+	for (const char *p = text; *text; p++) {
+		depth += (*p == '(') - (*p == ')');
+		if (*p && (*p != ',' || depth > 0))
+			continue;
+		if (sort->n_then == LISTING_THEN) {
+			load_problem(l, s->line, true, "SCREEN_COLUMNS", sort->name, "1–4");
+			return;
+		}
+		sort->then[sort->n_then++] = arena_dup_n(&l->s->arena, begin, (size_t)(p - begin));
+		if (!*p)
+			return;
+		begin = p + 1;
+	}
+}
+
 static void read_sort(struct load *l, const struct ini_section *s, struct growing *to)
 {
 	struct raw_sort raw = { 0 };
@@ -106,6 +139,7 @@ static void read_sort(struct load *l, const struct ini_section *s, struct growin
 	raw.s.name = arena_dup(&l->s->arena, s->id);
 	raw.s.descending = raw.order == 1;
 	raw.s.line = s->line;
+	split_then(l, s, raw.then, &raw.s);
 	*(struct list_sort *)growing_add(to, sizeof raw.s) = raw.s;
 }
 
@@ -201,15 +235,31 @@ size_t screens_lists(const struct screens *s, const struct list_def *const **out
 
 struct listing list_listing(const struct list_def *d, int sort, int filter)
 {
-	struct listing l = { .from = d->from, .key = d->key, .where = d->where, .match = d->match };
+	struct listing l = { .from = d->from,
+			     .key = d->key,
+			     .where = d->where,
+			     .match = d->match,
+			     .household = d->household,
+			     .place = d->place,
+			     .shared = d->shared };
 
 	for (size_t i = 0; i < d->n_columns && i < LISTING_COLUMNS; i++)
 		l.column[l.n_columns++] = d->column[i].sql;
 	if (sort >= 0 && (size_t)sort < d->n_sorts) {
-		l.sort = d->sort[sort].sql;
-		l.descending = d->sort[sort].descending;
+		const struct list_sort *s = &d->sort[sort];
+
+		l.sort = s->sql;
+		l.descending = s->descending;
+		l.pinyin = s->pinyin;
+		l.sort_from = s->from;
+		l.sort_none = s->none;
+		l.sort_key = s->key;
+		for (size_t i = 0; i < s->n_then; i++)
+			l.then[l.n_then++] = s->then[i];
 	}
-	if (filter >= 0 && (size_t)filter < d->n_filters)
+	if (filter >= 0 && (size_t)filter < d->n_filters) {
 		l.filter = d->filter[filter].sql;
+		l.few = d->filter[filter].few;
+	}
 	return l;
 }

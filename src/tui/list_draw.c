@@ -12,7 +12,7 @@
 
 int list_status_rows(const struct list *l)
 {
-	return l->finding || l->words.text.n > 0 || l->filter >= 0 || l->sort > 0;
+	return l->finding || l->jumping || l->words.text.n > 0 || l->filter >= 0 || l->sort > 0;
 }
 
 int list_pane(const struct view *v)
@@ -96,6 +96,12 @@ static void draw_status(const struct rect *r, const struct list *l, const struct
 	int x, y = r->h - 1;
 
 	draw_fill(r, y, INK_NORMAL);
+	if (l->jumping) {
+		x = l->jump_x;
+		draw_text(r, y, 1, 0, INK_LABEL, app_word(a, "list_jump"));
+		line_draw(r, y, x, r->w - x - 1, INK_FIELD_FOCUS, &l->jump);
+		return;
+	}
 	if (!l->finding && l->words.text.n == 0) {
 		status_text(r, y, l, a);
 		return;
@@ -136,8 +142,11 @@ void list_cursor(const struct view *v, int *y, int *x)
 	const struct list *l = v->state;
 
 	*y = -1;
-	if (!l->finding)
+	if (!l->finding && !l->jumping)
 		return;
 	*y = v->at.y + v->at.h - 1;
-	*x = v->at.x + 3 + line_cursor(&l->words, list_pane(v) - 4);
+	if (l->jumping)
+		*x = v->at.x + l->jump_x + line_cursor(&l->jump, list_pane(v) - l->jump_x - 1);
+	else
+		*x = v->at.x + 3 + line_cursor(&l->words, list_pane(v) - 4);
 }

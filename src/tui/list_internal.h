@@ -22,13 +22,27 @@ struct list {
 	char *filter_value, *filter_shown;
 	struct lineedit words;
 	bool finding; /* the prompt is open */
+	struct lineedit jump;
+	int jump_x;         /* where it is typed */
+	bool jumping, land; /* its prompt is open; to the row it names */
 
 	/* The window: rows that are on the screen, and where they stand in the list. */
 	struct listing_row *rows;
 	size_t n, at, height;
-	int64_t rank, count; /* of rows[0], from 0; of all */
+	struct listing_row *ahead; /* read beyond it, in list order: a line more costs nothing */
+	size_t n_ahead;
+	bool ahead_before;
+	int64_t rank; /* rows before rows[0]; from the last: minus the rows from rows[0] on */
+	enum list_rank { LIST_FROM_FIRST, LIST_FROM_LAST, LIST_FROM_SOMEWHERE } from;
+	int64_t count; /* -1: not counted yet */
+	int64_t counted, counted_to;
 	unsigned facts;
+	bool resized;  /* the window's height is another than that of the rows */
 	bool stale;    /* the rows answer another question now */
+	bool few;      /* so few rows, words and filter aside, that all may be looked through */
+	bool unpinyin; /* names cannot be sorted by pinyin now */
+	char *found;   /* what the words found, JSON; NULL: the words are compared row by row */
+	bool found_more;
 	int edge;      /* -1 to the first row, 1 to the last */
 	int64_t delta; /* rows to move */
 	int64_t seek;  /* the record to select with the next fetch, 0 none: the one just added */
@@ -38,6 +52,7 @@ struct list {
 		char *text;
 	} * side; /* the selected record; label NULL: a section's title */
 	size_t n_side;
+	int64_t side_of; /* 0: none, or not loaded yet */
 
 	enum list_asks { LIST_ASKS_NOTHING, LIST_ASKS_BIN, LIST_ASKS_SORT, LIST_ASKS_FILTER } asks;
 	int64_t asked_id;
@@ -53,6 +68,9 @@ int list_fetch(struct list *l, struct app *a, struct err *e);
 void list_forget(struct list *l);                   /* rows and selection: the next fetch begins at the first row */
 struct listing_row *list_row(const struct list *l); /* selected; NULL in an empty list */
 struct listing list_query(const struct list *l);
+bool list_wants_work(const struct list *l);
+int list_work(struct list *l, struct app *a, struct err *e); /* counts; loads the record beside the list */
+int64_t list_place(const struct list *l);                    /* of the selected row, from 1; 0 not known yet */
 
 /* list_draw.c */
 void list_draw(const struct view *v, const struct app *a);
@@ -61,6 +79,7 @@ int list_status_rows(const struct list *l); /* 1 when finding, filtering or sort
 int list_pane(const struct view *v);        /* columns of the list itself; the record gets the rest */
 
 /* list_side.c */
+bool list_side_is_due(const struct list *l); /* another record is selected than the one that stands there */
 void list_side_load(struct list *l, struct app *a);
 void list_side_clear(struct list *l);
 void list_side_draw(const struct rect *r, const struct list *l);

@@ -1,8 +1,13 @@
 #include "list_internal.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <string.h>
+
+#define FEW 2000        /* rows that are counted and looked through at once */
+#define AHEAD 48        /* rows read at once where one is asked for */
+#define COUNT_STEP 4000 /* rows counted between two looks at the keyboard */
 
 struct listing list_query(const struct list *l)
 {
@@ -11,6 +16,11 @@ struct listing list_query(const struct list *l)
 	q.parent = l->parent;
 	q.words = l->words.text.n > 0 ? l->words.text.s : NULL;
 	q.filter_value = l->filter_value;
+	q.few = l->few || (q.few && l->filter_value);
+	q.found = l->found;
+	q.found_in = l->def->find_person ? l->def->find_person : l->def->find_household;
+	if (l->unpinyin)
+		q.pinyin = false;
 	return q;
 }
 
@@ -19,12 +29,20 @@ struct listing_row *list_row(const struct list *l)
 	return l->at < l->n ? &l->rows[l->at] : NULL;
 }
 
+static void drop_ahead(struct list *l)
+{
+	listing_free(&l->ahead, l->n_ahead);
+	l->n_ahead = 0;
+}
+
 void list_forget(struct list *l)
 {
+	drop_ahead(l);
 	listing_free(&l->rows, l->n);
 	l->rows = NULL;
 	l->n = l->at = 0;
 	l->rank = 0;
+	l->from = LIST_FROM_FIRST;
 	l->stale = true;
 }
 
@@ -57,6 +75,8 @@ static void trim(struct list *l, bool keep_end)
 		front = l->at;
 	if (l->at - front >= l->height)
 		front = l->at - l->height + 1;
+	if (l->ahead_before ? front > 0 : l->n > front + l->height)
+		drop_ahead(l);
 	for (size_t i = 0; i < front; i++)
 		listing_row_release(&l->rows[i]);
 	for (size_t i = front + l->height; i < l->n; i++)
@@ -69,15 +89,46 @@ static void trim(struct list *l, bool keep_end)
 	l->rank += (int64_t)front;
 }
 
+/* `most` rows from the end of *rows that lies next to the window, or fewer; the others stay in l->ahead. */
+static void take_ahead(struct list *l, size_t most, struct listing_row **rows, size_t *n)
+{
+	size_t first;
+
+	*n = most < l->n_ahead ? most : l->n_ahead;
+	first = l->ahead_before ? l->n_ahead - *n : 0;
+	*rows = mem_alloc((*n + 1) * sizeof(**rows));
+	memcpy(*rows, l->ahead + first, *n * sizeof(**rows));
+	l->n_ahead -= *n;
+	if (!l->ahead_before)
+		memmove(l->ahead, l->ahead + *n, l->n_ahead * sizeof(**rows));
+}
+
+/* The next rows on one side. One is asked for again and again: then more are read at once. */
+static int next_rows(struct list *l, struct app *a, const struct listing *q, bool before, size_t most,
+		     struct listing_row **rows, size_t *n, struct err *e)
+{
+	const struct listing_row *from = l->n == 0 ? NULL : before ? &l->rows[0] : &l->rows[l->n - 1];
+
+	if (l->n_ahead == 0 || l->ahead_before != before || l->n_ahead < most) {
+		drop_ahead(l);
+		if (most > 1)
+			return listing_page(a->office, q, from, before, most, rows, n, e);
+		if (listing_page(a->office, q, from, before, AHEAD, &l->ahead, &l->n_ahead, e) < 0)
+			return -1;
+		l->ahead_before = before;
+	}
+	take_ahead(l, most, rows, n);
+	return 0;
+}
+
 static int extend(struct list *l, struct app *a, const struct listing *q, bool before, size_t most, struct err *e)
 {
 	struct listing_row *more = NULL;
-	const struct listing_row *from = l->n == 0 ? NULL : before ? &l->rows[0] : &l->rows[l->n - 1];
 	size_t n = 0;
 
 	if (most == 0)
 		return 0;
-	if (listing_page(a->office, q, from, before, most, &more, &n, e) < 0)
+	if (next_rows(l, a, q, before, most, &more, &n, e) < 0)
 		return -1;
 	join(l, more, n, before);
 	if (before && l->n > n) {
@@ -96,7 +147,8 @@ static int go_edge(struct list *l, struct app *a, const struct listing *q, bool 
 	if (extend(l, a, q, last, l->height, e) < 0)
 		return -1;
 	l->at = last && l->n > 0 ? l->n - 1 : 0;
-	l->rank = last ? l->count - (int64_t)l->n : 0;
+	l->rank = last ? -(int64_t)l->n : 0;
+	l->from = last ? LIST_FROM_LAST : LIST_FROM_FIRST;
 	return 0;
 }
 
@@ -134,6 +186,14 @@ static int fill_around(struct list *l, struct app *a, const struct listing *q, s
 	return l->n > 0 ? extend(l, a, q, true, l->height > l->n ? l->height - l->n : 0, e) : 0;
 }
 
+static int find_rank(struct list *l, struct app *a, const struct listing *q, struct err *e)
+{
+	if (l->n > 0 && listing_rank(a->office, q, &l->rows[0], &l->rank, e) < 0)
+		return -1;
+	l->from = LIST_FROM_FIRST;
+	return 0;
+}
+
 /* Facts changed: the same record stays selected on the same line, or the one that took its place. */
 static int refresh(struct list *l, struct app *a, const struct listing *q, struct err *e)
 {
@@ -158,9 +218,32 @@ static int refresh(struct list *l, struct app *a, const struct listing *q, struc
 	rc = fill_around(l, a, q, found ? &now : &was, found, before, e);
 	listing_row_release(&was);
 	listing_row_release(&now);
-	if (rc == 0 && l->n > 0)
-		rc = listing_rank(a->office, q, &l->rows[0], &l->rank, e);
-	return rc;
+	l->from = LIST_FROM_SOMEWHERE;
+	return rc == 0 && l->count >= 0 ? find_rank(l, a, q, e) : rc;
+}
+
+/* To the first row at or after what was typed; behind all of them, the last. */
+static int land(struct list *l, struct app *a, const struct listing *q, struct err *e)
+{
+	struct listing_row place = listing_place_of(q, l->jump.text.s);
+	int rc;
+
+	list_forget(l);
+	l->stale = false;
+	rc = fill_around(l, a, q, &place, false, 0, e);
+	l->from = LIST_FROM_SOMEWHERE;
+	listing_row_release(&place);
+	return rc == 0 && l->count >= 0 ? find_rank(l, a, q, e) : rc;
+}
+
+/* Another height: the rows there are stay, as far as they are seen. */
+static int resize(struct list *l, struct app *a, const struct listing *q, struct err *e)
+{
+	if (l->n > l->height)
+		trim(l, false);
+	if (extend(l, a, q, false, l->height - l->n, e) < 0)
+		return -1;
+	return l->n > 0 ? extend(l, a, q, true, l->height - l->n, e) : 0;
 }
 
 static int move(struct list *l, struct app *a, const struct listing *q, struct err *e)
@@ -183,24 +266,99 @@ static int move(struct list *l, struct app *a, const struct listing *q, struct e
 	return 0;
 }
 
-int list_fetch(struct list *l, struct app *a, struct err *e)
+/* What the words find, where the list is too long to be looked through. */
+static int find(struct list *l, struct app *a, struct err *e)
+{
+	const char *words = l->words.text.n > 0 ? l->words.text.s : NULL;
+
+	mem_free(l->found);
+	l->found = NULL;
+	l->found_more = false;
+	if (l->few || !words || text_is_blank(words) || (!l->def->find_person && !l->def->find_household))
+		return 0;
+	return listing_find(a->office, words, l->def->find_person != NULL, &l->found, &l->found_more, e);
+}
+
+/* A short list is counted at once; a long one after its first screen (list_work). */
+static int count(struct list *l, struct app *a, struct err *e)
 {
 	struct listing q = list_query(l);
 
+	l->count = -1;
+	l->counted = 0;
+	l->counted_to = INT64_MIN;
+	return l->few || q.found ? listing_count(a->office, &q, &l->count, e) : 0;
+}
+
+static int reload(struct list *l, struct app *a, struct err *e)
+{
+	struct listing q = list_query(l);
+
+	l->unpinyin = list_listing(l->def, l->sort, -1).pinyin && !listing_names_ready(a->office);
+	if (listing_is_few(a->office, &q, FEW, &l->few, e) < 0 || find(l, a, e) < 0 || count(l, a, e) < 0)
+		return -1;
+	q = list_query(l);
+	if (refresh(l, a, &q, e) < 0)
+		return -1;
+	l->stale = false;
+	l->facts = a->facts;
+	l->side_of = 0;
+	return 0;
+}
+
+int list_fetch(struct list *l, struct app *a, struct err *e)
+{
+	struct listing q;
+
 	if (l->height == 0)
 		return 0;
-	if (l->stale || l->facts != a->facts) {
-		if (listing_count(a->office, &q, &l->count, e) < 0 || refresh(l, a, &q, e) < 0)
-			return -1;
-		l->stale = false;
-		l->facts = a->facts;
-	}
+	if ((l->stale || l->facts != a->facts) && reload(l, a, e) < 0)
+		return -1;
+	q = list_query(l);
+	if (l->resized && resize(l, a, &q, e) < 0)
+		return -1;
+	if (l->land && l->jump.text.n > 0 && land(l, a, &q, e) < 0)
+		return -1;
 	if (l->edge != 0 && go_edge(l, a, &q, l->edge > 0, e) < 0)
 		return -1;
 	if (l->delta != 0 && move(l, a, &q, e) < 0)
 		return -1;
 	l->edge = 0;
 	l->delta = 0;
-	list_side_load(l, a);
+	l->land = l->resized = false;
 	return 0;
+}
+
+int64_t list_place(const struct list *l)
+{
+	int64_t place = l->rank + (int64_t)l->at + 1;
+
+	if (l->from == LIST_FROM_SOMEWHERE || (l->from == LIST_FROM_LAST && l->count < 0))
+		return 0;
+	return l->from == LIST_FROM_LAST ? place + l->count : place;
+}
+
+bool list_wants_work(const struct list *l)
+{
+	return !l->stale && (list_side_is_due(l) || l->count < 0 || (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
+}
+
+int list_work(struct list *l, struct app *a, struct err *e)
+{
+	struct listing q = list_query(l);
+	int rc = 0;
+
+	if (list_side_is_due(l)) {
+		list_side_load(l, a);
+		return 0;
+	}
+	if (l->count >= 0)
+		return find_rank(l, a, &q, e);
+	while (rc == 0 && !office_stop_wanted(a->office))
+		rc = listing_count_on(a->office, &q, COUNT_STEP, &l->counted_to, &l->counted, e);
+	if (rc == 0)
+		return err_set(e, ERR_CANCEL, "CANCELLED");
+	if (rc > 0)
+		l->count = l->counted;
+	return rc < 0 ? -1 : 0;
 }

@@ -44,6 +44,13 @@ static void add_section(struct list *l, const struct app *a, const struct record
 	}
 }
 
+bool list_side_is_due(const struct list *l)
+{
+	const struct listing_row *row = list_row(l);
+
+	return l->form && l->table[0] && term_cols() >= LIST_WIDE && l->side_of != (row ? row->id : 0);
+}
+
 /* A row may be gone meanwhile, or be of no table: then the pane stays empty. */
 void list_side_load(struct list *l, struct app *a)
 {
@@ -52,7 +59,8 @@ void list_side_load(struct list *l, struct app *a)
 	struct err ignored;
 
 	list_side_clear(l);
-	if (!row || !l->form || !l->table[0] || term_cols() < LIST_WIDE)
+	l->side_of = row ? row->id : 0;
+	if (!row)
 		return;
 	record_init(&r, l->table);
 	if (record_load(a->office, l->table, row->id, &r, &ignored) == 0)

@@ -1,6 +1,7 @@
 #include "list_internal.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "item.h"
 #include "line.h"
 #include "tui/popups.h"
@@ -11,11 +12,11 @@
 #include <string.h>
 
 static const enum request requests[] = {
-	REQ_UP,        REQ_DOWN,      REQ_PAGE_UP,        REQ_PAGE_DOWN, REQ_FIRST,  REQ_LAST,      REQ_OPEN,
-	REQ_NEW,       REQ_FIND,      REQ_FILTER,         REQ_SORT,      REQ_SCOPE,  REQ_LOG_VISIT, REQ_HANDBOOK,
-	REQ_HOUSEHOLD, REQ_MOVE,      REQ_START_CAMPAIGN, REQ_HISTORY,   REQ_EXPORT, REQ_BIN,       REQ_BACK,
-	REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,           REQ_RIGHT,     REQ_HOME,   REQ_END,       REQ_KILL_LINE,
-	REQ_KILL_ALL,  REQ_KILL_WORD, REQ_NONE,
+	REQ_UP,        REQ_DOWN,      REQ_PAGE_UP,   REQ_PAGE_DOWN,      REQ_FIRST,   REQ_LAST,   REQ_OPEN,
+	REQ_NEW,       REQ_FIND,      REQ_JUMP,      REQ_FILTER,         REQ_SORT,    REQ_SCOPE,  REQ_LOG_VISIT,
+	REQ_HANDBOOK,  REQ_HOUSEHOLD, REQ_MOVE,      REQ_START_CAMPAIGN, REQ_HISTORY, REQ_EXPORT, REQ_BIN,
+	REQ_BACK,      REQ_BACKSPACE, REQ_DELETE,    REQ_LEFT,           REQ_RIGHT,   REQ_HOME,   REQ_END,
+	REQ_KILL_LINE, REQ_KILL_ALL,  REQ_KILL_WORD, REQ_NONE,
 };
 
 static bool is(const struct list *l, const char *table)
@@ -42,9 +43,24 @@ static bool is_record_of_ours(const struct list *l)
 	return l->form && form_only_shows(l->form);
 }
 
+static bool is_typing(const struct list *l)
+{
+	return l->finding || l->jumping;
+}
+
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	return list_fetch(v->state, a, e);
+}
+
+static bool wants_work(const struct view *v)
+{
+	return list_wants_work(v->state);
+}
+
+static int work(struct view *v, struct app *a, struct err *e)
+{
+	return list_work(v->state, a, e);
 }
 
 static void layout(struct view *v, struct app *a, const struct rect *room)
@@ -52,15 +68,16 @@ static void layout(struct view *v, struct app *a, const struct rect *room)
 	struct list *l = v->state;
 	size_t height;
 
-	(void)a;
 	height = (size_t)(room->h - 1 - list_status_rows(l));
-	if (height != l->height || room->w != v->at.w) {
+	if (height != l->height) {
 		l->height = height;
-		l->stale = true;
+		l->resized = true;
 		v->loaded = false;
 	}
 	v->at = *room;
+	l->jump_x = text_width(app_word(a, "list_jump")) + 2;
 	lineedit_scroll(&l->words, list_pane(v) - 4);
+	lineedit_scroll(&l->jump, list_pane(v) - l->jump_x - 1);
 }
 
 static bool can(const struct view *v, const struct app *a, enum request r)
@@ -72,14 +89,17 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_OPEN:
 		return l->n > 0 && (l->def->open[0] || l->form);
 	case REQ_EXPORT:
-		return !l->finding;
+		return !is_typing(l);
 	case REQ_HISTORY:
 		return l->n > 0 && l->table[0];
 	case REQ_BIN:
-		return l->n > 0 && l->table[0] && !l->finding && !is_record_of_ours(l);
+		return l->n > 0 && l->table[0] && !is_typing(l) && !is_record_of_ours(l);
 	case REQ_FIRST:
 	case REQ_LAST:
-		return !l->finding;
+		return !is_typing(l);
+	case REQ_JUMP:
+		return l->n > 0 && l->sort >= 0 && l->rows[0].sort.kind != VALUE_INT &&
+		       l->rows[0].sort.kind != VALUE_REAL;
 	case REQ_LOG_VISIT:
 	case REQ_HANDBOOK:
 		return l->n > 0 && (is(l, "household") || opens_household(l));
@@ -98,9 +118,9 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_SORT:
 		return l->def->n_sorts > 1;
 	case REQ_SCOPE:
-		return (l->def->where && strstr(l->def->where, ":scope")) || strstr(l->def->from, ":scope");
+		return l->def->household != NULL;
 	case REQ_BACK:
-		return l->finding || l->words.text.n > 0 || l->filter >= 0;
+		return is_typing(l) || l->words.text.n > 0 || l->filter >= 0;
 	case REQ_BACKSPACE:
 	case REQ_DELETE:
 	case REQ_LEFT:
@@ -110,7 +130,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	case REQ_KILL_LINE:
 	case REQ_KILL_ALL:
 	case REQ_KILL_WORD:
-		return l->finding;
+		return is_typing(l);
 	default:
 		return true;
 	}
@@ -142,16 +162,26 @@ static unsigned found(struct view *v)
 	return EFFECT_DRAW;
 }
 
+static unsigned jumped(struct view *v)
+{
+	struct list *l = v->state;
+
+	l->land = true;
+	v->loaded = false;
+	return EFFECT_DRAW;
+}
+
 /* Keys while the prompt is open. Moving about in the words finds nothing new. */
 static unsigned edit(struct view *v, enum request r)
 {
 	struct list *l = v->state;
-	size_t was = l->words.text.n;
+	struct lineedit *line = l->jumping ? &l->jump : &l->words;
+	size_t was = line->text.n;
 
-	if (!line_request(&l->words, r))
+	if (!line_request(line, r))
 		return EFFECT_NONE;
-	if (l->words.text.n != was)
-		return found(v);
+	if (line->text.n != was)
+		return l->jumping ? jumped(v) : found(v);
 	return EFFECT_DRAW;
 }
 
@@ -160,6 +190,10 @@ static unsigned back(struct view *v)
 {
 	struct list *l = v->state;
 
+	if (l->jumping) {
+		l->jumping = false;
+		return EFFECT_DRAW;
+	}
 	if (!l->finding && l->words.text.n == 0) {
 		l->filter = -1;
 		mem_free(l->filter_value);
@@ -225,6 +259,10 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_FIND:
 		l->finding = true;
 		return EFFECT_DRAW;
+	case REQ_JUMP:
+		l->jumping = true;
+		lineedit_set(&l->jump, "");
+		return EFFECT_DRAW;
 	case REQ_BACK:
 		return back(v);
 	case REQ_FILTER:
@@ -238,8 +276,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	case REQ_NEW:
 		return app_push(a, form_view(a, l->def->fresh, 0, l->parent, NULL));
 	case REQ_OPEN:
-		if (l->finding) {
-			l->finding = false;
+		if (is_typing(l)) {
+			l->finding = l->jumping = false;
 			return EFFECT_DRAW;
 		}
 		return on_row(l, a, r);
@@ -261,7 +299,7 @@ static bool typing(const struct view *v)
 {
 	const struct list *l = v->state;
 
-	return l->finding;
+	return is_typing(l);
 }
 
 static unsigned text(struct view *v, struct app *a, const char *s, size_t n, bool pasted)
@@ -270,7 +308,9 @@ static unsigned text(struct view *v, struct app *a, const char *s, size_t n, boo
 
 	(void)a;
 	(void)pasted;
-	return lineedit_insert(&l->words, s, n) ? found(v) : EFFECT_NONE;
+	if (!lineedit_insert(l->jumping ? &l->jump : &l->words, s, n))
+		return EFFECT_NONE;
+	return l->jumping ? jumped(v) : found(v);
 }
 
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)
@@ -300,6 +340,15 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 	return fx;
 }
 
+/* What is not known yet: an ellipsis. */
+static void number(struct buf *b, int64_t n)
+{
+	if (n > 0)
+		buf_addf(b, "%lld", (long long)n);
+	else
+		buf_adds(b, term_is_ascii() ? "..." : "\u2026");
+}
+
 static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
 {
 	const struct list *l = v->state;
@@ -307,10 +356,15 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	(void)a;
 	if (l->parent_title)
 		buf_adds(left, l->parent_title);
-	if (l->n > 0)
-		buf_addf(right, "%lld/%lld", (long long)(l->rank + (int64_t)l->at + 1), (long long)l->count);
-	else
+	if (l->n == 0) {
 		buf_adds(right, "0");
+		return;
+	}
+	number(right, list_place(l));
+	buf_adds(right, "/");
+	number(right, l->count < 0 ? 0 : l->count);
+	if (l->found_more)
+		buf_adds(right, "+");
 }
 
 static const char *heading(const struct view *v, const struct app *a)
@@ -323,12 +377,14 @@ static void close_list(struct view *v)
 {
 	struct list *l = v->state;
 
-	listing_free(&l->rows, l->n);
+	list_forget(l);
 	list_choices_free(l);
 	list_side_clear(l);
 	lineedit_release(&l->words);
+	lineedit_release(&l->jump);
 	mem_free(l->filter_value);
 	mem_free(l->filter_shown);
+	mem_free(l->found);
 	free(l->parent_title);
 	register_list_free(l->made);
 	mem_free(l);
@@ -350,6 +406,8 @@ static const struct view_ops ops = {
 	.close = close_list,
 	.typing = typing,
 	.heading = heading,
+	.wants_work = wants_work,
+	.work = work,
 };
 
 struct view *list_view(struct app *a, const char *name, int64_t parent)
@@ -372,6 +430,7 @@ struct view *list_view(struct app *a, const char *name, int64_t parent)
 	l->filter = -1;
 	l->stale = true;
 	lineedit_init(&l->words, "", 128, false);
+	lineedit_init(&l->jump, "", 64, false);
 	if (parent && l->def->parent[0])
 		l->parent_title = record_title(a->office, l->def->parent, parent);
 	return view_make(&ops, l);

@@ -55,7 +55,7 @@ static void check(const struct view *v, size_t at, size_t count)
 	const struct list *l = v->state;
 
 	assert_int_equal(l->count, count);
-	assert_int_equal(l->rank + (int64_t)l->at, at);
+	assert_int_equal(list_place(l), at + 1);
 	assert_int_equal(list_row(l)->id, ids[at]);
 	assert_int_equal(l->n, l->height < count ? l->height : count);
 }
@@ -116,7 +116,7 @@ static void a_binned_row_gives_its_place_to_the_next(void **state)
 	v->loaded = false;
 	settle(v, &a, 12);
 	assert_int_equal(list_row(l)->id, ids[31]);
-	assert_int_equal(l->rank + (int64_t)l->at, 30);
+	assert_int_equal(list_place(l), 31);
 	assert_int_equal(l->count, ROWS - 1);
 	v->ops->close(v);
 	mem_free(v);
