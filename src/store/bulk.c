@@ -16,9 +16,14 @@
 	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, (SELECT max(v.visited_on) FROM visit v" \
 	" WHERE v.household_id = h.id AND v.deleted_on IS NULL) FROM household h"
 
+/* What triggers keep, from what was loaded while they slept; after the indexes, before the triggers. */
+static const char kept_by_triggers[] =
+	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, (SELECT max(v.visited_on) FROM visit v"
+	" WHERE v.household_id = h.id AND v.deleted_on IS NULL) FROM household h";
+
 struct bulk {
 	char **sql; /* of the indexes, then of the triggers */
-	size_t n;
+	size_t n, indexes;
 };
 
 /* Pragmas and the schema go around the transactions of the office. */
@@ -59,7 +64,10 @@ int bulk_begin(struct db *db, struct bulk **out, struct err *e)
 
 	*out = NULL;
 	snprintf(half, sizeof half, "PRAGMA journal_mode=DELETE; PRAGMA application_id=%d", SCHEMA_HALF_MADE_ID);
-	if (note(db, b, "index", &drop, e) || note(db, b, "trigger", &drop, e))
+	if (note(db, b, "index", &drop, e))
+		goto done;
+	b->indexes = b->n;
+	if (note(db, b, "trigger", &drop, e))
 		goto done;
 	stmt_drop_all(db);
 	if (run(db, half, e) || run(db, BULK_SETTINGS, e) || run(db, drop.s, e))
@@ -82,8 +90,12 @@ int bulk_end(struct db *db, struct bulk **bulk, struct err *e)
 	if (!b)
 		return 0;
 	stmt_drop_all(db);
-	for (size_t i = 0; i < b->n && r == 0; i++)
-		r = run(db, b->sql[i], e);
+	for (size_t i = 0; i < b->n && r == 0; i++) {
+		if (i == b->indexes)
+			r = run(db, kept_by_triggers, e);
+		if (r == 0)
+			r = run(db, b->sql[i], e);
+	}
 	if (r == 0)
 		r = run(db, LAST_ANEW, e);
 	if (r == 0)

@@ -93,6 +93,12 @@ struct line {
 	char mine[32], least[32], ratio[16];
 };
 
+/* Not one sample is over any gate. */
+static double or_never(const struct series *s, double got)
+{
+	return s->n > 0 ? got : 1e9;
+}
+
 static void put(const struct line *l, double got, double gate, double goal, const char *sign, const char *unit)
 {
 	char most[16], aim[16], n[16] = "";
@@ -111,6 +117,12 @@ static void put_series(struct line *l, struct series *mine, struct series *least
 	double p50 = part(mine, 50);
 
 	l->n = mine->n;
+	if (mine->n == 0) {
+		snprintf(l->mine, sizeof l->mine, "not one measured");
+		snprintf(l->least, sizeof l->least, "-");
+		snprintf(l->ratio, sizeof l->ratio, "-");
+		return;
+	}
 	snprintf(l->mine, sizeof l->mine, "%.2f/%.2f ms", p50, part(mine, 99));
 	snprintf(l->least, sizeof l->least, "-");
 	snprintf(l->ratio, sizeof l->ratio, "-");
@@ -126,7 +138,8 @@ void by_ratio(const char *no, const char *what, struct series *mine, struct seri
 	bool both = least && least->n > 0;
 
 	put_series(&l, mine, least);
-	put(&l, both ? part(mine, 50) / part(least, 50) : 0, both ? gate : NO_LIMIT, both ? goal : NO_LIMIT, "<=", "x");
+	put(&l, both ? or_never(mine, part(mine, 50) / part(least, 50)) : 0, both ? gate : NO_LIMIT,
+	    both ? goal : NO_LIMIT, "<=", "x");
 }
 
 void by_p99(const char *no, const char *what, struct series *mine, struct series *least, double gate, double goal)
@@ -134,7 +147,7 @@ void by_p99(const char *no, const char *what, struct series *mine, struct series
 	struct line l = { .no = no, .what = what };
 
 	put_series(&l, mine, least);
-	put(&l, part(mine, 99), gate, goal, "<=", "ms");
+	put(&l, or_never(mine, part(mine, 99)), gate, goal, "<=", "ms");
 }
 
 void by_number(const char *no, const char *what, double mine, double least, const char *unit, enum kind kind,

@@ -179,13 +179,13 @@ static void one_kind(size_t k)
 {
 	static struct series s, all, least;
 	char what[96], word[TEXT * 3];
-	double began = now_ms();
 	struct tty *t = start(24, 80), *f = start_floor("search", 24, 80);
 
 	empty(&s);
 	empty(&all);
 	empty(&least);
 	key(t, "/", NULL, NULL);
+	double began = now_ms();
 	for (int i = 0; i < PEOPLE && now_ms() - began < 2 * PATIENCE_MS; i++) {
 		kinds[k].of(&people[i], word);
 		type(t, f, word, &s, &all, &least);
@@ -206,13 +206,13 @@ static void one_kind(size_t k)
 static void in_the_list(void)
 {
 	static struct series s, all;
-	double began = now_ms();
 	struct tty *t = start(24, 80);
 
 	empty(&s);
 	empty(&all);
 	key(t, "h", NULL, NULL);
 	key(t, "/", NULL, NULL);
+	double began = now_ms();
 	for (int i = 0; i < 20 && now_ms() - began < PATIENCE_MS; i++) {
 		for (const char *p = people[i].name; *p; p += character(p)) {
 			char c[8] = { 0 };

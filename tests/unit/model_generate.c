@@ -192,10 +192,14 @@ static void is_an_office_like_any_other(void **state)
 	assert_string_equal(before, after);
 	mem_free(before);
 	mem_free(after);
-	 */
 	assert_int_equal(count(o, "SELECT foreign_keys FROM pragma_foreign_keys"), 1);
 	assert_int_equal(count(o, "SELECT * FROM pragma_temp_store"), 2);
 	assert_int_equal(count(o, "SELECT * FROM pragma_synchronous"), 2);
+	assert_int_equal(count(o, "SELECT count(*) FROM household_last"), SMALL);
+	assert_int_equal(count(o,
+			       "SELECT count(*) FROM household_last l WHERE l.visited_on IS NOT (SELECT max(visited_on)"
+			       " FROM visit v WHERE v.household_id = l.household_id AND v.deleted_on IS NULL)"),
+			 0);
 	/* The rows have no history; from now on there is one. */
 	assert_int_equal(count(o, "SELECT count(*) FROM change WHERE tbl IN ('household', 'person', 'visit')"), 0);
 	int64_t was = count(o, "SELECT count(*) FROM change");
