@@ -54,6 +54,12 @@ struct task_info {
 	bool late; /* past due and not done */
 };
 int task_list(struct office *o, int64_t campaign, struct task_info **out, size_t *n, struct err *e); /* free() */
+/* Of running campaigns, without the numbers; and these for a part of the scope, added to *t. `late` is of what is in *t
+ * then. Tasks of villages, and those done once, are not parted: ask for them once. */
+struct scope_part;
+int campaign_list_uncounted(struct office *o, struct campaign_info **out, size_t *n, struct err *e);
+int task_list_uncounted(struct office *o, int64_t campaign, struct task_info **out, size_t *n, struct err *e);
+int task_count(struct office *o, struct task_info *t, const struct scope_part *part, struct err *e);
 int task_get(struct office *o, int64_t task, struct task_info *out, struct err *e);
 
 /* One thing to tick: a village, a household, a student, or the task itself (scope once: one target with all ids 0). */

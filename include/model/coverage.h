@@ -71,13 +71,10 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
  * `household`: whatever the scope; 0: all in scope. */
 enum { COVERAGE_BACKPAY_TERMS = 2 };
 int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e);
-/* How many they are in scope, by term, oldest first: those of COVERAGE_UNAPPLIED, of COVERAGE_BACKPAID. */
-struct coverage_backpay_count {
-	char term[TERM_BYTES];
-	int unapplied, made;
-};
-int coverage_backpay_counts(struct office *o, struct coverage_backpay_count out[COVERAGE_BACKPAY_TERMS + 1], size_t *n,
-			    struct err *e);
+/* The same one by one, of a part of the scope. */
+struct scope_part;
+int coverage_backpay_each(struct office *o, const struct scope_part *part,
+			  void (*each)(void *arg, const struct coverage_row *r), void *arg, struct err *e);
 
 /* Told: one notification a person and term (made or completed). One transaction, 'notification.tell'. Only who was paid
  * something that term, in kind and elsewhere too, is told; the others are left out and counted. */

@@ -50,8 +50,13 @@ struct duty_counts {
 	int asked, done, due, overdue, never;
 }; /* households; asked = done + due + overdue + never */
 int duty_count(struct office *o, const char *on, struct duty_counts *out, struct err *e);
-/* The same counts from a list of duty_list. */
-void duty_tally(const struct duty *list, size_t n, struct duty_counts *out);
+/* One after the other, by id, of a part of the scope; `f` is what it was judged by. */
+struct duty_facts;
+struct scope_part;
+int duty_each(struct office *o, const struct scope_part *part, const char *on,
+	      void (*each)(void *arg, const struct duty *d, const struct duty_facts *f), void *arg, struct err *e);
+/* Adds one to the counts. */
+void duty_tally(struct duty_counts *out, enum duty_state s);
 
 /* Leaders' rounds (遍访): per cadre with is_leader, how many of the village's households they reached this year with a
  * visit of the kind whose role is visit.round. */

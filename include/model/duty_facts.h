@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "model/office.h"
+#include "model/scope.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,23 +41,22 @@ struct duty_visit {
 };
 struct duty_facts {
 	int64_t household;
-	char group[48];
+	char head[64], group[48];
 	char kind[3][96]; /* household_attr, household_type, monitor_type */
 	char identified_on[11];
 	char last_visit[11], next_on[11];
 	struct duty_pairing *pairing; /* all that are not binned */
 	size_t n_pairings;
-	struct duty_visit *visit; /* not binned, of the window */
+	struct duty_visit *visit; /* not binned, of the window; and the last one */
 	size_t n_visits;
 };
 /* The rule that holds for the household on a day: unit and kind, kind, unit, any; among equals the stricter. NULL:
  * none. */
 const struct duty_rule *duty_rule_on(const struct duty_rules *r, const struct duty_facts *f, const char *day);
 
-/* Calls `judge` for each household in the registry on day `on`: of the scope, or only the one given (whatever the
- * scope). `from` is the first month whose visits are read; visits after `on` are not. The facts last until `judge`
- * returns. */
-int duty_facts_each(struct office *o, int64_t household, const char *on, int from,
+/* Calls `judge` for each household of the part that is in the registry on day `on`. `from` is the first month whose
+ * visits are read; visits after `on` are not. The facts last until `judge` returns. */
+int duty_facts_each(struct office *o, const struct scope_part *part, const char *on, int from,
 		    void (*judge)(void *arg, const struct duty_facts *f), void *arg, struct err *e);
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "model/office.h"
+#include "model/scope.h"
 
 #include <stdbool.h>
 
@@ -27,7 +28,7 @@ int task_days_get(struct office *o, int64_t task, struct task_days *out, struct 
 const char *target_mark_column(const char *scope);
 
 /* Rows of all targets in scope, or of one household's if `household` is not 0: key, place, household, person, title,
- * note, mark id, mark's done_on, who, evidence, fact's done_on, who. As `count`: one row of targets, done. Give back
+ * note, mark id, mark's done_on, who, evidence, fact's done_on, who. Give back
  * with stmt_done. */
 enum target_columns {
 	TARGET_KEY,
@@ -43,6 +44,8 @@ enum target_columns {
 	TARGET_FACT_ON,
 	TARGET_FACT_WHO
 };
-struct stmt *target_query(struct office *o, const struct task_days *t, int64_t household, bool count, struct err *e);
+struct stmt *target_query(struct office *o, const struct task_days *t, int64_t household, struct err *e);
+/* One row: targets of that part of the scope, how many are done. Each is asked for its own proof. */
+struct stmt *target_count(struct office *o, const struct task_days *t, const struct scope_part *part, struct err *e);
 
 #endif

@@ -19,12 +19,17 @@
 #include "model/handbook.h"
 #include "model/office.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* More untold students, or back-payments, of one term stand as one line with their number, which opens them:
  * NOTIFY_MANY, BACKPAY_MANY, BACKPAY_MADE_MANY {1} term, {2} count; no household, no person. A terminal of 24 lines
- * shows 20: more hide all else, and nobody works through them one by one here. Of one household each is a line. */
-enum { TODAY_SINGLE_MOST = 20 };
+ * shows 20: more hide all else, and nobody works through them one by one here. Of one household each is a line.
+ *
+ * For the same reason a kind of which a district has more than TODAY_KIND_MOST stands as a line with their number
+ * (`many`; VISIT_MANY, NEXT_MANY, FINDING_MANY, GAPS_MANY, STEP_MANY, LESSON_MANY, DROPOUT_MANY … {1} count), followed
+ * by the TODAY_SINGLE_MOST most urgent of them. */
+enum { TODAY_SINGLE_MOST = 20, TODAY_KIND_MOST = 500 };
 
 enum item_kind {
 	ITEM_VISIT,
@@ -34,10 +39,11 @@ enum item_kind {
 	ITEM_TASK,
 	ITEM_GAP,
 	ITEM_DRAFT,
-	ITEM_NEXT,   /* agreed next visit */
-	ITEM_STEP,   /* of a monitoring case: late, or due within three days */
-	ITEM_LESSON, /* a child taught at home waits too long */
-	ITEM_DROPOUT /* an open case whose next talk or due day has come */
+	ITEM_NEXT,    /* agreed next visit */
+	ITEM_STEP,    /* of a monitoring case: late, or due within three days */
+	ITEM_LESSON,  /* a child taught at home waits too long */
+	ITEM_DROPOUT, /* an open case whose next talk or due day has come */
+	ITEM_KINDS
 };
 struct item {
 	enum item_kind kind;
@@ -50,6 +56,7 @@ struct item {
 	char head[64], group[48];
 	char due_on[11];                 /* "" none */
 	int days_late;                   /* > 0 late */
+	bool many;                       /* the line of a kind with too many */
 	int64_t draft_row, draft_parent; /* of a draft: the record it changes, or (row 0) what the new one belongs to;
 					    text is its form */
 };
@@ -67,8 +74,40 @@ struct today_counts {
 int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
 		size_t *n, struct err *e);
 int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e);
-/* Both for the whole scope; what costs most, the duty and the gaps of every household, is looked at once. */
+/* Both for the whole scope. */
 int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,
 	       struct item **out, size_t *n, struct err *e);
+
+/* The same in steps, for the scope as it is at the beginning: what is quickly known comes first, and of a district the
+ * households are gone through stretch by stretch. Memory is bounded whatever the size. */
+enum today_part {
+	TODAY_DRAFTS,
+	TODAY_FINDINGS,
+	TODAY_VISITS,
+	TODAY_CASES, /* monitoring, lessons at home, dropouts */
+	TODAY_TASKS,
+	TODAY_UNTOLD,
+	TODAY_BACKPAY,
+	TODAY_GAPS,
+	TODAY_PROPOSALS, /* findings once more, with what their rules say now */
+	TODAY_DONE
+};
+struct today_work;
+int today_begin(struct today_work **out, struct office *o, const struct handbook_field *f, size_t nf, struct err *e);
+/* One step. 1: there is more to do; 0: all is known; -1: an error, or stopped (ERR_CANCEL): what it would have found is
+ * not counted, and the next call does it again. */
+int today_step(struct today_work *w, struct err *e);
+enum today_part today_part_at(const struct today_work *w); /* what comes next: all before is known */
+bool today_is_large(const struct today_work *w);           /* steps take long: only the first are worth waiting for */
+void today_progress(const struct today_work *w, int64_t *done,
+		    int64_t *all); /* households of the part; all 0: unknown */
+/* What is known so far: the counts of those parts, and their items. What is not known again stays as it was: of `old`
+ * (none: NULL, 0) the items of the other parts stand among them. free(). */
+void today_counts_of(const struct today_work *w, struct today_counts *io);
+void today_items_of(const struct today_work *w, const struct item *old, size_t n_old, struct item **out, size_t *n);
+/* A household was visited, and nothing else happened: its lines and its duty in what is known of a small scope. */
+int today_visited(struct office *o, int64_t household, struct today_counts *counts, struct item **list, size_t *n,
+		  struct err *e);
+void today_end(struct today_work **w);
 
 #endif

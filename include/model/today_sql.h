@@ -22,11 +22,21 @@ enum finding_columns {
 };
 struct stmt *today_findings(struct office *o, int64_t household, struct err *e);
 
-/* One row a student and term with aid paid and nobody told. Due is the first day by which a running campaign wants
- * families told (a task whose fact is notification), or "". */
-enum untold_columns { UNTOLD_PERSON, UNTOLD_HOUSEHOLD, UNTOLD_NAME, UNTOLD_TERM, UNTOLD_AID, UNTOLD_FEN, UNTOLD_DUE };
-struct stmt *today_untold(struct office *o, int64_t household, struct err *e);
-int today_untold_students(struct office *o, struct err *e); /* how many students; -1 on error */
+/* One row a student and term with aid paid and nobody told, student by student. Due is the first day by which a running
+ * campaign wants families told (a task whose fact is notification), or "". */
+enum untold_columns {
+	UNTOLD_PERSON,
+	UNTOLD_HOUSEHOLD,
+	UNTOLD_NAME,
+	UNTOLD_TERM,
+	UNTOLD_AID,
+	UNTOLD_FEN,
+	UNTOLD_DUE,
+	UNTOLD_HEAD,
+	UNTOLD_GROUP
+};
+struct scope_part;
+struct stmt *today_untold_rows(struct office *o, const struct scope_part *part, struct err *e);
 
 /* Monitoring cases the county has not decided on: id, household. */
 struct stmt *today_cases(struct office *o, int64_t household, struct err *e);

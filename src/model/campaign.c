@@ -108,25 +108,25 @@ done:
 	return result;
 }
 
-/* Targets of a task: how many there are and how many are done. */
-static int count_targets(struct office *o, struct task_info *t, struct err *e)
+int task_count(struct office *o, struct task_info *t, const struct scope_part *part, struct err *e)
 {
 	struct task_days days;
 	if (task_days_get(o, t->id, &days, e))
 		return -1;
-	struct stmt *s = target_query(o, &days, 0, true, e);
+	struct stmt *s = target_count(o, &days, part, e);
 	if (!s)
 		return -1;
 	int got = stmt_step(s, e);
 	if (got > 0) {
-		t->targets = (int)stmt_int(s, 0);
-		t->done = (int)stmt_int(s, 1);
+		t->targets += (int)stmt_int(s, 0);
+		t->done += (int)stmt_int(s, 1);
 		t->late = t->due_on[0] && strcmp(t->due_on, days.at) < 0 && (!t->targets || t->done < t->targets);
 	}
 	stmt_done(s);
 	return got < 0 ? -1 : 0;
 }
 
+/* Everything but the counts. */
 static int query_tasks(struct office *o, const char *where, int64_t id, struct task_info **out, size_t *n,
 		       struct err *e)
 {
@@ -157,8 +157,6 @@ static int query_tasks(struct office *o, const char *where, int64_t id, struct t
 		CUT_COLUMN(t->owner, s, 9);
 	}
 	stmt_done(s);
-	for (size_t i = 0; got == 0 && i < *n; i++)
-		got = count_targets(o, &(*out)[i], e);
 	if (got < 0) {
 		mem_free(*out);
 		*out = NULL;
@@ -167,7 +165,28 @@ static int query_tasks(struct office *o, const char *where, int64_t id, struct t
 	return got;
 }
 
+static int counted_tasks(struct office *o, const char *where, int64_t id, struct task_info **out, size_t *n,
+			 struct err *e)
+{
+	struct scope_part all = scope_all();
+	int rc = query_tasks(o, where, id, out, n, e);
+
+	for (size_t i = 0; rc == 0 && i < *n; i++)
+		rc = task_count(o, &(*out)[i], &all, e);
+	if (rc < 0) {
+		mem_free(*out);
+		*out = NULL;
+		*n = 0;
+	}
+	return rc;
+}
+
 int task_list(struct office *o, int64_t campaign, struct task_info **out, size_t *n, struct err *e)
+{
+	return counted_tasks(o, "campaign_id", campaign, out, n, e);
+}
+
+int task_list_uncounted(struct office *o, int64_t campaign, struct task_info **out, size_t *n, struct err *e)
 {
 	return query_tasks(o, "campaign_id", campaign, out, n, e);
 }
@@ -176,7 +195,7 @@ int task_get(struct office *o, int64_t task, struct task_info *out, struct err *
 {
 	struct task_info *list;
 	size_t n;
-	if (query_tasks(o, "id", task, &list, &n, e))
+	if (counted_tasks(o, "id", task, &list, &n, e))
 		return -1;
 	if (n)
 		*out = list[0];
@@ -201,8 +220,8 @@ static int count_tasks(struct office *o, struct campaign_info *c, struct err *e)
 	return 0;
 }
 
-static int query_campaigns(struct office *o, const char *where, int64_t id, struct campaign_info **out, size_t *n,
-			   struct err *e)
+static int query_campaigns(struct office *o, const char *where, int64_t id, bool count, struct campaign_info **out,
+			   size_t *n, struct err *e)
 {
 	char sql[320];
 	*out = NULL;
@@ -229,7 +248,7 @@ static int query_campaigns(struct office *o, const char *where, int64_t id, stru
 		CUT_COLUMN(c->closed_on, s, 7);
 	}
 	stmt_done(s);
-	for (size_t i = 0; got == 0 && i < *n; i++)
+	for (size_t i = 0; count && got == 0 && i < *n; i++)
 		got = count_tasks(o, &(*out)[i], e);
 	if (got < 0) {
 		mem_free(*out);
@@ -239,16 +258,23 @@ static int query_campaigns(struct office *o, const char *where, int64_t id, stru
 	return got;
 }
 
+static const char running[] = "closed_on IS NULL AND started_on <= today()";
+
 int campaign_list(struct office *o, bool running_only, struct campaign_info **out, size_t *n, struct err *e)
 {
-	return query_campaigns(o, running_only ? "closed_on IS NULL AND started_on <= today()" : "1", 0, out, n, e);
+	return query_campaigns(o, running_only ? running : "1", 0, true, out, n, e);
+}
+
+int campaign_list_uncounted(struct office *o, struct campaign_info **out, size_t *n, struct err *e)
+{
+	return query_campaigns(o, running, 0, false, out, n, e);
 }
 
 int campaign_get(struct office *o, int64_t id, struct campaign_info *out, struct err *e)
 {
 	struct campaign_info *list;
 	size_t n;
-	if (query_campaigns(o, "id = ?1", id, &list, &n, e))
+	if (query_campaigns(o, "id = ?1", id, true, &list, &n, e))
 		return -1;
 	if (n)
 		*out = list[0];

@@ -5,6 +5,7 @@
 #include "coverage_sql.h"
 #include "model/cut.h"
 #include "model/record.h"
+#include "model/scope.h"
 #include "store/db.h"
 
 #include <stdio.h>
@@ -106,54 +107,87 @@ int coverage_of_person(struct office *o, const char *term, int64_t person, int64
 	return coverage_gather(s, out, n, e);
 }
 
-/* ?2 the household or 0, ?3 the oldest term. */
-static struct stmt *ask_backpay(struct office *o, int64_t household, const char *before, const char *after,
-				struct err *e)
+/* Is any of these terms locked? Most places have none, and need not look at a single child. */
+static bool any_locked(struct office *o, const char *oldest, const char *now)
+{
+	return db_int(o->db, 0,
+		      "SELECT EXISTS (SELECT 1 FROM term_lock WHERE unlocked_on IS NULL AND deleted_on IS NULL"
+		      " AND term BETWEEN ?1 AND ?2)",
+		      "ss", oldest, now) != 0;
+}
+
+/* ?4 the oldest term, ?5 the last. From the households to their people: a term has as many rows as the district has
+ * children. */
+static void backpay_sql(const struct office *o, const struct scope_part *part, struct buf *sql)
 {
 	const struct office everybody = { .db = o->db };
+
+	buf_adds(sql, "SELECT " COVERAGE_COLUMNS " FROM (");
+	coverage_items_sql(&everybody,
+			   "+c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
+			   " AND l.deleted_on IS NULL AND l.term BETWEEN ?4 AND ?5)"
+			   " AND (c.aid_id IS NULL OR " LATE("c") ") AND c.person_id IN (SELECT p.id FROM household h"
+								  " CROSS JOIN person p ON p.household_id = h.id WHERE",
+			   sql);
+	if (part->one) {
+		buf_adds(sql, " h.id = ?2 AND ?3 = ?2 AND ?1 = ?1");
+	} else {
+		buf_adds(sql, part->stretch ? " h.id BETWEEN ?2 AND ?3 AND ?1 = ?1" : " ?2 <= ?3 AND ?1 = ?1");
+		scope_whose_sql(o, o->scope, sql);
+	}
+	buf_adds(sql, ")) q");
+}
+
+static struct stmt *ask_backpay(struct office *o, const struct scope_part *part, const char *order, bool *none,
+				struct err *e)
+{
 	char now[TERM_BYTES], oldest[TERM_BYTES];
 	struct buf sql = BUF_INIT;
 
-	buf_adds(&sql, before);
-	coverage_items_sql(household ? &everybody : o,
-			   "c.term IN (SELECT l.term FROM term_lock l WHERE l.unlocked_on IS NULL"
-			   " AND l.deleted_on IS NULL AND l.term BETWEEN ?3 AND ?4)"
-			   " AND (?2 = 0 OR c.household_id = ?2) AND (c.aid_id IS NULL OR " LATE("c") ")",
-			   &sql);
-	buf_adds(&sql, after);
-	struct stmt *s = db_query(o->db, sql.s, e);
-	buf_release(&sql);
-	if (!s)
-		return NULL;
 	term_of(clock_today(), now);
 	term_shift(now, -COVERAGE_BACKPAY_TERMS, oldest);
-	stmt_bind(s, "siss", clock_today(), household, oldest, now);
+	*none = !any_locked(o, oldest, now);
+	if (*none)
+		return NULL;
+	backpay_sql(o, part, &sql);
+	buf_adds(&sql, order);
+	struct stmt *s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (s)
+		stmt_bind(s, "siiss", clock_today(), part->from, part->to, oldest, now);
 	return s;
 }
 
 int coverage_backpay(struct office *o, int64_t household, struct coverage_row **out, size_t *n, struct err *e)
 {
-	struct stmt *s = ask_backpay(o, household, "SELECT " COVERAGE_COLUMNS " FROM (", ") q" ORDER, e);
+	struct scope_part part = scope_one(household);
+	bool none;
+	struct stmt *s = ask_backpay(o, &part, ORDER, &none, e);
 
 	*out = NULL;
 	*n = 0;
+	if (none)
+		return 0;
 	return s ? coverage_gather(s, out, n, e) : -1;
 }
 
-int coverage_backpay_counts(struct office *o, struct coverage_backpay_count out[COVERAGE_BACKPAY_TERMS + 1], size_t *n,
-			    struct err *e)
+int coverage_backpay_each(struct office *o, const struct scope_part *part,
+			  void (*each)(void *arg, const struct coverage_row *r), void *arg, struct err *e)
 {
-	struct stmt *s = ask_backpay(o, 0, "SELECT term, sum(aid_id IS NULL), sum(aid_id IS NOT NULL) FROM (",
-				     ") GROUP BY term ORDER BY term", e);
+	bool none;
+	struct stmt *s = ask_backpay(o, part, "", &none, e);
 	int got = s ? 0 : -1;
 
-	for (*n = 0; s && *n <= COVERAGE_BACKPAY_TERMS && (got = stmt_step(s, e)) > 0; ++*n) {
-		CUT_COLUMN(out[*n].term, s, 0);
-		out[*n].unapplied = (int)stmt_int(s, 1);
-		out[*n].made = (int)stmt_int(s, 2);
+	if (none)
+		return 0;
+	while (s && (got = stmt_step(s, e)) > 0) {
+		struct coverage_row r;
+
+		coverage_read(s, &r);
+		each(arg, &r);
 	}
 	stmt_done(s);
-	return got < 0 ? -1 : 0;
+	return got;
 }
 
 static int64_t letter_of(struct office *o, int64_t person, const char *term)

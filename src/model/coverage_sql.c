@@ -82,7 +82,7 @@ const char *coverage_place_sql(enum coverage_by by)
 	return by == COVERAGE_VILLAGE ? "coalesce(q.place_id, 0)" : "0";
 }
 
-static void read_row(struct stmt *s, struct coverage_row *r)
+void coverage_read(struct stmt *s, struct coverage_row *r)
 {
 	*r = (struct coverage_row){ .person = stmt_int(s, 0),
 				    .household = stmt_int(s, 1),
@@ -118,7 +118,7 @@ int coverage_gather(struct stmt *s, struct coverage_row **out, size_t *n, struct
 			cap = cap * 2 + 64;
 			*out = mem_grow(*out, cap, sizeof **out);
 		}
-		read_row(s, &(*out)[(*n)++]);
+		coverage_read(s, &(*out)[(*n)++]);
 	}
 	stmt_done(s);
 	if (got == 0)

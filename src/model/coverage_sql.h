@@ -21,6 +21,7 @@ void coverage_astray_sql(const struct office *o, struct buf *sql);
 const char *coverage_group_sql(enum coverage_by by);
 const char *coverage_place_sql(enum coverage_by by);
 
+void coverage_read(struct stmt *s, struct coverage_row *r); /* the row at hand of such a SELECT */
 /* The rows of a SELECT of COVERAGE_COLUMNS from … q, bound by the caller; takes s over. */
 int coverage_gather(struct stmt *s, struct coverage_row **out, size_t *n, struct err *e);
 #define COVERAGE_COLUMNS \

@@ -100,18 +100,75 @@ static void judge(const struct duty_rules *rules, const struct duty_facts *f, co
 	}
 }
 
+struct judging {
+	struct duty_rules rules;
+	const char *on;
+	void (*each)(void *arg, const struct duty *d, const struct duty_facts *f);
+	void *arg;
+};
+
+/* From which month on visits are read; the last one is known whenever it was. It ends what is missed, so unless a rule
+ * takes only some visits, those before the running periods say nothing more. */
+static int months_to_read(const struct duty_rules *rules, int now)
+{
+	int first = now;
+
+	for (size_t i = 0; i < rules->n; i++) {
+		int begins = period_of(&rules->rule[i], now).first;
+
+		if (rules->rule[i].house_only)
+			return now - MONTHS_BACK - (rules->longest - 1);
+		first = begins < first ? begins : first;
+	}
+	return first;
+}
+
+static void judge_one(void *arg, const struct duty_facts *f)
+{
+	struct judging *j = arg;
+	struct duty d;
+
+	judge(&j->rules, f, j->on, &d);
+	j->each(j->arg, &d, f);
+}
+
+int duty_each(struct office *o, const struct scope_part *part, const char *on,
+	      void (*each)(void *arg, const struct duty *d, const struct duty_facts *f), void *arg, struct err *e)
+{
+	struct judging j = { .on = on, .each = each, .arg = arg };
+	int result;
+
+	if (duty_rules_load(o, &j.rules, e))
+		return -1;
+	result = duty_facts_each(o, part, on, months_to_read(&j.rules, duty_month(on)), judge_one, &j, e);
+	duty_rules_release(&j.rules);
+	return result;
+}
+
+static void take_one(void *arg, const struct duty *d, const struct duty_facts *f)
+{
+	(void)f;
+	*(struct duty *)arg = *d;
+}
+
+int duty_of(struct office *o, int64_t household, const char *on, struct duty *out, struct err *e)
+{
+	struct scope_part part = scope_one(household);
+
+	*out = (struct duty){ .household = household, .state = DUTY_NONE };
+	return household ? duty_each(o, &part, on, take_one, out, e) : 0;
+}
+
 struct ranked {
 	struct duty duty;
 	char group[48];
 };
 struct gathering {
-	const struct duty_rules *rules;
-	const char *on;
 	struct ranked *list;
 	size_t n, cap;
 };
 
-static void gather(void *arg, const struct duty_facts *f)
+static void gather(void *arg, const struct duty *d, const struct duty_facts *f)
 {
 	struct gathering *g = arg;
 	if (g->n == g->cap) {
@@ -119,40 +176,8 @@ static void gather(void *arg, const struct duty_facts *f)
 		g->list = mem_grow(g->list, g->cap, sizeof *g->list);
 	}
 	struct ranked *r = &g->list[g->n++];
-	judge(g->rules, f, g->on, &r->duty);
+	r->duty = *d;
 	CUT(r->group, f->group);
-}
-
-static int gather_all(struct office *o, int64_t household, const char *on, struct gathering *g, struct err *e)
-{
-	struct duty_rules rules;
-	*g = (struct gathering){ .on = on };
-	if (duty_rules_load(o, &rules, e))
-		return -1;
-	g->rules = &rules;
-	int from = duty_month(on) - MONTHS_BACK - (rules.longest - 1);
-	int result = duty_facts_each(o, household, on, from, gather, g, e);
-	duty_rules_release(&rules);
-	g->rules = NULL;
-	if (result) {
-		mem_free(g->list);
-		*g = (struct gathering){ 0 };
-	}
-	return result;
-}
-
-int duty_of(struct office *o, int64_t household, const char *on, struct duty *out, struct err *e)
-{
-	struct gathering g;
-	*out = (struct duty){ .household = household, .state = DUTY_NONE };
-	if (!household)
-		return 0;
-	if (gather_all(o, household, on, &g, e))
-		return -1;
-	if (g.n)
-		*out = g.list[0].duty;
-	mem_free(g.list);
-	return 0;
 }
 
 static int rank_of(enum duty_state s)
@@ -180,11 +205,14 @@ static int worst_first(const void *pa, const void *pb)
 
 int duty_list(struct office *o, const char *on, struct duty **out, size_t *n, struct err *e)
 {
-	struct gathering g;
+	struct gathering g = { 0 };
+	struct scope_part all = scope_all();
 	*out = NULL;
 	*n = 0;
-	if (gather_all(o, 0, on, &g, e))
+	if (duty_each(o, &all, on, gather, &g, e)) {
+		mem_free(g.list);
 		return -1;
+	}
 	if (g.n)
 		qsort(g.list, g.n, sizeof *g.list, worst_first);
 	*out = mem_alloc(g.n * sizeof **out);
@@ -195,7 +223,7 @@ int duty_list(struct office *o, const char *on, struct duty **out, size_t *n, st
 	return 0;
 }
 
-static void tally(struct duty_counts *out, enum duty_state s)
+void duty_tally(struct duty_counts *out, enum duty_state s)
 {
 	out->asked += s != DUTY_NONE;
 	out->done += s == DUTY_DONE;
@@ -204,23 +232,18 @@ static void tally(struct duty_counts *out, enum duty_state s)
 	out->never += s == DUTY_NEVER;
 }
 
-void duty_tally(const struct duty *list, size_t n, struct duty_counts *out)
+static void count_one(void *arg, const struct duty *d, const struct duty_facts *f)
 {
-	*out = (struct duty_counts){ 0 };
-	for (size_t i = 0; i < n; i++)
-		tally(out, list[i].state);
+	(void)f;
+	duty_tally(arg, d->state);
 }
 
 int duty_count(struct office *o, const char *on, struct duty_counts *out, struct err *e)
 {
-	struct gathering g;
+	struct scope_part all = scope_all();
+
 	*out = (struct duty_counts){ 0 };
-	if (gather_all(o, 0, on, &g, e))
-		return -1;
-	for (size_t i = 0; i < g.n; i++)
-		tally(out, g.list[i].duty.state);
-	mem_free(g.list);
-	return 0;
+	return duty_each(o, &all, on, count_one, out, e);
 }
 
 static void rounds_sql(const struct office *o, struct buf *sql)

@@ -128,26 +128,20 @@ struct stream {
 };
 
 static int stream_open(struct stream *st, struct office *o, const char *select, const char *from, const char *where,
-		       const char *order, const char *on, int64_t household, const char *since, struct err *e)
+		       const char *on, const struct scope_part *part, const char *since, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	buf_addf(&sql, "SELECT %s FROM household h %s WHERE ", select, from);
-	if (household) {
-		buf_adds(&sql, "h.id = ?2 AND ");
-		scope_live_sql(&sql);
-	} else {
-		buf_adds(&sql, "?2 = 0 AND ");
-		scope_sql(o, o->scope, &sql);
-	}
-	buf_addf(&sql, "%s ORDER BY h.id%s", where, order);
+	scope_part_sql(o, part, &sql);
+	buf_addf(&sql, "%s ORDER BY h.id", where);
 	st->s = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (!st->s)
 		return -1;
 	if (since)
-		stmt_bind(st->s, "sis", on, household, since);
+		stmt_bind(st->s, "siis", on, part->from, part->to, since);
 	else
-		stmt_bind(st->s, "si", on, household);
+		stmt_bind(st->s, "sii", on, part->from, part->to);
 	st->more = stmt_step(st->s, e);
 	return st->more < 0 ? -1 : 0;
 }
@@ -169,6 +163,7 @@ static void read_household(struct stmt *s, struct duty_facts *f)
 	CUT_COLUMN(f->identified_on, s, 5);
 	CUT_COLUMN(f->last_visit, s, 6);
 	CUT_COLUMN(f->next_on, s, 7);
+	CUT_COLUMN(f->head, s, 8);
 	f->n_pairings = f->n_visits = 0;
 }
 
@@ -199,7 +194,19 @@ static void read_visits(struct stream *st, struct duty_facts *f, size_t *cap, st
 	}
 }
 
-int duty_facts_each(struct office *o, int64_t household, const char *on, int from,
+/* The last visit, where it is not among those read; to the house or not is asked only of those. */
+static void add_last(struct duty_facts *f, size_t *cap, int from)
+{
+	if (!f->last_visit[0] || duty_month(f->last_visit) >= from)
+		return;
+	if (f->n_visits == *cap) {
+		*cap = *cap * 2 + 32;
+		f->visit = mem_grow(f->visit, *cap, sizeof *f->visit);
+	}
+	f->visit[f->n_visits++] = (struct duty_visit){ .month = duty_month(f->last_visit) };
+}
+
+int duty_facts_each(struct office *o, const struct scope_part *part, const char *on, int from,
 		    void (*judge)(void *arg, const struct duty_facts *f), void *arg, struct err *e)
 {
 	struct stream h = { 0 }, p = { 0 }, v = { 0 };
@@ -212,21 +219,22 @@ int duty_facts_each(struct office *o, int64_t household, const char *on, int fro
 	if (stream_open(
 		    &h, o,
 		    "h.id, h.village_group, h.household_attr, h.household_type, h.monitor_type,"
-		    " h.first_identified_on, l.visited_on, l.next_on",
+		    " h.first_identified_on, l.visited_on, l.next_on, h.head_name",
 		    "LEFT JOIN visit l ON l.id = (SELECT w.id FROM visit w WHERE w.household_id = h.id"
 		    " AND w.deleted_on IS NULL AND w.visited_on <= ?1 ORDER BY w.visited_on DESC, w.id DESC LIMIT 1)",
-		    "", "", on, household, NULL, e) ||
+		    "", on, part, NULL, e) ||
 	    stream_open(&p, o, "h.id, p.started_on, p.ended_on, c.unit_id",
 			"CROSS JOIN pairing p ON p.household_id = h.id LEFT JOIN cadre c ON c.id = p.cadre_id",
-			" AND p.deleted_on IS NULL", "", on, household, NULL, e) ||
+			" AND p.deleted_on IS NULL", on, part, NULL, e) ||
 	    stream_open(&v, o, "h.id, v.visited_on, v.visit_mode = role('mode.house')",
-			"CROSS JOIN visit v ON v.household_id = h.id AND v.visited_on >= ?3 AND v.visited_on <= ?1",
-			" AND v.deleted_on IS NULL", "", on, household, since, e))
+			"CROSS JOIN visit v ON v.household_id = h.id AND v.visited_on >= ?4 AND v.visited_on <= ?1",
+			" AND v.deleted_on IS NULL", on, part, since, e))
 		goto done;
 	for (; h.more > 0; h.more = stmt_step(h.s, e)) {
 		read_household(h.s, &f);
 		read_pairings(&p, &f, &pairing_cap, e);
 		read_visits(&v, &f, &visit_cap, e);
+		add_last(&f, &visit_cap, from);
 		if (p.more < 0 || v.more < 0)
 			goto done;
 		judge(arg, &f);

@@ -46,25 +46,43 @@ static int term_days(const char *from, const char *to)
 	return n;
 }
 
+/* Who is taught at home: of a household by its people, else by the few marks there are. */
+static void whom_sql(int64_t household, struct buf *sql)
+{
+	const char *one = household ? " AND person_id IN (SELECT id FROM person WHERE household_id = ?6)" : "";
+	const char *by = household ? "+" : "";
+
+	buf_addf(sql,
+		 "SELECT person_id FROM enrolment WHERE %sterm = ?2 AND %sattendance_mode ="
+		 " role('attendance_mode.home') AND deleted_on IS NULL%s",
+		 by, by, one);
+	buf_addf(sql,
+		 " UNION SELECT person_id FROM enrolment WHERE %sterm = ?2 AND %saway_reason ="
+		 " role('away_reason.home') AND deleted_on IS NULL%s",
+		 by, by, one);
+	buf_addf(sql,
+		 " UNION SELECT person_id FROM lesson_plan WHERE school_year = ?3 AND deleted_on IS NULL"
+		 " AND (ended_on IS NULL OR ended_on >= substr(?1, 1, length(ended_on)))%s",
+		 one);
+}
+
 /* ?1 the day, ?2 its term, ?3 its school year, ?4 and ?5 the first days of the school year and of the term, ?6 the
  * household or 0. */
 static void children_sql(const struct office *o, int64_t household, struct buf *sql)
 {
+	buf_adds(sql, "SELECT p.id, h.id, coalesce(l.id, 0), p.name, h.head_name, h.village_group,"
+		      " coalesce(l.teachers, t.teachers), coalesce(age(p.birth, ?1), -1), h.place_id, l.week, l.hours,"
+		      " l.started_on, t.taught_on, t.next_plan, (SELECT count(*) FROM home_teaching y WHERE"
+		      " y.person_id = p.id AND y.deleted_on IS NULL AND y.taught_on BETWEEN ?4 AND ?1),"
+		      " (SELECT count(*) FROM home_teaching y WHERE y.person_id = p.id AND y.deleted_on IS NULL"
+		      " AND y.taught_on BETWEEN ?5 AND ?1), (SELECT total(y.hours) FROM home_teaching y WHERE"
+		      " y.person_id = p.id AND y.deleted_on IS NULL AND y.taught_on BETWEEN ?4 AND ?1),"
+		      " NOT EXISTS (SELECT 1 FROM home_teaching y WHERE y.person_id = p.id AND y.deleted_on IS NULL"
+		      " AND y.taught_on BETWEEN ?4 AND ?1 AND y.parent_signed IS NOT 1)"
+		      " FROM (");
+	whom_sql(household, sql);
 	buf_adds(sql,
-		 "SELECT p.id, h.id, coalesce(l.id, 0), p.name, h.head_name, h.village_group,"
-		 " coalesce(l.teachers, t.teachers), coalesce(age(p.birth, ?1), -1), h.place_id, l.week, l.hours,"
-		 " l.started_on, t.taught_on, t.next_plan, (SELECT count(*) FROM home_teaching y WHERE"
-		 " y.person_id = p.id AND y.deleted_on IS NULL AND y.taught_on BETWEEN ?4 AND ?1),"
-		 " (SELECT count(*) FROM home_teaching y WHERE y.person_id = p.id AND y.deleted_on IS NULL"
-		 " AND y.taught_on BETWEEN ?5 AND ?1), (SELECT total(y.hours) FROM home_teaching y WHERE"
-		 " y.person_id = p.id AND y.deleted_on IS NULL AND y.taught_on BETWEEN ?4 AND ?1),"
-		 " NOT EXISTS (SELECT 1 FROM home_teaching y WHERE y.person_id = p.id AND y.deleted_on IS NULL"
-		 " AND y.taught_on BETWEEN ?4 AND ?1 AND y.parent_signed IS NOT 1)"
-		 " FROM (SELECT person_id FROM enrolment WHERE term = ?2 AND deleted_on IS NULL"
-		 " AND (attendance_mode = role('attendance_mode.home') OR away_reason = role('away_reason.home'))"
-		 " UNION SELECT person_id FROM lesson_plan WHERE school_year = ?3 AND deleted_on IS NULL"
-		 " AND (ended_on IS NULL OR ended_on >= substr(?1, 1, length(ended_on)))) c"
-		 " JOIN person p ON p.id = c.person_id JOIN household h ON h.id = p.household_id"
+		 ") c JOIN person p ON p.id = c.person_id JOIN household h ON h.id = p.household_id"
 		 " LEFT JOIN lesson_plan l ON l.id = (SELECT max(id) FROM lesson_plan WHERE person_id = p.id"
 		 " AND school_year = ?3 AND deleted_on IS NULL)"
 		 " LEFT JOIN home_teaching t ON t.id = (SELECT id FROM home_teaching WHERE person_id = p.id"

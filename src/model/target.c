@@ -32,7 +32,7 @@ int target_list(struct office *o, int64_t task, struct target **out, size_t *n, 
 	*n = 0;
 	if (task_days_get(o, task, &days, e))
 		return -1;
-	struct stmt *s = target_query(o, &days, 0, false, e);
+	struct stmt *s = target_query(o, &days, 0, e);
 	if (!s)
 		return -1;
 	int got;
@@ -134,7 +134,7 @@ static int add_open(struct office *o, const struct open_task *task, int64_t hous
 	struct task_days days;
 	if (task_days_get(o, task->task, &days, e))
 		return -1;
-	struct stmt *s = target_query(o, &days, household, false, e);
+	struct stmt *s = target_query(o, &days, household, e);
 	if (!s)
 		return -1;
 	int got;

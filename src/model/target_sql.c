@@ -66,18 +66,31 @@ static void in_time_sql(const char *day, struct buf *sql)
 	buf_addf(sql, " AND (%s IS NULL OR %s <= ?7)", day, day);
 }
 
-static void households_sql(const struct office *o, int64_t household, struct buf *sql)
+static void households_sql(const struct office *o, const struct scope_part *part, struct buf *sql)
 {
-	if (household) {
+	if (part->one) {
 		buf_adds(sql, "h.id = ?6 AND ");
 		scope_live_sql(sql);
 	} else {
+		buf_adds(sql, part->stretch ? "h.id BETWEEN ?6 AND ?8 AND " : "");
 		scope_sql(o, o->scope, sql);
 	}
 	in_time_sql("h.entered_on", sql);
 }
 
-static void targets_sql(const struct office *o, const struct task_days *t, int64_t household, struct buf *sql)
+static struct stmt *ask(struct office *o, const struct task_days *t, const struct scope_part *part, struct buf *sql,
+			struct err *e)
+{
+	struct stmt *s = db_query(o->db, sql->s, e);
+
+	buf_release(sql);
+	if (s)
+		stmt_bind(s, "sisssisi", t->at, t->task, t->from, t->until, t->term, part->from, t->over, part->to);
+	return s;
+}
+
+static void targets_sql(const struct office *o, const struct task_days *t, const struct scope_part *part,
+			struct buf *sql)
 {
 	buf_adds(sql, "target(key, place, household, person, title, note, grp) AS (SELECT ");
 	if (!strcmp(t->scope, "once")) {
@@ -95,11 +108,11 @@ static void targets_sql(const struct office *o, const struct task_days *t, int64
 	} else if (!strcmp(t->scope, "household")) {
 		buf_adds(sql,
 			 "h.id, 0, h.id, 0, h.head_name, h.village_group, h.village_group FROM household h WHERE ");
-		households_sql(o, household, sql);
+		households_sql(o, part, sql);
 	} else if (!strcmp(t->scope, "student")) {
 		buf_adds(sql, "p.id, 0, h.id, p.id, p.name, h.head_name, h.village_group"
 			      " FROM household h JOIN person p ON p.household_id = h.id WHERE ");
-		households_sql(o, household, sql);
+		households_sql(o, part, sql);
 		in_time_sql("p.joined_on", sql);
 		/* Where nobody keeps enrolments by term, the school status says who is a student. */
 		buf_adds(sql, " AND p.deleted_on IS NULL AND (p.left_on IS NULL OR p.left_on > substr(?1, 1, "
@@ -113,12 +126,16 @@ static void targets_sql(const struct office *o, const struct task_days *t, int64
 	buf_adds(sql, ")");
 }
 
-static void visits_sql(const char *condition, bool one, struct buf *sql)
+/* `of`: the household by which the records are looked for, or NULL: all. */
+static void visits_sql(const char *condition, const char *of, struct buf *sql)
 {
 	buf_addf(sql,
-		 "SELECT v.household_id, 0, v.visited_on, (SELECT name FROM cadre WHERE id = v.cadre_id) FROM visit v"
-		 " WHERE v.deleted_on IS NULL AND v.visited_on >= ?3 AND v.visited_on <= ?4%s%s",
-		 condition, one ? " AND v.household_id = ?6" : "");
+		 "SELECT v.household_id AS household, 0 AS person, v.visited_on AS done_on, (SELECT name FROM cadre"
+		 " WHERE id = v.cadre_id) AS who FROM visit v"
+		 " WHERE v.deleted_on IS NULL AND v.visited_on >= ?3 AND v.visited_on <= ?4%s",
+		 condition);
+	if (of)
+		buf_addf(sql, " AND v.household_id = %s", of);
 }
 
 /* A day of less precision counts if its month or year is within. */
@@ -127,45 +144,88 @@ static void within_sql(const char *day, struct buf *sql)
 	buf_addf(sql, " AND %s >= substr(?3, 1, length(%s)) AND %s <= ?4", day, day, day);
 }
 
-/* Records that prove a task: household, person (0 unless the fact is about one), day, who. */
-static void facts_sql(const struct task_days *t, bool one, struct buf *sql)
+static void of_sql(const char *column, const char *of, struct buf *sql)
 {
-	buf_adds(sql, "source(household, person, done_on, who) AS (");
-	if (!strcmp(t->fact, "visit")) {
-		visits_sql("", one, sql);
-	} else if (!strcmp(t->fact, "full_round")) {
-		visits_sql(" AND v.visit_kind = role('visit.round')", one, sql);
-	} else if (!strcmp(t->fact, "handbook_review")) {
-		visits_sql(" AND v.handbook_seen = 1", one, sql);
-		buf_addf(sql,
-			 " UNION ALL SELECT r.household_id, 0, r.reviewed_on, r.reviewer FROM handbook_review r"
-			 /* One that is being marked chapter by chapter proves nothing before its end. */
-			 " WHERE r.deleted_on IS NULL AND (coalesce(r.finished_on, r.result, r.sections) IS NOT NULL OR"
-			 " NOT EXISTS (SELECT 1 FROM review_mark m WHERE m.review_id = r.id))%s",
-			 one ? " AND r.household_id = ?6" : "");
-		within_sql("r.reviewed_on", sql);
-	} else if (!strcmp(t->fact, "flyer")) {
-		visits_sql(" AND v.flyer_posted = 1", one, sql);
-		buf_addf(sql,
-			 " UNION ALL SELECT g.id, 0, g.flyer_posted_on, NULL FROM household g WHERE g.deleted_on IS "
-			 "NULL%s",
-			 one ? " AND g.id = ?6" : "");
-		within_sql("g.flyer_posted_on", sql);
-	} else if (!strcmp(t->fact, "notification")) {
-		buf_addf(sql,
-			 "SELECT q.household_id, q.id, n.notified_on, NULL FROM person q JOIN notification n ON "
-			 "n.person_id = q.id"
-			 " WHERE n.deleted_on IS NULL AND q.deleted_on IS NULL%s",
-			 one ? " AND q.household_id = ?6" : "");
-		within_sql("n.notified_on", sql);
-	} else {
-		buf_adds(sql, "SELECT NULL, NULL, NULL, NULL WHERE 0");
-	}
-	buf_adds(sql, ")");
+	if (of)
+		buf_addf(sql, " AND %s = %s", column, of);
 }
 
-struct stmt *target_query(struct office *o, const struct task_days *t, int64_t household, bool count, struct err *e)
+/* Records that prove a task: household, person (0 unless the fact is about one), done_on, who. */
+static void facts_sql(const struct task_days *t, const char *of, struct buf *sql)
 {
+	if (!strcmp(t->fact, "visit")) {
+		visits_sql("", of, sql);
+	} else if (!strcmp(t->fact, "full_round")) {
+		visits_sql(" AND v.visit_kind = role('visit.round')", of, sql);
+	} else if (!strcmp(t->fact, "handbook_review")) {
+		visits_sql(" AND v.handbook_seen = 1", of, sql);
+		/* One that is being marked chapter by chapter proves nothing before its end. */
+		buf_adds(sql, " UNION ALL SELECT r.household_id, 0, r.reviewed_on, r.reviewer FROM handbook_review r"
+			      " WHERE r.deleted_on IS NULL AND (coalesce(r.finished_on, r.result, r.sections) IS NOT"
+			      " NULL OR NOT EXISTS (SELECT 1 FROM review_mark m WHERE m.review_id = r.id))");
+		of_sql("r.household_id", of, sql);
+		within_sql("r.reviewed_on", sql);
+	} else if (!strcmp(t->fact, "flyer")) {
+		visits_sql(" AND v.flyer_posted = 1", of, sql);
+		buf_adds(sql, " UNION ALL SELECT g.id, 0, g.flyer_posted_on, NULL FROM household g WHERE g.deleted_on"
+			      " IS NULL");
+		of_sql("g.id", of, sql);
+		within_sql("g.flyer_posted_on", sql);
+	} else if (!strcmp(t->fact, "notification")) {
+		buf_adds(sql,
+			 "SELECT q.household_id AS household, q.id AS person, n.notified_on AS done_on, NULL AS who"
+			 " FROM person q JOIN notification n ON n.person_id = q.id"
+			 " WHERE n.deleted_on IS NULL AND q.deleted_on IS NULL");
+		of_sql("q.household_id", of, sql);
+		within_sql("n.notified_on", sql);
+	} else {
+		buf_adds(sql, "SELECT NULL AS household, NULL AS person, NULL AS done_on, NULL AS who WHERE 0");
+	}
+}
+
+static void mark_sql(const char *scope, struct buf *sql)
+{
+	const char *column = target_mark_column(scope);
+
+	buf_adds(sql, "EXISTS (SELECT 1 FROM task_mark m WHERE m.deleted_on IS NULL AND ");
+	if (*column == '0')
+		buf_adds(sql, "m.task_id = ?2)");
+	else
+		buf_addf(sql, "%sm.task_id = ?2 AND m.%s = target.key)", strcmp(column, "place_id") ? "+" : "", column);
+}
+
+static void fact_sql(const struct task_days *t, struct buf *sql)
+{
+	bool village = !strcmp(t->scope, "village"), student = !strcmp(t->scope, "student");
+	bool houses = student || !strcmp(t->scope, "household");
+
+	if (village)
+		buf_adds(sql, "EXISTS (SELECT 1 FROM household w WHERE w.place_id = target.key AND ");
+	buf_adds(sql, "EXISTS (SELECT 1 FROM (");
+	facts_sql(t, village ? "w.id" : houses ? "target.household" : NULL, sql);
+	buf_adds(sql, ") f WHERE f.household IS NOT NULL");
+	if (student && !strcmp(t->fact, "notification"))
+		buf_adds(sql, " AND f.person = target.person");
+	buf_adds(sql, village ? "))" : ")");
+}
+
+struct stmt *target_count(struct office *o, const struct task_days *t, const struct scope_part *part, struct err *e)
+{
+	struct buf sql = BUF_INIT;
+
+	buf_adds(&sql, "WITH given AS (SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8), ");
+	targets_sql(o, t, part, &sql);
+	buf_adds(&sql, " SELECT count(*), coalesce(sum(");
+	mark_sql(t->scope, &sql);
+	buf_adds(&sql, " OR ");
+	fact_sql(t, &sql);
+	buf_adds(&sql, "), 0) FROM target");
+	return ask(o, t, part, &sql, e);
+}
+
+struct stmt *target_query(struct office *o, const struct task_days *t, int64_t household, struct err *e)
+{
+	const struct scope_part part = scope_one(household);
 	bool student = !strcmp(t->scope, "student"), of_person = !strcmp(t->fact, "notification");
 	const char *fact_key = "0";
 	if (student)
@@ -177,29 +237,26 @@ struct stmt *target_query(struct office *o, const struct task_days *t, int64_t h
 
 	struct buf sql = BUF_INIT;
 	/* Names every parameter, so that all of them bind whatever the scope leaves out. */
-	buf_adds(&sql, "WITH given AS (SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7), ");
-	targets_sql(o, t, household, &sql);
-	buf_adds(&sql, ", ");
-	facts_sql(t, household != 0, &sql);
+	buf_adds(&sql, "WITH given AS (SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8), ");
+	targets_sql(o, t, &part, &sql);
+	buf_adds(&sql, ", source(household, person, done_on, who) AS (");
+	facts_sql(t, household ? "?6" : NULL, &sql);
 	buf_addf(&sql,
-		 ", fact(key, done_on, who) AS MATERIALIZED (SELECT %s, min(done_on), who FROM source WHERE household "
+		 "), fact(key, done_on, who) AS MATERIALIZED (SELECT %s, min(done_on), who FROM source WHERE household "
 		 "IS NOT NULL"
 		 " GROUP BY 1), mark(key, id, done_on, who, evidence) AS MATERIALIZED (SELECT %s AS k, min(m.id), "
 		 "m.done_on, c.name,"
 		 " m.evidence FROM task_mark m LEFT JOIN cadre c ON c.id = m.cadre_id"
-		 " WHERE m.task_id = ?2 AND m.deleted_on IS NULL GROUP BY k) SELECT ",
+		 " WHERE m.task_id = ?2 AND m.deleted_on IS NULL",
 		 fact_key, target_mark_column(t->scope));
-	if (count)
-		buf_adds(&sql, "count(*), count(coalesce(mark.id, fact.done_on))");
-	else
-		buf_adds(&sql, "target.key, target.place, target.household, target.person, target.title, target.note,"
-			       " mark.id, mark.done_on, mark.who, mark.evidence, fact.done_on, fact.who");
-	buf_addf(&sql, " FROM target LEFT JOIN mark ON mark.key = target.key LEFT JOIN fact ON fact.key = target.%s%s",
-		 student && !of_person ? "household" : "key",
-		 count ? "" : " ORDER BY target.grp, target.title, target.key");
-	struct stmt *s = db_query(o->db, sql.s, e);
-	buf_release(&sql);
-	if (s)
-		stmt_bind(s, "sisssis", t->at, t->task, t->from, t->until, t->term, household, t->over);
-	return s;
+	if (household)
+		buf_addf(&sql, strcmp(t->scope, "household") && !student ? "" : " AND m.%s IN (SELECT key FROM target)",
+			 target_mark_column(t->scope));
+	buf_adds(&sql, " GROUP BY k) SELECT target.key, target.place, target.household, target.person, target.title,"
+		       " target.note, mark.id, mark.done_on, mark.who, mark.evidence, fact.done_on, fact.who");
+	buf_addf(&sql,
+		 " FROM target LEFT JOIN mark ON mark.key = target.key LEFT JOIN fact ON fact.key = target.%s"
+		 " ORDER BY target.grp, target.title, target.key",
+		 student && !of_person ? "household" : "key");
+	return ask(o, t, &part, &sql, e);
 }

@@ -1,341 +1,437 @@
 #include "model/today.h"
 
 #include "base/clock.h"
-#include "base/date.h"
 #include "base/mem.h"
 #include "model/cut.h"
-#include "model/finding.h"
-#include "model/monitoring.h"
-#include "model/scope.h"
-#include "model/today_school.h"
-#include "model/today_sql.h"
 #include "store/db.h"
 #include "store/draft.h"
-#include "today_list.h"
+#include "today_parts.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-	NEXT_DAYS = 7, /* an agreed visit shows itself a week ahead */
-	STEP_DAYS = 3  /* the last day of a monitoring case's identification */
+	HOUSEHOLDS_AT_ONCE = 2000, /* of a district in one step */
+	SMALL = 1000               /* up to here the first frame waits for the visits */
 };
 
-struct gathering {
-	struct office *o;
-	int64_t household;
+struct running_task {
+	struct task_info task, counted; /* as it is known; with the stretches so far */
+	size_t campaign;
+};
+
+struct today_work {
+	struct today_ask ask;
+	enum today_part part;
+	bool large;
+	struct scope_part at;     /* the stretch done last */
+	int64_t done, households; /* of this part; of the scope, 0 until counted */
+	struct today_counts counts;
 	struct today_list list;
-	struct duty_counts duty; /* of the whole scope */
-	struct gap_counts gaps;
+	struct today_found found; /* of the step under way */
+	struct campaign_info *campaign;
+	size_t n_campaigns;
+	struct running_task *task;
+	size_t n_tasks;
 };
 
-static void add_visit(struct gathering *g, const struct duty *d)
+int today_begin(struct today_work **out, struct office *o, const struct handbook_field *f, size_t nf, struct err *e)
 {
-	const char *today = clock_today();
-	char soon[DATE_BYTES];
-	struct item *it;
-	if (d->state == DUTY_OVERDUE || d->state == DUTY_NEVER) {
-		it = today_add(&g->list, ITEM_VISIT, d->state == DUTY_NEVER ? "VISIT_NEVER" : "VISIT_MISSED",
-			       d->household);
-		CUT(it->arg[0], d->missed_from);
-		CUT(it->arg[1], d->missed_to);
-		today_due(it, d->due_on);
-	} else if (d->state == DUTY_DUE) {
-		it = today_add(&g->list, ITEM_VISIT, d->asked > 1 ? "VISIT_DUE_MORE" : "VISIT_DUE", d->household);
-		snprintf(it->arg[0], sizeof it->arg[0], "%d", d->made);
-		snprintf(it->arg[1], sizeof it->arg[1], "%d", d->asked);
-		today_due(it, d->due_on);
-	}
-	date_from_days(date_days(today) + NEXT_DAYS, soon);
-	if (d->next_on[0] && strcmp(d->next_on, soon) <= 0) {
-		it = today_add(&g->list, ITEM_NEXT, "NEXT", d->household);
-		CUT(it->arg[0], d->next_on);
-		today_due(it, d->next_on);
-	}
-}
+	struct today_work *w = mem_alloc(sizeof *w);
 
-static int add_visits(struct gathering *g, struct err *e)
-{
-	struct duty *list = NULL, one;
-	size_t n = 0;
-	if (g->household) {
-		if (duty_of(g->o, g->household, clock_today(), &one, e))
-			return -1;
-		add_visit(g, &one);
-		return 0;
-	}
-	if (duty_list(g->o, clock_today(), &list, &n, e))
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		add_visit(g, &list[i]);
-	duty_tally(list, n, &g->duty);
-	mem_free(list);
+	(void)e;
+	w->ask = (struct today_ask){ .o = o, .f = f, .nf = nf, .part = scope_all() };
+	w->large = scope_is_large(o, SMALL);
+	handbook_year(o, w->ask.year);
+	*out = w;
 	return 0;
 }
 
-static int add_findings(struct gathering *g, struct err *e)
+void today_end(struct today_work **w)
 {
-	struct stmt *s = today_findings(g->o, g->household, e);
-	int got = s ? 0 : -1;
-	while (s && (got = stmt_step(s, e)) > 0) {
-		bool open = strcmp(stmt_text(s, FINDING_STATE), "open") == 0;
-		struct item *it = today_add(&g->list, ITEM_FINDING, open ? "FINDING" : "FINDING_VERIFY",
-					    stmt_int(s, FINDING_HOUSEHOLD));
-		it->row = stmt_int(s, FINDING_ID);
-		it->person = stmt_int(s, FINDING_PERSON);
-		CUT_COLUMN(it->text, s, FINDING_CONTENT);
-		CUT_COLUMN(it->arg[0], s, FINDING_SOURCE);
-		CUT_COLUMN(it->arg[1], s, FINDING_CATEGORY);
-		/* The term was for rectifying. */
-		today_due(it, open ? stmt_text(s, FINDING_DUE) : "");
-	}
-	stmt_done(s);
-	return got;
+	if (!*w)
+		return;
+	today_clear(&(*w)->list);
+	today_clear(&(*w)->found.list);
+	mem_free((*w)->campaign);
+	mem_free((*w)->task);
+	mem_free(*w);
+	*w = NULL;
 }
 
-/* A proposal says more than the line that is there. */
-static struct item *line_of(struct gathering *g, const struct proposal *p)
+static bool is_parted(enum today_part p)
 {
-	for (size_t i = 0; i < g->list.n; i++)
-		if (g->list.item[i].kind == ITEM_FINDING && g->list.item[i].row == p->finding)
-			return &g->list.item[i];
-	struct item *it = today_add(&g->list, ITEM_FINDING, "", p->household);
-	it->row = p->finding;
-	CUT(it->text, p->text);
-	return it;
+	return p == TODAY_VISITS || p == TODAY_TASKS || p == TODAY_UNTOLD || p == TODAY_BACKPAY || p == TODAY_GAPS;
 }
 
-static int add_proposals(struct gathering *g, struct err *e)
+/* Running tasks, and how far those are that no stretch of households can tell. */
+static int begin_tasks(struct today_work *w, struct err *e)
 {
-	struct proposal *list;
-	size_t n;
-	if (finding_proposals(g->o, g->household, &list, &n, e))
+	struct office *o = w->ask.o;
+	struct scope_part all = scope_all();
+	int rc = 0;
+
+	mem_free(w->campaign);
+	mem_free(w->task);
+	w->task = NULL;
+	w->n_tasks = 0;
+	if (campaign_list_uncounted(o, &w->campaign, &w->n_campaigns, e))
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		CUT(line_of(g, &list[i])->word, list[i].reopen ? "FINDING_BACK" : "FINDING_CLOSE");
-	mem_free(list);
-	return 0;
-}
-
-/* For the whole scope one line a task with how far it is; for one household one line for each thing still to tick. */
-static int add_tasks_here(struct gathering *g, struct err *e)
-{
-	struct open_task *list;
-	size_t n;
-	if (open_tasks_of(g->o, g->household, &list, &n, e))
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		struct item *it = today_add(&g->list, ITEM_TASK, "TASK_HERE", g->household);
-		it->row = list[i].task;
-		it->person = list[i].person;
-		CUT(it->text, list[i].title);
-		CUT(it->arg[0], list[i].campaign_name);
-		today_due(it, list[i].due_on);
-	}
-	mem_free(list);
-	return 0;
-}
-
-static int add_tasks(struct gathering *g, struct err *e)
-{
-	struct campaign_info *campaign;
-	size_t campaigns;
-	if (g->household)
-		return add_tasks_here(g, e);
-	if (campaign_list(g->o, true, &campaign, &campaigns, e))
-		return -1;
-	int result = 0;
-	for (size_t i = 0; i < campaigns && !result; i++) {
+	for (size_t i = 0; i < w->n_campaigns && rc == 0; i++) {
 		struct task_info *task;
 		size_t n;
-		result = task_list(g->o, campaign[i].id, &task, &n, e);
-		for (size_t k = 0; k < n; k++) {
-			if (task[k].targets && task[k].done == task[k].targets)
-				continue;
-			struct item *it = today_add(&g->list, ITEM_TASK, "TASK", 0);
-			it->row = task[k].id;
-			CUT(it->text, task[k].title);
-			snprintf(it->arg[0], sizeof it->arg[0], "%d", task[k].done);
-			snprintf(it->arg[1], sizeof it->arg[1], "%d", task[k].targets);
-			today_due(it, task[k].due_on);
+
+		rc = task_list_uncounted(o, w->campaign[i].id, &task, &n, e);
+		w->task = mem_grow(w->task, w->n_tasks + n + 1, sizeof *w->task);
+		for (size_t k = 0; k < n && rc == 0; k++) {
+			struct running_task *t = &w->task[w->n_tasks++];
+
+			*t = (struct running_task){ .task = task[k], .campaign = i };
+			if (strcmp(t->task.scope, "household") != 0 && strcmp(t->task.scope, "student") != 0)
+				rc = task_count(o, &t->task, &all, e);
 		}
 		mem_free(task);
 	}
-	mem_free(campaign);
-	return result;
+	return rc;
 }
 
-/* The one step of a case that is to be done now, if its last day is near or past. */
-static int add_step(struct gathering *g, int64_t monitoring_case, int64_t household, struct err *e)
+/* The tasks of households and students, of one stretch. */
+static int count_tasks(struct today_work *w, struct err *e)
 {
-	struct step *step;
-	size_t n;
-	char soon[DATE_BYTES];
-	if (monitoring_steps(g->o, monitoring_case, &step, &n, e))
-		return -1;
-	date_from_days(date_days(clock_today()) + STEP_DAYS, soon);
-	for (size_t i = 0; i < n; i++) {
-		bool late = step[i].state == STEP_LATE;
-		if (!late && (step[i].state != STEP_NEXT || !step[i].due_on[0] || strcmp(step[i].due_on, soon) > 0))
-			continue;
-		struct item *it = today_add(&g->list, ITEM_STEP, late ? "STEP_LATE" : "STEP_NEAR", household);
-		it->row = monitoring_case;
-		CUT(it->text, step[i].column);
-		today_due(it, step[i].due_on);
-	}
-	mem_free(step);
-	return 0;
-}
+	for (size_t i = 0; i < w->n_tasks; i++) {
+		struct running_task *t = &w->task[i];
 
-/* Only until the county has decided: what comes after has a first day, not a last one. */
-static int add_steps(struct gathering *g, struct err *e)
-{
-	struct stmt *s = today_cases(g->o, g->household, e);
-	int got = s ? 0 : -1;
-	while (s && (got = stmt_step(s, e)) > 0)
-		if (add_step(g, stmt_int(s, 0), stmt_int(s, 1), e)) {
-			got = -1;
-			break;
-		}
-	stmt_done(s);
-	return got;
-}
-
-static void add_gap(void *arg, int64_t household, int gaps)
-{
-	struct gathering *g = arg;
-	struct item *it = today_add(&g->list, ITEM_GAP, "GAPS", household);
-	snprintf(it->arg[0], sizeof it->arg[0], "%d", gaps);
-}
-
-static int add_gaps(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
-{
-	char year[5];
-	handbook_year(g->o, year);
-	if (g->household) {
-		struct gap *gap;
-		size_t n;
-		if (handbook_gaps(g->o, f, nf, g->household, year, &gap, &n, e))
+		t->counted = t->task;
+		if ((!strcmp(t->task.scope, "household") || !strcmp(t->task.scope, "student")) &&
+		    task_count(w->ask.o, &t->counted, &w->ask.part, e))
 			return -1;
-		n = gaps_without_waived(gap, n);
-		if (n)
-			add_gap(g, g->household, (int)n);
-		mem_free(gap);
-		return 0;
 	}
-	return handbook_count(g->o, f, nf, year, &g->gaps, add_gap, g, e);
-}
-
-static int add_drafts(struct gathering *g, struct err *e)
-{
-	struct draft *list;
-	size_t n;
-	if (draft_list(g->o->db, &list, &n, e))
-		return -1;
-	for (size_t i = 0; i < n; i++) {
-		if (g->household && list[i].parent != g->household && list[i].row != g->household)
-			continue;
-		/* Ids are unique over all tables, so what is no household finds no name later. */
-		struct item *it =
-			today_add(&g->list, ITEM_DRAFT, "DRAFT", list[i].parent ? list[i].parent : list[i].row);
-		it->row = list[i].id;
-		it->draft_row = list[i].row;
-		it->draft_parent = list[i].parent;
-		CUT(it->text, list[i].form);
-		CUT(it->arg[0], list[i].at);
-	}
-	draft_list_free(&list, n);
 	return 0;
 }
 
-static int gather(struct gathering *g, const struct handbook_field *f, size_t nf, struct err *e)
+static void end_tasks(struct today_work *w)
 {
-	if (add_drafts(g, e) || add_visits(g, e) || add_findings(g, e) || add_proposals(g, e) ||
-	    today_school(g->o, g->household, &g->list, e) || add_tasks(g, e) || add_steps(g, e) ||
-	    add_gaps(g, f, nf, e) || today_name(g->o, &g->list, e)) {
-		mem_free(g->list.item);
-		g->list = (struct today_list){ 0 };
-		return -1;
-	}
-	today_sort(&g->list);
-	return 0;
-}
-
-int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
-		size_t *n, struct err *e)
-{
-	struct gathering g = { .o = o, .household = household };
-	int result = gather(&g, f, nf, e);
-	*out = g.list.item;
-	*n = g.list.n;
-	return result;
-}
-
-/* The running campaign that ends first. */
-static int count_campaign(struct office *o, struct today_counts *out, struct err *e)
-{
-	struct campaign_info *list;
-	size_t n;
 	const struct campaign_info *first = NULL;
-	if (campaign_list(o, true, &list, &n, e))
-		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (!first || strcmp(list[i].ends_on, first->ends_on) < 0)
-			first = &list[i];
-	if (first) {
-		out->campaign_targets = first->targets;
-		out->campaign_done = first->targets_done;
-		out->campaign_late = first->overdue;
-		CUT(out->campaign, first->name);
-	}
-	mem_free(list);
-	return 0;
-}
 
-/* What no item was gathered for. */
-static int count_rest(struct office *o, struct today_counts *out, struct err *e)
-{
-	if (count_campaign(o, out, e))
-		return -1;
-	struct stmt *s = today_findings(o, 0, e);
-	int got = s ? 0 : -1;
-	while (s && (got = stmt_step(s, e)) > 0) {
-		const char *due = stmt_text(s, FINDING_DUE);
-		if (strcmp(stmt_text(s, FINDING_STATE), "open") != 0)
+	for (size_t i = 0; i < w->n_tasks; i++) {
+		const struct task_info *task = &w->task[i].task;
+		struct campaign_info *c = &w->campaign[w->task[i].campaign];
+		struct item it;
+
+		c->targets += task->targets;
+		c->targets_done += task->done;
+		c->overdue += task->late;
+		if (task->targets && task->done == task->targets)
 			continue;
-		out->findings++;
-		out->findings_late += *due && strcmp(due, clock_today()) < 0;
+		today_item(&it, ITEM_TASK, "TASK", 0);
+		it.row = task->id;
+		CUT(it.text, task->title);
+		snprintf(it.arg[0], sizeof it.arg[0], "%d", task->done);
+		snprintf(it.arg[1], sizeof it.arg[1], "%d", task->targets);
+		today_due(&it, task->due_on);
+		today_put(&w->list, &it);
 	}
-	stmt_done(s);
-	if (got < 0)
-		return -1;
-	out->untold = today_untold_students(o, e);
-	out->drafts = draft_count(o->db);
-	return out->untold < 0 ? -1 : 0;
+	/* The head shows the running campaign that ends first. */
+	for (size_t i = 0; i < w->n_campaigns; i++)
+		if (!first || strcmp(w->campaign[i].ends_on, first->ends_on) < 0)
+			first = &w->campaign[i];
+	if (first) {
+		w->counts.campaign_targets = first->targets;
+		w->counts.campaign_done = first->targets_done;
+		w->counts.campaign_late = first->overdue;
+		CUT(w->counts.campaign, first->name);
+	}
 }
 
-int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e)
+static int find(struct today_work *w, struct err *e)
 {
-	char year[5];
-	*out = (struct today_counts){ 0 };
-	handbook_year(o, year);
-	if (duty_count(o, clock_today(), &out->duty, e) || handbook_count(o, f, nf, year, &out->gaps, NULL, NULL, e))
+	const struct today_ask *q = &w->ask;
+	struct today_found *out = &w->found;
+
+	switch (w->part) {
+	case TODAY_DRAFTS:
+		return today_drafts(q, out, e);
+	case TODAY_FINDINGS:
+		return today_all_findings(q, false, out, e);
+	case TODAY_CASES:
+		return today_steps(q, out, e) || today_lessons(q, out, e) || today_dropouts(q, out, e) ? -1 : 0;
+	case TODAY_VISITS:
+		return today_visits(q, out, e);
+	case TODAY_TASKS:
+		return count_tasks(w, e);
+	case TODAY_UNTOLD:
+		return today_untold(q, out, e);
+	case TODAY_BACKPAY:
+		return today_backpay(q, out, e);
+	case TODAY_GAPS:
+		return today_gaps(q, out, e);
+	default:
+		return today_all_findings(q, true, out, e);
+	}
+}
+
+static void add_duty(struct duty_counts *to, const struct duty_counts *c)
+{
+	to->asked += c->asked;
+	to->done += c->done;
+	to->due += c->due;
+	to->overdue += c->overdue;
+	to->never += c->never;
+}
+
+/* A step done to its end counts. */
+static void take(struct today_work *w)
+{
+	const struct today_found *f = &w->found;
+	struct today_counts *c = &w->counts;
+
+	if (w->part == TODAY_PROPOSALS) /* the same again, and more */
+		today_drop_kind(&w->list, ITEM_FINDING);
+	else
+		c->findings += f->findings, c->findings_late += f->findings_late;
+	add_duty(&c->duty, &f->duty);
+	c->gaps.households += f->gaps.households;
+	c->gaps.gaps += f->gaps.gaps;
+	c->untold += f->untold;
+	if (w->part == TODAY_DRAFTS)
+		c->drafts = (int)f->list.kind[ITEM_DRAFT].count;
+	for (size_t i = 0; w->part == TODAY_TASKS && i < w->n_tasks; i++)
+		w->task[i].task = w->task[i].counted;
+	today_merge(&w->list, &w->found.list);
+}
+
+static void end_part(struct today_work *w)
+{
+	if (w->part == TODAY_TASKS)
+		end_tasks(w);
+	if (is_parted(w->part))
+		w->households = w->done;
+	w->part++;
+	w->done = 0;
+	w->ask.part = scope_all();
+	if (w->large && is_parted(w->part))
+		w->ask.part = (struct scope_part){ .stretch = true, .from = INT64_MIN, .to = INT64_MIN };
+	if (w->part == TODAY_PROPOSALS && !w->ask.o->still)
+		w->part++;
+}
+
+/* The next stretch; 1: there is one, 0: the part is done. */
+static int next_stretch(struct today_work *w, struct scope_part *p, int64_t *n, struct err *e)
+{
+	*p = w->ask.part;
+	*n = 0;
+	if (!p->stretch)
+		return 1;
+	return scope_next(w->ask.o, p, HOUSEHOLDS_AT_ONCE, n, e);
+}
+
+int today_step(struct today_work *w, struct err *e)
+{
+	struct scope_part before = w->ask.part, p;
+	int64_t n = 0;
+	int more;
+
+	if (w->part == TODAY_DONE)
+		return 0;
+	today_clear(&w->found.list);
+	w->found = (struct today_found){ 0 };
+	if (w->part == TODAY_TASKS && w->done == 0 && begin_tasks(w, e))
 		return -1;
-	return count_rest(o, out, e);
+	more = next_stretch(w, &p, &n, e);
+	if (more < 0)
+		return -1;
+	if (more) {
+		w->ask.part = p;
+		if (find(w, e)) {
+			w->ask.part = before;
+			return -1;
+		}
+		take(w);
+		w->done += n;
+		office_tell(w->ask.o, w->done, w->households);
+	}
+	if (!more || !p.stretch)
+		end_part(w);
+	return w->part < TODAY_DONE;
+}
+
+enum today_part today_part_at(const struct today_work *w)
+{
+	return w->part;
+}
+
+bool today_is_large(const struct today_work *w)
+{
+	return w->large;
+}
+
+void today_progress(const struct today_work *w, int64_t *done, int64_t *all)
+{
+	*done = w->done;
+	*all = w->households;
+}
+
+void today_counts_of(const struct today_work *w, struct today_counts *io)
+{
+	const struct today_counts *c = &w->counts;
+
+	if (w->part > TODAY_DRAFTS)
+		io->drafts = c->drafts;
+	if (w->part > TODAY_FINDINGS) {
+		io->findings = c->findings;
+		io->findings_late = c->findings_late;
+	}
+	if (w->part > TODAY_VISITS)
+		io->duty = c->duty;
+	if (w->part > TODAY_TASKS) {
+		io->campaign_targets = c->campaign_targets;
+		io->campaign_done = c->campaign_done;
+		io->campaign_late = c->campaign_late;
+		CUT(io->campaign, c->campaign);
+	}
+	if (w->part > TODAY_UNTOLD)
+		io->untold = c->untold;
+	if (w->part > TODAY_GAPS)
+		io->gaps = c->gaps;
+}
+
+static enum today_part part_of(const struct item *it)
+{
+	static const enum today_part part[ITEM_KINDS] = {
+		[ITEM_DRAFT] = TODAY_DRAFTS,    [ITEM_FINDING] = TODAY_FINDINGS, [ITEM_VISIT] = TODAY_VISITS,
+		[ITEM_NEXT] = TODAY_VISITS,     [ITEM_STEP] = TODAY_CASES,       [ITEM_LESSON] = TODAY_CASES,
+		[ITEM_DROPOUT] = TODAY_CASES,   [ITEM_TASK] = TODAY_TASKS,       [ITEM_NOTIFY] = TODAY_UNTOLD,
+		[ITEM_BACKPAY] = TODAY_BACKPAY, [ITEM_GAP] = TODAY_GAPS,
+	};
+
+	return part[it->kind];
+}
+
+/* Is this known again? What the rules say of a finding comes last, and is not to go and come back. */
+static bool is_known(const struct today_work *w, const struct item *it, bool again)
+{
+	enum today_part part = again && it->kind == ITEM_FINDING && w->ask.o->still ? TODAY_PROPOSALS : part_of(it);
+
+	return part < w->part;
+}
+
+void today_items_of(const struct today_work *w, const struct item *old, size_t n_old, struct item **out, size_t *n)
+{
+	struct item *now;
+	size_t of_now;
+
+	today_take(&w->list, &now, &of_now);
+	*out = mem_alloc((of_now + n_old + 1) * sizeof **out);
+	*n = 0;
+	for (size_t i = 0; i < of_now; i++)
+		if (is_known(w, &now[i], n_old > 0))
+			(*out)[(*n)++] = now[i];
+	for (size_t i = 0; i < n_old; i++)
+		if (!is_known(w, &old[i], true))
+			(*out)[(*n)++] = old[i];
+	mem_free(now);
+	today_sort(*out, *n);
+}
+
+static void uncount(struct duty_counts *c, const struct item *it)
+{
+	c->never -= !strcmp(it->word, "VISIT_NEVER");
+	c->overdue -= !strcmp(it->word, "VISIT_MISSED");
+	c->due -= !strncmp(it->word, "VISIT_DUE", 9);
+	c->asked -= 1;
+}
+
+int today_visited(struct office *o, int64_t household, struct today_counts *counts, struct item **list, size_t *n,
+		  struct err *e)
+{
+	struct today_ask q = { .o = o, .part = scope_one(household) };
+	struct today_found found = { .list.whole = true };
+	struct item *now;
+	size_t kept = 0, of_now;
+	bool owed = false;
+
+	if (today_visits(&q, &found, e)) {
+		today_clear(&found.list);
+		return -1;
+	}
+	for (size_t i = 0; i < *n; i++) {
+		const struct item *it = &(*list)[i];
+
+		if (it->household != household || part_of(it) != TODAY_VISITS) {
+			(*list)[kept++] = *it;
+		} else if (it->kind == ITEM_VISIT) {
+			uncount(&counts->duty, it);
+			owed = true;
+		}
+	}
+	/* Without a line it was done, and is; or nothing is asked of it. */
+	if (owed)
+		add_duty(&counts->duty, &found.duty);
+	today_take(&found.list, &now, &of_now);
+	*list = mem_grow(*list, kept + of_now + 1, sizeof **list);
+	memcpy(*list + kept, now, of_now * sizeof *now);
+	*n = kept + of_now;
+	today_sort(*list, *n);
+	mem_free(now);
+	today_clear(&found.list);
+	return 0;
 }
 
 int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,
 	       struct item **out, size_t *n, struct err *e)
 {
-	struct gathering g = { .o = o };
-	int result = gather(&g, f, nf, e);
-	*counts = (struct today_counts){ .duty = g.duty, .gaps = g.gaps };
-	if (!result && count_rest(o, counts, e)) {
-		mem_free(g.list.item);
-		g.list = (struct today_list){ 0 };
-		result = -1;
+	struct today_work *w;
+	int more = today_begin(&w, o, f, nf, e) < 0 ? -1 : 1;
+
+	*out = NULL;
+	*n = 0;
+	*counts = (struct today_counts){ 0 };
+	while (more > 0)
+		more = today_step(w, e);
+	if (more == 0) {
+		today_counts_of(w, counts);
+		today_items_of(w, NULL, 0, out, n);
 	}
-	*out = g.list.item;
-	*n = g.list.n;
-	return result;
+	today_end(&w);
+	return more;
+}
+
+int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e)
+{
+	struct item *list;
+	size_t n;
+	int rc = today_load(o, f, nf, out, &list, &n, e);
+
+	mem_free(list);
+	return rc;
+}
+
+static int gather_one(const struct today_ask *q, struct today_found *out, struct err *e)
+{
+	return today_drafts(q, out, e) || today_visits(q, out, e) || today_all_findings(q, true, out, e) ||
+			       today_untold(q, out, e) || today_backpay(q, out, e) || today_lessons(q, out, e) ||
+			       today_dropouts(q, out, e) || today_tasks_here(q, out, e) || today_steps(q, out, e) ||
+			       today_gaps(q, out, e)
+		       ? -1
+		       : 0;
+}
+
+int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
+		size_t *n, struct err *e)
+{
+	struct today_ask q = { .o = o, .f = f, .nf = nf, .part = scope_one(household) };
+	struct today_found found = { .list.whole = true };
+	struct today_counts counts;
+	int rc;
+
+	*out = NULL;
+	*n = 0;
+	if (!household)
+		return today_load(o, f, nf, &counts, out, n, e);
+	handbook_year(o, q.year);
+	rc = gather_one(&q, &found, e);
+	if (rc == 0)
+		today_take(&found.list, out, n);
+	today_clear(&found.list);
+	return rc;
 }

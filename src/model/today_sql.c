@@ -56,42 +56,27 @@ struct stmt *today_findings(struct office *o, int64_t household, struct err *e)
 	return s;
 }
 
-static void untold_sql(const struct office *o, int64_t household, struct buf *sql)
+/* From the households to their people to their aid, so that a stretch of them costs no more than it has. */
+struct stmt *today_untold_rows(struct office *o, const struct scope_part *part, struct err *e)
 {
-	/* For the whole file from the aid: there is no index from its state, but less aid than people. */
-	const char *then = household || o->village || o->scope == SCOPE_MINE ? "JOIN" : "CROSS JOIN";
-	buf_addf(sql,
-		 " FROM aid a %s person p ON p.id = a.person_id %s household h ON h.id = p.household_id WHERE "
-		 "a.state IN ('paid', 'backpaid') AND a.deleted_on IS NULL AND p.deleted_on IS NULL"
+	struct buf sql = BUF_INIT;
+	buf_adds(&sql,
+		 "SELECT p.id, h.id, p.name, a.term, min(a.id), sum(a.amount), (SELECT min(t.due_on) FROM task t"
+		 " JOIN campaign c ON c.id = t.campaign_id WHERE t.fact = 'notification' AND t.deleted_on IS NULL"
+		 " AND c.deleted_on IS NULL AND c.closed_on IS NULL AND c.started_on <= ?1), h.head_name, "
+		 "h.village_group"
+		 " FROM household h CROSS JOIN person p ON p.household_id = h.id CROSS JOIN aid a ON a.person_id = p.id"
+		 " WHERE +a.state IN ('paid', 'backpaid') AND a.deleted_on IS NULL AND p.deleted_on IS NULL"
 		 " AND (p.left_on IS NULL OR p.left_on > substr(?1, 1, length(p.left_on)))"
 		 " AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.person_id = a.person_id AND n.term = a.term"
-		 " AND n.deleted_on IS NULL) AND ",
-		 then, then);
-	here_sql(o, household, sql);
-}
-
-struct stmt *today_untold(struct office *o, int64_t household, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	buf_adds(&sql, "SELECT p.id, h.id, p.name, a.term, min(a.id), sum(a.amount), (SELECT min(t.due_on) FROM task t"
-		       " JOIN campaign c ON c.id = t.campaign_id WHERE t.fact = 'notification' AND t.deleted_on IS NULL"
-		       " AND c.deleted_on IS NULL AND c.closed_on IS NULL AND c.started_on <= ?1)");
-	untold_sql(o, household, &sql);
-	buf_adds(&sql, " GROUP BY p.id, a.term ORDER BY a.term, p.id");
-	return ask(o, &sql, household, e);
-}
-
-int today_untold_students(struct office *o, struct err *e)
-{
-	struct buf sql = BUF_INIT;
-	buf_adds(&sql, "SELECT count(DISTINCT p.id)");
-	untold_sql(o, 0, &sql);
-	struct stmt *s = ask(o, &sql, 0, e);
-	if (!s)
-		return -1;
-	int n = stmt_step(s, e) > 0 ? (int)stmt_int(s, 0) : -1;
-	stmt_done(s);
-	return n;
+		 " AND n.deleted_on IS NULL) AND ");
+	scope_part_sql(o, part, &sql);
+	buf_adds(&sql, " GROUP BY p.id, a.term ORDER BY p.id, a.term");
+	struct stmt *s = db_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (s)
+		stmt_bind(s, "sii", clock_today(), part->from, part->to);
+	return s;
 }
 
 struct stmt *today_cases(struct office *o, int64_t household, struct err *e)

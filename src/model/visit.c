@@ -3,10 +3,13 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "model/duty.h"
+#include "model/scope.h"
 #include "store/db.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define NEAR_MOST 5000
 
 static void set_text(struct record *r, const char *column, const char *text, const char *otherwise)
 {
@@ -52,13 +55,25 @@ static bool is_neighbour(struct office *o, int64_t a, int64_t b)
 		      "ii", a, b) == 1;
 }
 
+/* A district is not looked through for the next one: who walks stays in the village. */
+static int owed(struct office *o, int64_t after, struct duty **out, size_t *n)
+{
+	struct office here = *o;
+
+	if (scope_is_large(o, NEAR_MOST)) {
+		here.scope = SCOPE_VILLAGE;
+		here.village = db_int(o->db, 0, "SELECT place_id FROM household WHERE id = ?1", "i", after);
+	}
+	return scope_is_large(&here, NEAR_MOST) ? -1 : duty_list(&here, clock_today(), out, n, NULL);
+}
+
 int64_t visit_next_household(struct office *o, int64_t after)
 {
 	struct duty *list = NULL;
 	size_t n = 0, i;
 	int64_t first = 0, near = 0;
 
-	if (duty_list(o, clock_today(), &list, &n, NULL) < 0)
+	if (owed(o, after, &list, &n) < 0)
 		return 0;
 	for (i = 0; i < n && !near; i++) {
 		if (list[i].household == after || list[i].state == DUTY_NONE || list[i].state == DUTY_DONE)

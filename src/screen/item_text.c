@@ -35,7 +35,7 @@ static void level_text(const struct screens *s, const char *level, struct buf *o
 static void arguments(const struct screens *s, const struct item *it, struct buf arg[2])
 {
 	for (int i = 0; i < 2; i++) {
-		if (it->kind == ITEM_VISIT && strncmp(it->word, "VISIT_DUE", 9) != 0)
+		if (it->kind == ITEM_VISIT && strncmp(it->word, "VISIT_DUE", 9) != 0 && !it->many)
 			month_text(s, it->arg[i], &arg[i]);
 		else if ((it->kind == ITEM_NOTIFY || it->kind == ITEM_BACKPAY) && i == 0)
 			term_show(s, it->arg[i], &arg[i]);

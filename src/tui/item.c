@@ -141,8 +141,33 @@ static struct view *many_view(struct app *a, const struct item *it)
 	return coverage_rows_view(a, &ask);
 }
 
+/* A line for a kind of which there are too many: the list where all of them are. */
+static struct view *kind_view(struct app *a, const struct item *it)
+{
+	switch (it->kind) {
+	case ITEM_VISIT:
+		return list_view(a, "households", 0);
+	case ITEM_NEXT:
+		return list_view(a, "visits", 0);
+	case ITEM_FINDING:
+		return list_view(a, "findings", 0);
+	case ITEM_STEP:
+		return list_view(a, "monitoring", 0);
+	case ITEM_LESSON:
+		return lessons_view(a);
+	case ITEM_DROPOUT:
+		return dropouts_view(a);
+	case ITEM_TASK:
+		return campaigns_view(a);
+	default:
+		return checks_view(a);
+	}
+}
+
 struct view *item_view(struct app *a, const struct item *it)
 {
+	if (it->many)
+		return kind_view(a, it);
 	if (!it->person && (it->kind == ITEM_NOTIFY || it->kind == ITEM_BACKPAY))
 		return many_view(a, it);
 	switch (it->kind) {

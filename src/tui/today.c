@@ -13,92 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct item *selected(const struct today *t)
-{
-	return t->table.at < t->n ? &t->item[t->table.at] : NULL;
-}
-
-static void add_columns(struct today *t, const struct app *a)
-{
-	table_column(&t->table, app_word(a, "today_col_item"), item_kind_cols(a), false);
-	table_column(&t->table, "", 0, false);
-	table_column(&t->table, app_word(a, "today_col_head"), 10, false);
-	table_column(&t->table, app_word(a, "today_col_group"), 6, false);
-	table_column(&t->table, app_word(a, "today_col_due"), item_due_cols(a), false);
-}
-
-static void fill_table(struct today *t, const struct app *a)
-{
-	table_clear(&t->table);
-	for (size_t i = 0; i < t->n; i++) {
-		struct buf text = BUF_INIT, due = BUF_INIT;
-
-		item_sentence(a->screens, a->office, &t->item[i], &text);
-		item_due(a, &t->item[i], &due);
-		table_add(&t->table, 0, item_ink(&t->item[i]), item_kind(a, &t->item[i]), text.s, t->item[i].head,
-			  t->item[i].group, due.s);
-		buf_release(&text);
-		buf_release(&due);
-	}
-}
-
-/* The next household to visit after a visit; else the same item; where it is done, the one that took its place. */
-static void find_again(struct today *t, const struct item *was)
-{
-	for (size_t i = 0; t->seek && i < t->n; i++)
-		if (t->item[i].household == t->seek && t->item[i].kind == ITEM_VISIT) {
-			t->table.at = i;
-			t->seek = 0;
-			return;
-		}
-	t->seek = 0;
-	for (size_t i = 0; was && i < t->n; i++)
-		if (item_same(&t->item[i], was)) {
-			t->table.at = i;
-			return;
-		}
-	table_clip(&t->table);
-}
-
-static int fetch(struct today *t, struct app *a, struct err *e)
-{
-	const struct handbook_field *f;
-	size_t nf = screens_handbook(a->screens, &f), n = 0;
-	struct item *list = NULL, was;
-	bool had = selected(t) != NULL;
-
-	if (today_load(a->office, f, nf, &t->counts, &list, &n, e) < 0)
-		return -1;
-	if (had)
-		was = *selected(t);
-	free(t->item);
-	t->item = list;
-	t->n = n;
-	t->empty = office_is_empty(a->office) || t->counts.duty.asked == 0;
-	if (t->table.n_columns == 0)
-		add_columns(t, a);
-	fill_table(t, a);
-	find_again(t, had ? &was : NULL);
-	today_head_load(t, a);
-	t->facts = a->facts;
-	t->fresh = true;
-	t->side_of = -1;
-	return 0;
-}
-
-static int load(struct view *v, struct app *a, struct err *e)
-{
-	struct today *t = v->state;
-	const struct item *it;
-
-	if ((!t->fresh || t->facts != a->facts) && fetch(t, a, e) < 0)
-		return -1;
-	it = selected(t);
-	if (t->side_of != (it ? it->household : 0))
-		today_side_load(t, a, it ? it->household : 0);
-	return 0;
-}
-
 static struct rect list_part(const struct view *v)
 {
 	struct rect r = v->at;
@@ -135,7 +49,9 @@ static void draw(const struct view *v, const struct app *a)
 	today_head_draw(&v->at, t, a);
 	table_draw(&t->table, &part);
 	if (t->n == 0) {
-		if (t->empty)
+		if (t->known < TODAY_DONE)
+			buf_adds(&b, app_word(a, "today_not_yet"));
+		else if (t->empty)
 			words_put(a->screens, &b, "word.today_empty", work_key(a, REQ_NEW, add),
 				  work_key(a, REQ_GO_IMPORT, import));
 		else
@@ -165,7 +81,7 @@ static size_t next_untold(const struct today *t)
 
 static bool can(const struct view *v, const struct app *a, enum request r)
 {
-	const struct item *it = selected(v->state);
+	const struct item *it = today_selected(v->state);
 
 	(void)a;
 	switch (r) {
@@ -187,7 +103,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 /* An item that is no household's: the visit goes to the household that waits longest. */
 static unsigned log_visit(struct today *t, struct app *a, bool repeat)
 {
-	const struct item *it = selected(t);
+	const struct item *it = today_selected(t);
 
 	t->visiting = it && it->household ? it->household : visit_next_household(a->office, 0);
 	if (!t->visiting)
@@ -213,11 +129,13 @@ static unsigned tell(struct view *v, struct app *a, const struct rect *part)
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct today *t = v->state;
-	const struct item *it = selected(t);
+	const struct item *it = today_selected(t);
 	struct rect part = list_part(v);
 	unsigned fx;
 
 	t->visiting = 0; /* a visit form that was left for another place has answered nothing */
+	t->had = false;
+	t->touched = true;
 	switch (r) {
 	case REQ_OPEN: /* a visit begun and kept as a draft is a visit all the same */
 		if (it->kind == ITEM_DRAFT && strcmp(it->text, "visit") == 0)
@@ -254,6 +172,8 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 	struct rect part = list_part(v);
 	int what = table_click(&t->table, &part, k);
 
+	t->had = t->had && what == 0;
+	t->touched = t->touched || what != 0;
 	v->loaded = what == 0;
 	return what == 2 ? request(v, a, REQ_OPEN) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
 }
@@ -269,6 +189,7 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 	t->visiting = 0;
 	if (strcmp(ans->from, "form") != 0 || !ans->yes || !visited)
 		return EFFECT_NONE;
+	t->visited = visited;
 	t->seek = visit_next_household(a->office, visited);
 	if (!t->seek)
 		return app_say(a, "visit_saved_last", NULL, NULL);
@@ -294,6 +215,7 @@ static void close_today(struct view *v)
 	struct today *t = v->state;
 
 	free(t->item);
+	today_end(&t->work);
 	table_release(&t->table);
 	page_release(&t->side);
 	today_head_clear(t);
@@ -309,7 +231,7 @@ static const enum request requests[] = {
 static const struct view_ops ops = {
 	.name = "today",
 	.requests = requests,
-	.load = load,
+	.load = today_view_load,
 	.layout = layout,
 	.draw = draw,
 	.can = can,
@@ -318,6 +240,10 @@ static const struct view_ops ops = {
 	.answer = answer,
 	.title = title,
 	.close = close_today,
+	.hint = today_hint,
+	.wants_work = today_wants_work,
+	.work = today_view_work,
+	.load_keeps = true,
 };
 
 struct view *today_view(struct app *a)

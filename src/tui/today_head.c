@@ -17,6 +17,11 @@ void today_head_clear(struct today *t)
 	}
 }
 
+static const char *unknown(void)
+{
+	return term_is_ascii() ? "..." : "\u2026";
+}
+
 static void say(struct today *t, const struct app *a, int i, enum ink ink, const char *key, int n1, int n2)
 {
 	char first[16], second[16];
@@ -29,18 +34,35 @@ static void say(struct today *t, const struct app *a, int i, enum ink ink, const
 	t->count[i].ink = ink;
 }
 
+/* What nobody knows yet. */
+static void say_later(struct today *t, const struct app *a, int i, const char *key)
+{
+	struct buf b = BUF_INIT;
+
+	words_put(a->screens, &b, key, unknown(), unknown());
+	t->count[i].text = buf_detach(&b);
+	t->count[i].ink = INK_DIM;
+}
+
 void today_head_load(struct today *t, const struct app *a)
 {
 	const struct today_counts *n = &t->counts;
 
 	today_head_clear(t);
-	say(t, a, 0, n->gaps.gaps > 0 ? INK_WARN : INK_DIM, "word.today_gaps", n->gaps.households, n->gaps.gaps);
+	if (t->known > TODAY_GAPS)
+		say(t, a, 0, n->gaps.gaps > 0 ? INK_WARN : INK_DIM, "word.today_gaps", n->gaps.households,
+		    n->gaps.gaps);
+	else
+		say_later(t, a, 0, "word.today_gaps");
 	say(t, a, 1,
 	    n->findings_late > 0 ? INK_BAD
 	    : n->findings > 0    ? INK_WARN
 				 : INK_DIM,
 	    n->findings_late > 0 ? "word.today_findings" : "word.today_findings_open", n->findings, n->findings_late);
-	say(t, a, 2, n->untold > 0 ? INK_WARN : INK_DIM, "word.today_untold", n->untold, 0);
+	if (t->known > TODAY_UNTOLD)
+		say(t, a, 2, n->untold > 0 ? INK_WARN : INK_DIM, "word.today_untold", n->untold, 0);
+	else
+		say_later(t, a, 2, "word.today_untold");
 	if (n->drafts > 0)
 		say(t, a, 3, INK_WARN, "word.today_drafts", n->drafts, 0);
 }
@@ -80,7 +102,10 @@ static void draw_duty(const struct rect *r, const struct today *t, const struct 
 	int owed = d->asked - d->done;
 	struct buf count = BUF_INIT, wrong = BUF_INIT;
 
-	count_text(a, "word.today_households", d->done, d->asked, &count);
+	if (t->known > TODAY_VISITS)
+		count_text(a, "word.today_households", d->done, d->asked, &count);
+	else
+		buf_adds(&count, unknown());
 	if (owed > 0)
 		count_text(a, "word.today_owed", owed, 0, &wrong);
 	draw_bar(r, app_word(a, "today_visits"), count.s, wrong.s, d->overdue + d->never > 0 ? INK_BAD : INK_WARN,
@@ -95,7 +120,7 @@ static void draw_campaign(const struct rect *r, const struct today *t, const str
 	struct buf count = BUF_INIT, wrong = BUF_INIT;
 
 	if (!n->campaign[0]) {
-		draw_text(r, 0, 0, 0, INK_DIM, app_word(a, "today_no_campaign"));
+		draw_text(r, 0, 0, 0, INK_DIM, t->known > TODAY_TASKS ? app_word(a, "today_no_campaign") : unknown());
 		return;
 	}
 	buf_addf(&count, "%d/%d", n->campaign_done, n->campaign_targets);
