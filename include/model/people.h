@@ -10,9 +10,24 @@
 struct found {
 	int64_t household, person; /* person 0: the household */
 	char name[96], head[64], village[64], group[48], id_tail[8], relation[32];
-	int age; /* -1 unknown */
+	char fact[24]; /* the phone, day of birth or household number it was found by, or "" */
+	int age;       /* -1 unknown */
 };
-/* As store/search.h. free(). */
-int people_find(struct office *o, const char *words, size_t most, struct found **out, size_t *n, struct err *e);
+struct people_found {
+	struct found *list; /* best first */
+	size_t n, total;    /* total: exact unless `more`, then at least so many */
+	bool more;
+};
+/* As store/search.h, seen by whoever sits at the keyboard. people_release frees. */
+int people_find(struct office *o, const char *words, size_t most, struct people_found *out, struct err *e);
+void people_release(struct people_found *f);
+/* How many, as it is said: "12", "1000+". */
+void people_count(const struct people_found *f, char out[24]);
+
+/* Makes the index anew and says how large it is (store/search.h). */
+struct people_index {
+	int64_t texts, keys, bytes;
+};
+int people_reindex(struct office *o, struct people_index *out, struct err *e);
 
 #endif

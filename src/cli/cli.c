@@ -43,6 +43,7 @@ const struct command cli_commands[] = {
 	{ "backup", "[FILE]", cmd_backup },
 	{ "restore", "FILE", cmd_restore },
 	{ "verify", "", cmd_verify },
+	{ "reindex", "", cmd_reindex },
 	{ "clean", "FILE | -", cmd_clean },
 	{ "lint", "", cmd_lint },
 	{ "help", "[--man | --completion]", cmd_help },

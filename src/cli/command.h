@@ -40,6 +40,7 @@ int cmd_redo(int argc, char **argv, struct cli *c);
 int cmd_backup(int argc, char **argv, struct cli *c);
 int cmd_restore(int argc, char **argv, struct cli *c);
 int cmd_verify(int argc, char **argv, struct cli *c);
+int cmd_reindex(int argc, char **argv, struct cli *c);
 int cmd_lint(int argc, char **argv, struct cli *c);
 int cmd_clean(int argc, char **argv, struct cli *c);
 int cmd_help(int argc, char **argv, struct cli *c);

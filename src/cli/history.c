@@ -56,20 +56,19 @@ static int64_t number_in(const char *text)
 /* The one household or person that is found by these words. */
 static int only_found(struct cli *c, bool person, const char *words, int64_t *id, struct err *e)
 {
-	struct found *list = NULL;
-	size_t n = 0;
+	struct people_found found;
 	char count[24];
-	int failed = people_find(c->office, words, MOST_FOUND, &list, &n, e);
+	int failed = people_find(c->office, words, MOST_FOUND, &found, e);
 	*id = 0;
-	for (size_t i = 0; !failed && i < n; i++) {
-		int64_t one = person ? list[i].person : list[i].household;
+	for (size_t i = 0; !failed && i < found.n; i++) {
+		int64_t one = person ? found.list[i].person : found.list[i].household;
 		if (*id != 0 && one != 0 && one != *id) {
-			snprintf(count, sizeof count, "%zu", n);
+			people_count(&found, count);
 			failed = err_set(e, ERR_INVALID, "IMPORT_AMBIGUOUS", words, count);
 		}
 		*id = one != 0 ? one : *id;
 	}
-	free(list);
+	people_release(&found);
 	return failed;
 }
 

@@ -1,5 +1,6 @@
 #include "model/people.h"
 
+#include "base/buf.h"
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/mem.h"
@@ -7,21 +8,42 @@
 #include "store/db.h"
 #include "store/search.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
+
+/* Which column tells why it was found; a name and a place are in the line anyway. */
+static const char *fact_of(enum search_by by)
+{
+	switch (by) {
+	case SEARCH_BY_PHONE:
+		return "CASE WHEN ?2 THEN coalesce(p.phone, h.phone) ELSE h.phone END";
+	case SEARCH_BY_BIRTH:
+		return "p.birth";
+	case SEARCH_BY_NUMBER:
+		return "h.household_no";
+	case SEARCH_BY_NAME:
+	case SEARCH_BY_PLACE:
+	case SEARCH_BY_ID:
+		break;
+	}
+	return "NULL";
+}
 
 /* 1 filled, 0 it is gone, -1. */
 static int fill(struct office *o, const struct hit *hit, struct found *f, struct err *e)
 {
-	struct stmt *s =
-		db_query(o->db,
-			 "SELECT coalesce(p.name, h.head_name, h.household_no), h.head_name, l.name, h.village_group,"
-			 " substr(CASE WHEN ?2 THEN p.id_no ELSE h.head_id_no END, -4), p.relation_to_head, p.birth"
-			 " FROM household h LEFT JOIN person p ON p.id = ?2 LEFT JOIN place l ON l.id = h.place_id"
-			 " WHERE h.id = ?1",
-			 e);
-	int rc;
+	struct buf sql = BUF_INIT;
 
+	buf_addf(&sql,
+		 "SELECT coalesce(p.name, h.head_name, h.household_no), h.head_name, l.name, h.village_group,"
+		 " substr(CASE WHEN ?2 THEN p.id_no ELSE h.head_id_no END, -4), p.relation_to_head, p.birth, %s"
+		 " FROM household h LEFT JOIN person p ON p.id = ?2 LEFT JOIN place l ON l.id = h.place_id"
+		 " WHERE h.id = ?1",
+		 fact_of(hit->by));
+	struct stmt *s = db_query(o->db, sql.s, e);
+	int rc = -1;
+
+	buf_release(&sql);
 	if (!s)
 		return -1;
 	stmt_bind(s, "ii", hit->household, hit->person);
@@ -37,33 +59,58 @@ static int fill(struct office *o, const struct hit *hit, struct found *f, struct
 		CUT_COLUMN(f->id_tail, s, 4);
 		CUT_COLUMN(f->relation, s, 5);
 		f->age = date_is_valid(stmt_text(s, 6)) ? date_age(stmt_text(s, 6), clock_today()) : -1;
+		CUT_COLUMN(f->fact, s, 7);
 	}
 	stmt_done(s);
 	return rc;
 }
 
-int people_find(struct office *o, const char *words, size_t most, struct found **out, size_t *n, struct err *e)
+int people_find(struct office *o, const char *words, size_t most, struct people_found *out, struct err *e)
 {
 	struct search_ask ask = { words, o->me, o->village, most };
 	struct search_found found;
 	int rc = 0;
 
-	*out = NULL;
-	*n = 0;
+	memset(out, 0, sizeof(*out));
 	if (search_find(o->db, &ask, &found, e) < 0)
 		return -1;
-	if (found.n)
-		*out = mem_grow(NULL, found.n, sizeof(**out));
+	out->total = found.total;
+	out->more = found.more;
+	out->list = mem_alloc(found.n * sizeof(*out->list));
 	for (size_t i = 0; rc >= 0 && i < found.n; i++) {
-		rc = fill(o, &found.hit[i], &(*out)[*n], e);
+		rc = fill(o, &found.hit[i], &out->list[out->n], e);
 		if (rc > 0)
-			(*n)++;
+			out->n++;
 	}
 	search_release(&found);
 	if (rc >= 0)
 		return 0;
-	mem_free(*out);
-	*out = NULL;
-	*n = 0;
+	people_release(out);
 	return -1;
+}
+
+void people_release(struct people_found *f)
+{
+	mem_free(f->list);
+	memset(f, 0, sizeof(*f));
+}
+
+void people_count(const struct people_found *f, char out[24])
+{
+	snprintf(out, 24, "%zu%s", f->total, f->more ? "+" : "");
+}
+
+static void tell(void *arg, int64_t done, int64_t all)
+{
+	office_tell(arg, done, all);
+}
+
+int people_reindex(struct office *o, struct people_index *out, struct err *e)
+{
+	struct search_size size;
+
+	if (search_rebuild_telling(o->db, tell, o, e) || search_size(o->db, &size, e))
+		return -1;
+	*out = (struct people_index){ size.texts, size.keys, size.bytes };
+	return 0;
 }

@@ -2,7 +2,9 @@
 #include "internal.h"
 
 #include "store/backup.h"
+#include "store/search.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct findings {
@@ -87,6 +89,7 @@ int store_verify(struct db *db, void (*found)(void *arg, const char *line), void
 {
 	struct findings f = { found, arg, 0 };
 	struct db fresh = { .path = db->path };
+	char line[80];
 	int r = -1;
 
 	if (each_line(db->sql, integrity, &f) || each_line(db->sql, references, &f)) {
@@ -106,6 +109,14 @@ int store_verify(struct db *db, void (*found)(void *arg, const char *line), void
 		goto done;
 	compare_schema(fresh.sql, db->sql, "missing or changed", &f);
 	compare_schema(db->sql, fresh.sql, "not ours", &f);
+	if (f.n == 0) {
+		int64_t wrong = search_verify(db, e);
+		if (wrong < 0)
+			goto done;
+		snprintf(line, sizeof line, "search index: %lld wrong (bangfu reindex)", (long long)wrong);
+		if (wrong > 0)
+			say(&f, line);
+	}
 	r = f.n;
 done:
 	stmt_drop_all(&fresh);

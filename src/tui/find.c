@@ -1,5 +1,6 @@
 /* Finding anyone as one types. */
 #include "base/mem.h"
+#include "base/text.h"
 #include "line.h"
 #include "model/people.h"
 #include "screen/choices.h"
@@ -9,15 +10,14 @@
 #include "tui/views.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #define MOST_FOUND 100
 #define PROMPT 4 /* column of the first letter */
+#define COUNT 9  /* columns: "1000+" and room around it */
 
 struct find {
 	struct lineedit words;
-	struct found *list;
-	size_t n;
+	struct people_found found;
 	struct table table;
 	bool is_new; /* other words: the cursor begins at the first */
 };
@@ -32,16 +32,14 @@ static void add_row(struct find *s, const struct app *a, const struct found *f)
 		snprintf(age, sizeof(age), "%d", f->age);
 	snprintf(where, sizeof(where), "%s %s", f->village, f->group);
 	table_add(&s->table, f->person ? f->person : f->household, INK_NORMAL, f->name,
-		  relation ? relation->shown : f->relation, age, f->head, where, f->id_tail);
+		  relation ? relation->shown : f->relation, age, f->head, where, f->fact[0] ? f->fact : f->id_tail);
 }
 
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct find *s = v->state;
 
-	free(s->list);
-	s->list = NULL;
-	s->n = 0;
+	people_release(&s->found);
 	table_clear(&s->table);
 	if (s->table.n_columns == 0) {
 		table_column(&s->table, app_word(a, "find_col_name"), 14, false);
@@ -49,12 +47,12 @@ static int load(struct view *v, struct app *a, struct err *e)
 		table_column(&s->table, app_word(a, "find_col_age"), 4, true);
 		table_column(&s->table, app_word(a, "find_col_head"), 14, false);
 		table_column(&s->table, app_word(a, "find_col_where"), 0, false);
-		table_column(&s->table, app_word(a, "find_col_id"), 8, false);
+		table_column(&s->table, app_word(a, "find_col_id"), 12, false);
 	}
-	if (s->words.text.n > 0 && people_find(a->office, s->words.text.s, MOST_FOUND, &s->list, &s->n, e) < 0)
+	if (s->words.text.n > 0 && people_find(a->office, s->words.text.s, MOST_FOUND, &s->found, e) < 0)
 		return -1;
-	for (size_t i = 0; i < s->n; i++)
-		add_row(s, a, &s->list[i]);
+	for (size_t i = 0; i < s->found.n; i++)
+		add_row(s, a, &s->found.list[i]);
 	if (s->is_new)
 		s->table.at = 0;
 	else
@@ -68,6 +66,12 @@ static struct rect list_part(const struct rect *at)
 	return (struct rect){ .y = at->y + 2, .x = at->x, .h = at->h - 2, .w = at->w };
 }
 
+/* Columns for the words: beside them stands how many were found. */
+static int room_of(const struct view *v)
+{
+	return v->at.w - PROMPT - COUNT;
+}
+
 static void layout(struct view *v, struct app *a, const struct rect *room)
 {
 	struct find *s = v->state;
@@ -75,7 +79,7 @@ static void layout(struct view *v, struct app *a, const struct rect *room)
 
 	(void)a;
 	v->at = *room;
-	lineedit_scroll(&s->words, room->w - PROMPT - 1);
+	lineedit_scroll(&s->words, room_of(v) - 1);
 	table_scroll(&s->table, &part);
 }
 
@@ -83,13 +87,18 @@ static void draw(const struct view *v, const struct app *a)
 {
 	const struct find *s = v->state;
 	struct rect part = list_part(&v->at);
+	char count[24];
 
 	draw_fill(&v->at, 0, INK_NORMAL);
 	draw_text(&v->at, 0, 1, 0, INK_LABEL, "/");
-	line_draw(&v->at, 0, PROMPT - 1, v->at.w - PROMPT, INK_FIELD_FOCUS, &s->words);
+	line_draw(&v->at, 0, PROMPT - 1, room_of(v), INK_FIELD_FOCUS, &s->words);
+	if (s->found.n > 0) {
+		people_count(&s->found, count);
+		draw_text(&v->at, 0, v->at.w - 1 - text_width(count), 0, INK_DIM, count);
+	}
 	draw_rule(&v->at, 1);
 	table_draw(&s->table, &part);
-	if (s->n == 0)
+	if (s->found.n == 0)
 		draw_wrapped(&part, 2, 2, part.w - 4, 3, INK_DIM,
 			     app_word(a, s->words.text.n > 0 ? "find_none" : "find_hint"));
 }
@@ -99,7 +108,7 @@ static void cursor(const struct view *v, int *y, int *x)
 	const struct find *s = v->state;
 
 	*y = v->at.y;
-	*x = v->at.x + PROMPT - 1 + line_cursor(&s->words, v->at.w - PROMPT - 1);
+	*x = v->at.x + PROMPT - 1 + line_cursor(&s->words, room_of(v) - 1);
 }
 
 static unsigned again(struct view *v)
@@ -113,7 +122,7 @@ static unsigned again(struct view *v)
 
 static unsigned open_row(struct find *s, struct app *a)
 {
-	return app_push(a, household_view(a, s->list[s->table.at].household));
+	return app_push(a, household_view(a, s->found.list[s->table.at].household));
 }
 
 static bool can(const struct view *v, const struct app *a, enum request r)
@@ -121,7 +130,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	const struct find *s = v->state;
 
 	(void)a;
-	return r != REQ_OPEN || s->n > 0;
+	return r != REQ_OPEN || s->found.n > 0;
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -163,7 +172,7 @@ static void close_find(struct view *v)
 {
 	struct find *s = v->state;
 
-	free(s->list);
+	people_release(&s->found);
 	table_release(&s->table);
 	lineedit_release(&s->words);
 	mem_free(s);

@@ -21,14 +21,15 @@ static int64_t person(struct office *o, int64_t h, const char *name, const char 
 static void finds_a_person_with_what_tells_him(void **state)
 {
 	struct office *o = *state;
-	struct found *f = NULL;
+	struct people_found found;
 	struct err e = { 0 };
-	size_t n = 0;
 	int64_t h = household(o, "张建国", "三组");
 	int64_t p = person(o, h, "张小明", "之子", "990101201008151236");
 
-	assert_int_equal(people_find(o, "zxm", 10, &f, &n, &e), 0);
-	assert_int_equal(n, 1);
+	assert_int_equal(people_find(o, "zxm", 10, &found, &e), 0);
+	assert_int_equal(found.n, 1);
+	assert_int_equal(found.total, 1);
+	const struct found *f = found.list;
 	assert_int_equal(f[0].person, p);
 	assert_int_equal(f[0].household, h);
 	assert_string_equal(f[0].name, "张小明");
@@ -38,10 +39,11 @@ static void finds_a_person_with_what_tells_him(void **state)
 	assert_string_equal(f[0].id_tail, "1236");
 	assert_string_equal(f[0].relation, "之子");
 	assert_int_equal(f[0].age, 10);
-	free(f);
-	assert_int_equal(people_find(o, "欧阳", 10, &f, &n, &e), 0);
-	assert_int_equal(n, 0);
-	free(f);
+	assert_string_equal(f[0].fact, "");
+	people_release(&found);
+	assert_int_equal(people_find(o, "欧阳", 10, &found, &e), 0);
+	assert_int_equal(found.n, 0);
+	people_release(&found);
 }
 
 static void references_by_name_and_pinyin(void **state)
