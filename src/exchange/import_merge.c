@@ -125,8 +125,8 @@ void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done)
 	for (size_t c = 0; c < i->n; c++) {
 		const struct target *t = &i->target[c];
 
-		if (t->kind != TARGET_FIELD || strcmp(t->form->table, m->now.table) != 0 ||
-		    t->field->type == FIELD_REF || l->value[c].kind == VALUE_NULL || (done && done[c]))
+		if (l->value[c].kind == VALUE_NULL || t->kind != TARGET_FIELD || (done && done[c]) ||
+		    t->field->type == FIELD_REF || strcmp(t->form->table, m->now.table) != 0)
 			continue;
 		merge_set(i, l, m, t->field->name, t->field, &l->value[c]);
 		if (done)

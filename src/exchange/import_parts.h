@@ -193,6 +193,7 @@ void queue_drop(struct import *i);
 bool queue_has_household(const struct import *i, int64_t id);
 bool queue_is_about(const struct import *i, int64_t household);         /* it, or people of it */
 int64_t queue_household_of(const struct import *i, const char *number); /* 0: none */
+/* Who has that number, or that name in that household (0: just that name anywhere, where no number is asked for). */
 bool queue_has_person(const struct import *i, int64_t household, const char *idno, const char *name);
 
 /* import_find.c: rows that are already there. */

@@ -92,6 +92,8 @@ int place_note(struct import *i, struct line *l, int64_t place, struct err *e)
 	struct record r;
 	int rc;
 
+	if (i->quiet)
+		return 0;
 	made_key(place, &key);
 	strmap_get(&i->made, key.s, &made);
 	buf_release(&key);

@@ -139,7 +139,8 @@ bool queue_has_person(const struct import *i, int64_t household, const char *idn
 	for (size_t k = waiting(i, PEOPLE); k-- > 0;) {
 		if (n && strncmp(i->queue->id_no[k], idno, n) == 0)
 			return true;
-		if (household && i->queue->household[k] == household && same_name(i->queue->name[k], name))
+		if (household ? i->queue->household[k] == household && same_name(i->queue->name[k], name)
+			      : !n && strcmp(i->queue->name[k], name) == 0)
 			return true;
 	}
 	return false;

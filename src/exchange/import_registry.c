@@ -92,7 +92,7 @@ static bool is_made_up(struct import *i, const char *idno, const char *name)
 
 	if (strspn(idno, "0123456789") != 18 || (number % 1000 != 0 && (uint64_t)(double)number != number))
 		return false; /* what ends in X was never read as a number */
-	if (queue_flush(i, NULL) < 0)
+	if (queue_has_person(i, 0, "", name) && queue_flush(i, NULL) < 0)
 		return false;
 	stored = find_lost_id(i, idno, name);
 	if (stored)

@@ -68,6 +68,10 @@ static size_t take_utf8(struct decoder *d, size_t *used, bool *bad)
 	uint32_t cp;
 
 	while (at < d->n_raw) {
+		if ((unsigned char)d->raw[at] < 0x80) {
+			at++;
+			continue;
+		}
 		int n = utf8_decode(d->raw + at, d->n_raw - at, &cp);
 
 		if (n < 0) {

@@ -75,17 +75,18 @@ static int check_text(const struct record *r, const char *column, struct err *e)
 					    "verified_on",  "reopened_on", "noticed_on",  "waived_on",   "entered_on",
 					    "published_on", "filed_on",    "submitted_on" };
 	const char *s = record_text(r, column);
+	bool day = is_date(column);
 
 	if (!*s)
 		return 0;
-	if (is_date(column) && !date_is_valid(s))
+	if (day && !date_is_valid(s))
 		return err_field(e, column, "DATE_BAD", s);
 	if (is_year(column) && (strlen(s) != 4 || !all_digits(s, 4)))
 		return err_field(e, column, "YEAR_BAD", s);
 	if (strcmp(column, "term") == 0 &&
 	    (strlen(s) != 6 || !all_digits(s, 4) || s[4] != '-' || (s[5] != '1' && s[5] != '2')))
 		return err_field(e, column, "TERM_BAD", s);
-	if (IN_LIST(done, column) && later(s, clock_today()))
+	if (day && IN_LIST(done, column) && later(s, clock_today()))
 		return err_field(e, column, "DATE_FUTURE", s);
 	return 0;
 }
@@ -98,7 +99,7 @@ static int check_number(const struct record *r, const char *column, struct err *
 					       "started",        "finished",       "households",   "boxes" };
 	const struct value *v = rule_cell(r, column);
 
-	if (IN_LIST(counted, column) && ((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)))
+	if (((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)) && IN_LIST(counted, column))
 		return err_field(e, column, "NUMBER_NEGATIVE", column);
 	return 0;
 }
@@ -135,7 +136,7 @@ static int check_column(struct office *o, const struct record *r, const struct r
 		return err_field(e, c->name, "FIELD_REQUIRED", c->name);
 	if (old ? !rule_changed(r, old, c->name) : v->kind == VALUE_NULL)
 		return 0;
-	if (check_text(r, c->name, e) < 0 || check_number(r, c->name, e) < 0)
+	if (v->kind == VALUE_TEXT ? check_text(r, c->name, e) < 0 : check_number(r, c->name, e) < 0)
 		return -1;
 	return check_reference(o, v, c, known, e);
 }

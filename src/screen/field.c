@@ -43,16 +43,34 @@ static char *clean(const char *text, bool lines)
 	return out;
 }
 
+/* Lists ask the same few patterns for each of their cells: those asked last stay compiled. */
+static regex_t *compiled(const char *pattern)
+{
+	static struct {
+		char *pattern;
+		regex_t re;
+	} kept[8], *k;
+	static size_t next;
+
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (kept[i].pattern && !strcmp(kept[i].pattern, pattern))
+			return &kept[i].re;
+	k = &kept[next++ % (sizeof kept / sizeof *kept)];
+	if (k->pattern)
+		regfree(&k->re);
+	mem_free(k->pattern);
+	k->pattern = NULL;
+	if (regcomp(&k->re, pattern, REG_EXTENDED | REG_NOSUB))
+		return NULL;
+	k->pattern = mem_dup(pattern);
+	return &k->re;
+}
+
 static bool matches(const char *pattern, const char *text)
 {
-	regex_t re;
-	bool yes;
+	const regex_t *re = compiled(pattern);
 
-	if (regcomp(&re, pattern, REG_EXTENDED | REG_NOSUB))
-		return true; /* the linter's finding, not the person's */
-	yes = !regexec(&re, text, 0, NULL, 0);
-	regfree(&re);
-	return yes;
+	return !re || !regexec(re, text, 0, NULL, 0); /* what is no pattern is the linter's finding, not the person's */
 }
 
 static int parse_text(const struct field *f, const char *text, const char *today, struct value *out, struct err *e)
@@ -64,7 +82,7 @@ static int parse_text(const struct field *f, const char *text, const char *today
 
 	(void)today;
 	snprintf(number, sizeof number, "%zu", most);
-	if (count_characters(cleaned) > most)
+	if (strlen(cleaned) > most && count_characters(cleaned) > most)
 		result = err_field(e, f->name, "FIELD_LONG", number);
 	else if (f->pattern && !matches(f->pattern, cleaned))
 		result = err_field(e, f->name, "FIELD_PATTERN", cleaned, f->help ? f->help : "");
