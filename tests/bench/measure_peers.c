@@ -9,7 +9,7 @@
 
 #define QUIET_MS 80
 #define PATIENT_MS 20000
-#define LONG_QUIET_MS 900
+#define LONG_QUIET_MS 600 /* lnav shows a clock */
 #define MANY_LINES 400000 /* visidata loads for minutes beyond */
 
 static char csv[600];
@@ -202,7 +202,7 @@ void measure_peers(void)
 	pager("less", command, 300, "Down", "PgDn", "End", "Home");
 	tig();
 	snprintf(command, sizeof command, "exec lnav -N '%s'", csv);
-	pager("lnav", command, 2500, "Down", "PgDn", "End", "Home");
+	pager("lnav", command, LONG_QUIET_MS, "Down", "Space", "End", "Home");
 	snprintf(command, sizeof command, "exec visidata --quitguard '%s'", csv);
 	if (size * 7 / 2 <= MANY_LINES)
 		pager("visidata", command, 3000, "Down", "PgDn", "End", "Home");

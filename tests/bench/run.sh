@@ -41,11 +41,11 @@ wanted() {
 master() {
 	local at=$cache/$1-$stamp.db
 	if [ ! -e "$at" ]; then
-		"$build/bench/jobs" run "$dir/out" "$build/bangfu" --screens screens --db "$at.new" init --generate "$1" > "$dir/took" || {
+		"$build/bench/jobs" run "$dir/out" "$build/bangfu" --screens screens --db "$at.$$" init --generate "$1" > "$dir/took" || {
 			echo "     FAILED: $1 households: $(tail -1 "$dir/out")" >&2
 			return 1
 		}
-		mv "$at.new" "$at"
+		mv "$at.$$" "$at"
 		awk -v n="$1" -v b="$(stat -c %s "$at")" \
 			'{ printf "%d households generated in %.1f s, %.0f MiB of memory: %.0f MiB on the disk\n", n, $1, $3, b / 1048576 }' "$dir/took" >&2
 	fi
