@@ -67,11 +67,13 @@ void journal_trigger_sql(struct buf *out, const char *table, const struct column
 		 table, rivals, pushed);
 }
 
-/* The one text that writes `change`: an entry gets its origin, clock and context. */
+/* The one text that writes `change`: an entry gets its origin, clock and context. Numbers and clocks only grow, so the
+ * last row of all, and the last of this origin, have the largest; no index is kept for that. */
 #define PUT(op, cols, from, where) \
 	"  INSERT INTO change(origin, origin_seq, clock, at, cadre, action, txn, undoes, tbl, row, op, cols)\n" \
-	"  SELECT o.value, coalesce((SELECT max(origin_seq) FROM change WHERE origin = o.value), 0) + 1,\n" \
-	"    max(coalesce((SELECT max(clock) FROM change), 0) + 1,\n" \
+	"  SELECT o.value, coalesce((SELECT origin_seq FROM change WHERE origin = o.value ORDER BY seq DESC LIMIT " \
+	"1), 0) + 1,\n" \
+	"    max(coalesce((SELECT clock FROM change ORDER BY seq DESC LIMIT 1), 0) + 1,\n" \
 	"        CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER) << 16),\n" \
 	"    coalesce(x.at, strftime('%Y-%m-%dT%H:%M:%S', 'now', 'localtime')),\n" \
 	"    x.cadre, x.action, x.txn, x.undoes, NEW.tbl, NEW.row, '" op "', " cols "\n" \
