@@ -55,6 +55,7 @@ struct view_ops {
 	unsigned (*answer)(struct view *v, struct app *a, const struct answer *ans); /* NULL: ignored */
 	unsigned (*idle)(struct view *v, struct app *a); /* a second without a key; NULL: never wakes for it */
 	bool (*wants_idle)(const struct view *v);
+	int idle_ms; /* so long without a key; 0: the second */
 	/* It goes, perhaps unasked (another place, quit, SIGTERM, SIGHUP): last chance to keep what was typed.
 	 * EFFECT_RELOAD if it kept something; may be NULL. */
 	unsigned (*keep)(struct view *v, struct app *a);

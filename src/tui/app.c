@@ -231,12 +231,18 @@ static unsigned take_key(struct app *a, const struct key *k)
 	}
 }
 
-static bool wants_idle(const struct app *a)
+/* How long to wait for a key before somebody wants to do something; -1: for ever. */
+static int idle_wait(const struct app *a)
 {
-	for (const struct view *v = a->top; v; v = v->below)
-		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
-			return true;
-	return office_wants_rest(a->office);
+	int least = office_wants_rest(a->office) ? IDLE_MS : -1;
+
+	for (const struct view *v = a->top; v; v = v->below) {
+		int ms = v->ops->idle_ms > 0 ? v->ops->idle_ms : IDLE_MS;
+
+		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v) && (least < 0 || ms < least))
+			least = ms;
+	}
+	return least;
 }
 
 /* A second without a key: also for the forms under a popup, whose drafts wait for the disk. Only the top view may move
@@ -316,7 +322,7 @@ static void run(struct app *a, bool back_up)
 			work(a, a->top);
 			continue;
 		}
-		term_key(&k, wants_idle(a) ? IDLE_MS : -1);
+		term_key(&k, idle_wait(a));
 		if (k.kind != KEY_HANGUP && office_changed_outside(a->office))
 			app_reload(a);
 		if (k.kind == KEY_IDLE) {

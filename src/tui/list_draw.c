@@ -150,3 +150,30 @@ void list_cursor(const struct view *v, int *y, int *x)
 	else
 		*x = v->at.x + 3 + line_cursor(&l->words, list_pane(v) - 4);
 }
+
+/* What is not known yet: an ellipsis. */
+static void number(struct buf *b, int64_t n)
+{
+	if (n > 0)
+		buf_addf(b, "%lld", (long long)n);
+	else
+		buf_adds(b, term_is_ascii() ? "..." : "\u2026");
+}
+
+void list_title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
+{
+	const struct list *l = v->state;
+
+	(void)a;
+	if (l->parent_title)
+		buf_adds(left, l->parent_title);
+	if (l->n == 0) {
+		buf_adds(right, "0");
+		return;
+	}
+	number(right, list_place(l));
+	buf_adds(right, "/");
+	number(right, l->count < 0 ? 0 : l->count);
+	if (l->found_more)
+		buf_adds(right, "+");
+}

@@ -53,6 +53,7 @@ struct list {
 	} * side; /* the selected record; label NULL: a section's title */
 	size_t n_side;
 	int64_t side_of; /* 0: none, or not loaded yet */
+	bool moving;     /* it comes back when no key came for a while */
 
 	enum list_asks { LIST_ASKS_NOTHING, LIST_ASKS_BIN, LIST_ASKS_SORT, LIST_ASKS_FILTER } asks;
 	int64_t asked_id;
@@ -75,12 +76,15 @@ int64_t list_place(const struct list *l);                    /* of the selected 
 /* list_draw.c */
 void list_draw(const struct view *v, const struct app *a);
 void list_cursor(const struct view *v, int *y, int *x);
+void list_title(const struct view *v, const struct app *a, struct buf *left, struct buf *right);
 int list_status_rows(const struct list *l); /* 1 when finding, filtering or sorted otherwise */
 int list_pane(const struct view *v);        /* columns of the list itself; the record gets the rest */
 
 /* list_side.c */
 bool list_side_is_due(const struct list *l); /* another record is selected than the one that stands there */
 void list_side_load(struct list *l, struct app *a);
+/* While one moves nothing stands beside the list: it is what would cost most, and rows scroll only by themselves. */
+void list_side_leave(struct list *l);
 void list_side_clear(struct list *l);
 void list_side_draw(const struct rect *r, const struct list *l);
 

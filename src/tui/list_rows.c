@@ -315,6 +315,8 @@ int list_fetch(struct list *l, struct app *a, struct err *e)
 	if ((l->stale || l->facts != a->facts) && reload(l, a, e) < 0)
 		return -1;
 	q = list_query(l);
+	if (l->land || l->edge != 0 || l->delta != 0)
+		list_side_leave(l);
 	if (l->resized && resize(l, a, &q, e) < 0)
 		return -1;
 	if (l->land && l->jump.text.n > 0 && land(l, a, &q, e) < 0)
@@ -340,7 +342,8 @@ int64_t list_place(const struct list *l)
 
 bool list_wants_work(const struct list *l)
 {
-	return !l->stale && (list_side_is_due(l) || l->count < 0 || (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
+	return !l->stale &&
+	       ((list_side_is_due(l) && !l->moving) || l->count < 0 || (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
 }
 
 int list_work(struct list *l, struct app *a, struct err *e)
@@ -348,7 +351,7 @@ int list_work(struct list *l, struct app *a, struct err *e)
 	struct listing q = list_query(l);
 	int rc = 0;
 
-	if (list_side_is_due(l)) {
+	if (list_side_is_due(l) && !l->moving) {
 		list_side_load(l, a);
 		return 0;
 	}

@@ -51,6 +51,13 @@ bool list_side_is_due(const struct list *l)
 	return l->form && l->table[0] && term_cols() >= LIST_WIDE && l->side_of != (row ? row->id : 0);
 }
 
+void list_side_leave(struct list *l)
+{
+	list_side_clear(l);
+	l->side_of = 0;
+	l->moving = true;
+}
+
 /* A row may be gone meanwhile, or be of no table: then the pane stays empty. */
 void list_side_load(struct list *l, struct app *a)
 {
@@ -60,6 +67,7 @@ void list_side_load(struct list *l, struct app *a)
 
 	list_side_clear(l);
 	l->side_of = row ? row->id : 0;
+	l->moving = false;
 	if (!row)
 		return;
 	record_init(&r, l->table);

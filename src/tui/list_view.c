@@ -63,6 +63,19 @@ static int work(struct view *v, struct app *a, struct err *e)
 	return list_work(v->state, a, e);
 }
 
+static bool wants_idle(const struct view *v)
+{
+	const struct list *l = v->state;
+
+	return l->moving && list_side_is_due(l);
+}
+
+static unsigned idle(struct view *v, struct app *a)
+{
+	list_side_load(v->state, a);
+	return EFFECT_DRAW;
+}
+
 static void layout(struct view *v, struct app *a, const struct rect *room)
 {
 	struct list *l = v->state;
@@ -340,33 +353,6 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 	return fx;
 }
 
-/* What is not known yet: an ellipsis. */
-static void number(struct buf *b, int64_t n)
-{
-	if (n > 0)
-		buf_addf(b, "%lld", (long long)n);
-	else
-		buf_adds(b, term_is_ascii() ? "..." : "\u2026");
-}
-
-static void title(const struct view *v, const struct app *a, struct buf *left, struct buf *right)
-{
-	const struct list *l = v->state;
-
-	(void)a;
-	if (l->parent_title)
-		buf_adds(left, l->parent_title);
-	if (l->n == 0) {
-		buf_adds(right, "0");
-		return;
-	}
-	number(right, list_place(l));
-	buf_adds(right, "/");
-	number(right, l->count < 0 ? 0 : l->count);
-	if (l->found_more)
-		buf_adds(right, "+");
-}
-
 static const char *heading(const struct view *v, const struct app *a)
 {
 	(void)a;
@@ -402,12 +388,15 @@ static const struct view_ops ops = {
 	.text = text,
 	.mouse = mouse,
 	.answer = answer,
-	.title = title,
+	.title = list_title,
 	.close = close_list,
 	.typing = typing,
 	.heading = heading,
 	.wants_work = wants_work,
 	.work = work,
+	.wants_idle = wants_idle,
+	.idle = idle,
+	.idle_ms = 150,
 };
 
 struct view *list_view(struct app *a, const char *name, int64_t parent)
