@@ -166,7 +166,7 @@ int search_refresh(struct db *db, struct err *e)
 struct rebuild {
 	void (*tell)(void *, int64_t, int64_t);
 	void *arg;
-	int64_t done, all;
+	int64_t done, all, keys;
 };
 
 /* search_keys(text): its keys as a JSON array. */
@@ -186,6 +186,7 @@ static void sql_keys(sqlite3_context *c, int n, sqlite3_value **v)
 		buf_json(&out, k.key[i]);
 	}
 	buf_addc(&out, ']');
+	b->keys += k.n;
 	search_keys_release(&k);
 	sqlite3_result_text64(c, out.s, out.n, SQLITE_TRANSIENT, SQLITE_UTF8);
 	buf_release(&out);
@@ -205,19 +206,40 @@ static void sql_pinyin(sqlite3_context *c, int n, sqlite3_value **v)
 	buf_release(&out);
 }
 
+/* Row by row: an INSERT of a SELECT would keep in memory each page it writes to, to be able to take back itself alone.
+ */
+static int copy(struct db *db, struct rebuild *b, const char *from, const char *to, struct err *e)
+{
+	struct stmt *rows = db_query(db, from, e), *insert = rows ? db_query(db, to, e) : NULL;
+	int64_t n = 0;
+	int r = -1;
+
+	while (insert && (r = stmt_step(rows, e)) == 1) {
+		for (int i = 0; i < 2; i++)
+			sqlite3_bind_value(insert->s, i + 1, sqlite3_column_value(rows->s, i));
+		r = stmt_step(insert, e);
+		sqlite3_reset(insert->s);
+		if (r < 0)
+			break;
+		if (b->tell && b->keys > 0 && (++n & 4095) == 0)
+			b->tell(b->arg, b->all + (n < b->keys ? b->all * n / b->keys : b->all), b->all * 2);
+	}
+	stmt_done(insert);
+	stmt_done(rows);
+	return r < 0 ? -1 : 0;
+}
+
 static int make_all(struct db *db, struct rebuild *b, struct err *e)
 {
-	static const char texts[] =
-		"DELETE FROM search_key; DELETE FROM search_text; DELETE FROM search_stale;"
-		"INSERT INTO search_text(text, pinyin) SELECT text, search_pinyin(text) FROM (" SEARCH_TEXTS ")",
-			  keys[] = "INSERT INTO search_key(key, text) SELECT j.value, t.id FROM search_text AS t, "
-				   "json_each(search_keys(t.text)) AS j ORDER BY 1, 2";
-
 	if (db_begin(db, "", e))
 		return -1;
-	if (db_exec(db, texts, e))
+	if (db_exec(db, "DELETE FROM search_key; DELETE FROM search_text; DELETE FROM search_stale", e) ||
+	    copy(db, b, "SELECT text, search_pinyin(text) FROM (" SEARCH_TEXTS ")",
+		 "INSERT INTO search_text(text, pinyin) VALUES (?1, ?2)", e) ||
+	    search_number(db, "SELECT count(*) FROM search_text", 0, &b->all, e))
 		goto failed;
-	if (search_number(db, "SELECT count(*) FROM search_text", 0, &b->all, e) || db_exec(db, keys, e))
+	if (copy(db, b, "SELECT j.value, t.id FROM search_text AS t, json_each(search_keys(t.text)) AS j ORDER BY 1, 2",
+		 "INSERT INTO search_key(key, text) VALUES (?1, ?2)", e))
 		goto failed;
 	return db_commit(db, e);
 failed:
@@ -228,7 +250,7 @@ failed:
 /* In memory of a fixed size: what is sorted goes to a temporary file, through the same VFS as the database. */
 int search_rebuild_telling(struct db *db, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e)
 {
-	struct rebuild b = { tell, arg, 0, 0 };
+	struct rebuild b = { tell, arg, 0, 0, 0 };
 	int64_t temp = db_raw_int(db->sql, "PRAGMA temp_store", 0), cache = db_raw_int(db->sql, "PRAGMA cache_size", 0);
 	char back[80];
 
