@@ -34,6 +34,7 @@ struct stmt *stmt_find(struct db *db, const char *sql, bool guarded)
 		s->next = *bucket;
 		*bucket = s;
 		s->busy = true;
+		s->used = ++db->uses;
 		s->steps = 0;
 		s->endless = false;
 		return s;
@@ -41,12 +42,31 @@ struct stmt *stmt_find(struct db *db, const char *sql, bool guarded)
 	return NULL;
 }
 
-/* Takes over a prepared statement; an idle one that was not used for long makes room. */
+/* Of all that are idle, the one that was not used for longest goes: what is kept is memory. */
+static void make_room(struct db *db)
+{
+	struct stmt **oldest = NULL;
+
+	if (db->kept <= DB_STMT_MOST)
+		return;
+	for (int i = 0; i < DB_BUCKETS; i++) {
+		for (struct stmt **p = &db->bucket[i]; *p; p = &(*p)->next) {
+			if (!(*p)->busy && (!oldest || (*p)->used < (*oldest)->used))
+				oldest = p;
+		}
+	}
+	if (!oldest)
+		return;
+	struct stmt *gone = *oldest;
+	*oldest = gone->next;
+	stmt_free(gone);
+	db->kept--;
+}
+
+/* Takes over a prepared statement. */
 struct stmt *stmt_keep(struct db *db, const char *sql, sqlite3_stmt *raw, bool guarded)
 {
 	struct stmt *s = mem_alloc(sizeof *s);
-	struct stmt **oldest = NULL;
-	int n = 0;
 
 	s->db = db;
 	s->s = raw;
@@ -55,18 +75,11 @@ struct stmt *stmt_keep(struct db *db, const char *sql, sqlite3_stmt *raw, bool g
 	s->busy = true;
 	s->guarded = guarded;
 	s->writes = !sqlite3_stmt_readonly(raw);
+	s->used = ++db->uses;
 	s->next = db->bucket[s->hash % DB_BUCKETS];
 	db->bucket[s->hash % DB_BUCKETS] = s;
-	for (struct stmt **p = &s->next; *p; p = &(*p)->next) {
-		n++;
-		if (!(*p)->busy)
-			oldest = p;
-	}
-	if (n >= DB_BUCKET_MOST && oldest) {
-		struct stmt *gone = *oldest;
-		*oldest = gone->next;
-		stmt_free(gone);
-	}
+	db->kept++;
+	make_room(db);
 	return s;
 }
 
@@ -79,6 +92,7 @@ void stmt_drop_all(struct db *db)
 			stmt_free(s);
 		}
 	}
+	db->kept = 0;
 }
 
 struct stmt *db_query(struct db *db, const char *sql, struct err *e)

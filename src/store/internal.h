@@ -16,7 +16,7 @@
 #define DB_WAIT_MS 5000
 #define DB_SHORT_WAIT_MS 100
 #define DB_BUCKETS 64
-#define DB_BUCKET_MOST 8
+#define DB_STMT_MOST 128
 #define DB_LOG_REST 200  /* pages: so many are worth a rest */
 #define DB_LOG_MOST 8000 /* so many are copied by the commit itself */
 #define DB_PROGRESS_OPS 10000
@@ -34,6 +34,7 @@ struct stmt {
 	bool busy, guarded, writes;
 	bool endless;  /* a guarded one that ran out of steps */
 	int64_t steps; /* of this use */
+	uint64_t used;
 	struct stmt *next;
 };
 
@@ -62,6 +63,8 @@ struct db {
 	char *path;
 	bool read_only;
 	struct stmt *bucket[DB_BUCKETS];
+	int kept; /* in them */
+	uint64_t uses;
 
 	int depth; /* of transactions */
 	bool doomed, wrote, light;
