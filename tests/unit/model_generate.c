@@ -193,7 +193,7 @@ static void is_an_office_like_any_other(void **state)
 	mem_free(before);
 	mem_free(after);
 	assert_int_equal(count(o, "SELECT foreign_keys FROM pragma_foreign_keys"), 1);
-	assert_int_equal(count(o, "SELECT * FROM pragma_temp_store"), 2);
+	assert_int_equal(count(o, "SELECT * FROM pragma_temp_store"), 1);
 	assert_int_equal(count(o, "SELECT * FROM pragma_synchronous"), 2);
 	assert_int_equal(count(o, "SELECT count(*) FROM household_last"), SMALL);
 	assert_int_equal(count(o,
