@@ -66,6 +66,12 @@ sqlite3 *open_db(void); /* for reading */
 enum view { VIEW_ALL, VIEW_VILLAGE, VIEW_MINE };
 void look_at(enum view view);
 
+/* What earlier parts found at this size, for the lines that hold it against the peers; 0: not measured. */
+struct known {
+	double line_p99, page_p50, find_p99;
+};
+extern struct known known;
+
 /* ---- parts; each for the database in use ---- */
 void measure_start(long small, const char *small_db); /* small 0: none */
 void measure_lists(void);

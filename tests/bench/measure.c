@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct known known;
 static long small;
 static const char *small_db;
 
@@ -48,6 +49,7 @@ static bool wanted(const char *only, const char *name)
 
 static void one_size(long households, const char *path, const char *only)
 {
+	known = (struct known){ 0 };
 	printf("\n%ld households\n", households);
 	head();
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {

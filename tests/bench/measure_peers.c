@@ -127,6 +127,12 @@ static void pager(const char *name, const char *command, int quiet, const char *
 			if (!press(t, all[i].key, i < 2 ? QUIET_MS : LONG_QUIET_MS, &s))
 				break;
 		peer_row(name, all[i].what, &s);
+		if (s.n > 0 && i == 0 && strcmp(name, "tig") == 0 && known.line_p99 > 0)
+			by_number("3", "our slowest line down, p99 | tig's", known.line_p99, part(&s, 99), "ms", RATIO,
+				  2, 1);
+		if (s.n > 0 && i == 1 && strcmp(name, "lnav") == 0 && known.page_p50 > 0)
+			by_number("4", "our slowest page, p50 | lnav's", known.page_p50, part(&s, 50), "ms", RATIO, 1,
+				  NO_LIMIT);
 	}
 	tty_close(t);
 }
@@ -162,7 +168,10 @@ static void fzf(void)
 	peer_row("fzf", "keys of an ID's end", &digits);
 	cheapest = part(&first, 0) < part(&digits, 0) ? part(&first, 0) : part(&digits, 0);
 	cheapest = part(&further, 0) < cheapest ? part(&further, 0) : cheapest;
-	by_number("7", "fzf: its cheapest keystroke", cheapest, 0, "ms", AT_MOST, NO_LIMIT, NO_LIMIT);
+	by_number("", "fzf: its cheapest keystroke", cheapest, 0, "ms", AT_MOST, NO_LIMIT, NO_LIMIT);
+	if (known.find_p99 > 0)
+		by_number("7", "our slowest kind of search, p99 | fzf's cheapest", known.find_p99, cheapest, "ms",
+			  RATIO, 1, NO_LIMIT);
 	tty_close(t);
 }
 

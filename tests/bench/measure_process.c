@@ -112,13 +112,49 @@ void measure_process(long small, const char *small_db)
 	by_number("8", what, mib, own, "MiB", RATIO, 1.3, NO_LIMIT);
 }
 
+/* Bare statements on a connection of its own, for what a number in the table is made of. */
+static void bare(const char *what, const char *sql, int n)
+{
+	static struct series s;
+	sqlite3 *d = open_db();
+	sqlite3_stmt *q = NULL;
+	double began = now_ms();
+
+	empty(&s);
+	if (sqlite3_prepare_v2(d, sql, -1, &q, NULL) != SQLITE_OK)
+		failed("%s: %s", sql, sqlite3_errmsg(d));
+	for (int i = 0; i < n && now_ms() - began < PATIENCE_MS; i++) {
+		double at = now_ms();
+		while (sqlite3_step(q) == SQLITE_ROW)
+			;
+		sqlite3_reset(q);
+		add(&s, now_ms() - at, 0);
+	}
+	sqlite3_finalize(q);
+	sqlite3_close(d);
+	by_p99("", what, &s, NULL, NO_LIMIT, NO_LIMIT);
+}
+
 void measure_size(void)
 {
-	static const char sql[] = "SELECT sum(pgsize) FILTER (WHERE name IN (SELECT name FROM sqlite_schema WHERE "
-				  "tbl_name GLOB 'search_*')),"
-				  " sum(pgsize) FILTER (WHERE name NOT IN (SELECT name FROM sqlite_schema WHERE "
-				  "tbl_name GLOB 'search_*'))"
-				  " FROM dbstat WHERE aggregate = TRUE";
+	bare("bare SQL: 40 households by key, from the middle",
+	     "SELECT * FROM household WHERE household_no > (SELECT printf('9901%08d', CAST(substr(max(household_no), "
+	     "5) AS "
+	     "INTEGER) / 2) FROM household) ORDER BY household_no, id LIMIT 40",
+	     50);
+	bare("bare SQL: count of people", "SELECT count(*) FROM person", 20);
+	bare("bare SQL: a village's households", "SELECT * FROM household WHERE place_id = (SELECT max(id) FROM place)",
+	     50);
+
+	/* The tables of search, and the indexes on the data that only it walks (schema 0006). */
+	static const char sql[] =
+		"WITH mine AS (SELECT name FROM sqlite_schema WHERE tbl_name GLOB 'search_*' OR name GLOB '*_tail' OR "
+		"name IN"
+		" ('household_group', 'household_natural', 'place_natural', 'person_certificate', 'person_phone',"
+		" 'household_phone', 'household_head_id', 'person_birth', 'person_birth_of_id', 'person_binned',"
+		" 'household_binned'))"
+		" SELECT sum(pgsize) FILTER (WHERE name IN (SELECT name FROM mine)),"
+		" sum(pgsize) FILTER (WHERE name NOT IN (SELECT name FROM mine)) FROM dbstat WHERE aggregate = TRUE";
 	sqlite3 *d = open_db();
 	sqlite3_stmt *s = NULL;
 	double index = 0, data = 0;

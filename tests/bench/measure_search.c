@@ -194,6 +194,8 @@ static void one_kind(size_t k)
 	by_ratio("7", what, &s, &least, 3, 1.5);
 	snprintf(what, sizeof what, "find: %s: p99", kinds[k].what);
 	by_p99("7", what, &s, &least, 16, 2 * part(&least, 99));
+	if (part(&s, 99) > known.find_p99)
+		known.find_p99 = part(&s, 99);
 	if (part(&all, 50) > 1.2 * part(&s, 50))
 		by_ratio("", "   until nothing is left to do", &all, &least, NO_LIMIT, NO_LIMIT);
 	by_number("5", "   bytes a key", s.n ? (double)s.bytes / s.n : 0, least.n ? (double)least.bytes / least.n : 0,
