@@ -66,7 +66,11 @@ static void blank_sql(struct office *o, struct buf *sql, const struct handbook_f
 		buf_adds(&cell, "t.");
 		quoted(&cell, f->column, '"');
 	}
-	buf_addf(sql, type == 'I' || type == 'R' ? "(%s IS NULL" : "(trim(coalesce(%s, '')) IN ('', '[]')", cell.s);
+	if (type == 'I' || type == 'R')
+		buf_addf(sql, "(%s IS NULL", cell.s);
+	else /* what begins beyond a bracket is not blank: most texts are looked at no further */
+		buf_addf(sql, "((%s IS NULL OR (%s < '\\' AND (trim(%s) = '' OR trim(%s) = '[]')))", cell.s, cell.s,
+			 cell.s, cell.s);
 	if (f->unless && *f->unless)
 		buf_addf(sql, " AND coalesce((%s\n), 0) = 0", f->unless);
 	buf_adds(sql, ")");

@@ -36,8 +36,14 @@ struct stmt *today_findings(struct office *o, int64_t household, struct err *e)
 		"SELECT f.id, f.hh, f.person_id, f.content, coalesce(f.source, f.level), f.category, f.due_on, f.state "
 		"FROM"
 		" (SELECT g.*, coalesce(g.household_id, (SELECT household_id FROM person WHERE id = g.person_id)) AS hh"
-		" FROM finding g WHERE g.state IN ('open', 'rectified') AND g.deleted_on IS NULL) f"
-		" WHERE (f.state = 'open' OR f.owner_id IS NOT ?3) AND (f.hh IN (SELECT h.id FROM household h WHERE ");
+		" FROM finding g WHERE ");
+	/* Of one household by what is about it: all that is open in a district is much. */
+	buf_adds(&sql,
+		 household ? "+g.state IN ('open', 'rectified') AND (g.household_id = ?2 OR g.person_id IN (SELECT id"
+			     " FROM person WHERE household_id = ?2))"
+			   : "g.state IN ('open', 'rectified')");
+	buf_adds(&sql, " AND g.deleted_on IS NULL) f WHERE (f.state = 'open' OR f.owner_id IS NOT ?3)"
+		       " AND (EXISTS (SELECT 1 FROM household h WHERE h.id = f.hh AND ");
 	here_sql(o, household, &sql);
 	buf_adds(&sql, ")");
 	if (!household) {

@@ -21,6 +21,27 @@ static int load(struct view *v, struct app *a, struct err *e)
 	return 0;
 }
 
+static bool wants_work(const struct view *v)
+{
+	return ((const struct house *)v->state)->later;
+}
+
+/* Half a page, where a key came while it was written, is loaded again. */
+static int work(struct view *v, struct app *a, struct err *e)
+{
+	struct house *h = v->state;
+	struct item *list;
+	size_t n;
+
+	if (item_list(a, h->id, &list, &n, e) < 0)
+		return -1;
+	h->later = false;
+	if (house_write(h, a, list, n, e) == 0)
+		return 0;
+	h->fresh = v->loaded = false;
+	return -1;
+}
+
 static void layout(struct view *v, struct app *a, const struct rect *room)
 {
 	struct house *h = v->state;
@@ -205,6 +226,8 @@ static const struct view_ops ops = {
 	.answer = answer,
 	.title = title,
 	.close = close_household,
+	.wants_work = wants_work,
+	.work = work,
 };
 
 struct view *household_view(struct app *a, int64_t household)

@@ -125,7 +125,22 @@ static bool offer_next(struct house *h, struct app *a)
 	return true;
 }
 
+/* What is open; of a house with thousands of visits without the blanks of the handbook at first. */
+static int load_items(struct house *h, struct app *a, struct item **list, size_t *n, struct err *e)
+{
+	h->later = !h->is_doing && today_is_long(a->office, h->id);
+	return h->later ? today_items(a->office, NULL, 0, h->id, list, n, e) : item_list(a, h->id, list, n, e);
+}
+
 int house_load(struct house *h, struct app *a, struct err *e)
+{
+	struct item *list;
+	size_t n;
+
+	return load_items(h, a, &list, &n, e) < 0 ? -1 : house_write(h, a, list, n, e);
+}
+
+int house_write(struct house *h, struct app *a, struct item *list, size_t n, struct err *e)
 {
 	const struct page_line *l = page_at(&h->page);
 	const struct item *it = house_item(h);
@@ -135,18 +150,20 @@ int house_load(struct house *h, struct app *a, struct err *e)
 	struct record r;
 
 	record_init(&r, "household");
-	if (record_load(a->office, "household", h->id, &r, e) < 0) /* gone: the page cannot stay */
+	if (record_load(a->office, "household", h->id, &r, e) < 0) { /* gone: the page cannot stay */
+		free(list);
 		return -1;
+	}
 	record_release(&r);
 	if (it)
 		was_item = *it;
 	mem_free(h->head);
 	h->head = record_title(a->office, "household", h->id);
 	free(h->item);
-	h->item = NULL;
-	h->n = 0;
+	h->item = list;
+	h->n = n;
 	page_clear(&h->page);
-	if (item_list(a, h->id, &h->item, &h->n, e) < 0 || section_about(&h->page, a, h->id, e) < 0)
+	if (section_about(&h->page, a, h->id, e) < 0)
 		return -1;
 	add_items(h, a);
 	if (add_lists(h, a, e) < 0)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define NUMBERS_MANY 3
+#define COUNT_MOST 1000
 
 static void part(struct buf *b, const char *text)
 {
@@ -162,15 +163,27 @@ static void add_rows(struct page *p, const struct section_ask *ask, const struct
 	}
 }
 
+/* Beyond a thousand nobody needs to know: "1000 or more". */
+static void add_count(struct buf *b, const struct app *a, int64_t count)
+{
+	char number[24];
+
+	snprintf(number, sizeof(number), "%lld", (long long)(count > COUNT_MOST ? COUNT_MOST : count));
+	if (count > COUNT_MOST)
+		words_put(a->screens, b, "word.many", number);
+	else
+		buf_adds(b, number);
+}
+
 void section_all(struct page *p, const struct app *a, int what, int64_t count)
 {
 	size_t grid = page_grid(p, (const struct page_column[]){ { 0, false } }, 1);
-	struct buf b = BUF_INIT;
-	char number[24];
+	struct buf b = BUF_INIT, number = BUF_INIT;
 
-	snprintf(number, sizeof(number), "%lld", (long long)count);
+	add_count(&number, a, count);
 	buf_adds(&b, term_is_ascii() ? "... " : "\u2026 ");
-	words_put(a->screens, &b, "word.section_all", number);
+	words_put(a->screens, &b, "word.section_all", number.s);
+	buf_release(&number);
 	page_row(p, grid, what, 0, NULL);
 	page_cell(p, INK_DIM, b.s);
 	buf_release(&b);
@@ -180,7 +193,6 @@ int section_rows(struct page *p, struct app *a, const struct section_ask *ask, i
 {
 	struct listing q;
 	struct listing_row *rows = NULL;
-	char number[24];
 	struct buf b = BUF_INIT;
 	size_t n = 0;
 
@@ -192,13 +204,13 @@ int section_rows(struct page *p, struct app *a, const struct section_ask *ask, i
 	if (listing_page(a->office, &q, NULL, false, ask->most, &rows, &n, e) < 0)
 		return -1;
 	*count = (int64_t)n;
-	if (n == ask->most && listing_count(a->office, &q, count, e) < 0) {
+	if (n == ask->most && listing_count_to(a->office, &q, COUNT_MOST, count, e) < 0) {
 		listing_free(&rows, n);
 		return -1;
 	}
 	if (n > 0) {
-		snprintf(number, sizeof(number), "%lld", (long long)*count);
-		buf_addf(&b, "%s %s", ask->def->title, number);
+		buf_addf(&b, "%s ", ask->def->title);
+		add_count(&b, a, *count);
 		page_heading(p, b.s);
 		add_rows(p, ask, rows, n);
 		if (ask->all && *count > (int64_t)n)
