@@ -106,6 +106,7 @@ struct import {
 	int64_t place;               /* … and the village it named */
 	char last_number[64];        /* the household found last, and its id */
 	int64_t last_household;
+	int64_t expected;    /* rows, about */
 	bool waits;          /* new rows may wait in the queue */
 	bool quiet;          /* nobody reads what changes */
 	bool broken;         /* a row was refused half written */

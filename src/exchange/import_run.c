@@ -273,6 +273,9 @@ static int survey(struct import *i, struct err *e)
 		}
 	}
 	i->numbers_repeat = repeats > blanks;
+	i->expected = blanks + repeats + others;
+	if (rc > 0 && rows_bytes_done(r) > 0)
+		i->expected = (int64_t)((double)i->expected * (double)rows_bytes_all(r) / (double)rows_bytes_done(r));
 	buf_release(&last);
 	mem_free(l.filled);
 	rows_close(&r);
@@ -324,12 +327,13 @@ static int begin(struct import *i, bool quiet, struct err *e)
 {
 	i->n_refused = 0;
 	i->quiet = quiet;
+	i->expected = 0;
 	i->waits = true;
 	left_forget(i);
 	facts_learn(i);
 	if (target_check(i, e) < 0 || survey(i, e) < 0)
 		return -1;
-	return intake_begin(i->o, "import", e);
+	return intake_begin(i->o, "import", i->expected, e);
 }
 
 int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
@@ -372,11 +376,11 @@ static int in_two_passes(struct pass *p, struct err *e)
 	left_forget(i);
 	i->waits = p->once = false;
 	p->half = p->remember = true;
-	if (intake_begin(i->o, "import", e) < 0)
+	if (intake_begin(i->o, "import", i->expected, e) < 0)
 		return -1;
 	rc = run_pass(p, e);
 	intake_rollback(i->o);
-	if (rc < 0 || intake_begin(i->o, "import", e) < 0)
+	if (rc < 0 || intake_begin(i->o, "import", i->expected, e) < 0)
 		return -1;
 	p->remember = false;
 	p->later = p->again = true;

@@ -81,7 +81,31 @@ static const char tables[] = "CREATE TEMP TABLE intake_row(row INTEGER, tbl TEXT
 			     " WITHOUT ROWID;"
 			     "CREATE TEMP TABLE intake_text(key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;";
 
-int intake_begin(struct office *o, const char *action, struct err *e)
+/* Of one import; there is one at a time. */
+static struct indexes *away;
+
+/* An eighth of those who come may be there already. */
+static bool is_first_load(struct office *o, int64_t people)
+{
+	return people >= INTAKE_MANY &&
+	       db_int(o->db, 0, "SELECT count(*) FROM (SELECT 1 FROM person LIMIT ?1)", "i", people / 8) < people / 8;
+}
+
+static int put_indexes_away(struct office *o, struct err *e)
+{
+	static const char *const of[] = { "household", "person", "household_year", NULL };
+	static const char *const keep[] = { "household_number",
+					    "household_name",
+					    "person_household",
+					    "person_id_no",
+					    "person_name",
+					    "household_year_key",
+					    NULL };
+
+	return db_indexes_away(o->db, of, keep, &away, e);
+}
+
+int intake_begin(struct office *o, const char *action, int64_t people, struct err *e)
 {
 	if (o->read_only)
 		return err_set(e, ERR_IO, "DB_READ_ONLY", office_path(o));
@@ -89,7 +113,7 @@ int intake_begin(struct office *o, const char *action, struct err *e)
 		return -1;
 	if (db_begin(o->db, action, e) < 0)
 		goto failed;
-	if (db_exec(o->db, tables, e) == 0)
+	if (db_exec(o->db, tables, e) == 0 && (!is_first_load(o, people) || put_indexes_away(o, e) == 0))
 		return 0;
 	db_rollback(o->db);
 failed:
@@ -101,6 +125,9 @@ int intake_commit(struct office *o, struct err *e)
 {
 	int rc = db_exec(o->db, "DROP TABLE temp.intake_row; DROP TABLE temp.intake_text;", e);
 
+	if (rc == 0)
+		rc = db_indexes_back(o->db, away, e);
+	db_indexes_forget(&away);
 	if (rc < 0)
 		db_rollback(o->db);
 	else
@@ -111,6 +138,7 @@ int intake_commit(struct office *o, struct err *e)
 
 void intake_rollback(struct office *o)
 {
+	db_indexes_forget(&away);
 	db_rollback(o->db);
 	db_heavy(o->db, 0, NULL);
 }
