@@ -124,6 +124,7 @@ int term_open(const struct screens *s, const struct term_options *opt, struct er
 	if (!screen)
 		return err_set(e, ERR_IO, "TERM_NOT", name ? name : "");
 	term_state.open = true;
+	term_cells_forget();
 	set_modes(opt);
 	colour = colour && has_colors() && start_color() == OK;
 	if (colour)
@@ -179,6 +180,7 @@ int term_cols(void)
 
 void term_flush(void)
 {
+	term_cells_flush();
 	if (term_state.cursor_y >= 0)
 		move(term_state.cursor_y, term_state.cursor_x);
 	curs_set(term_state.cursor_y < 0 ? 0 : 1);

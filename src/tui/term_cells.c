@@ -1,5 +1,6 @@
 #include "term_internal.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -18,21 +19,50 @@ struct run {
 };
 
 /* Which half of a wide character each cell holds: 0 none, 1 left, 2 right. Curses, told to draw over one half, leaves
- * the other where it was (6.4), and the terminal then shows something else than curses believes. */
+ * the other where it was (6.4), and the terminal then shows something else than curses believes. And what was drawn on
+ * each line, in this frame and when it last changed: curses is only told of lines that are drawn otherwise than before,
+ * for drawing the same again changes nothing. */
 static struct {
 	unsigned char *half;
+	struct line {
+		struct buf now, was;
+	} * line;
 	int rows, cols;
 } shadow;
 
+struct drawn {
+	int x, cols;
+	enum ink ink;
+	unsigned bytes; /* of text, which follows */
+};
+
+void term_cells_forget(void)
+{
+	for (int y = 0; y < shadow.rows; y++) {
+		buf_release(&shadow.line[y].now);
+		buf_release(&shadow.line[y].was);
+	}
+	mem_free(shadow.line);
+	mem_free(shadow.half);
+	memset(&shadow, 0, sizeof(shadow));
+}
+
+static void fit_screen(void)
+{
+	if (shadow.rows == LINES && shadow.cols == COLS)
+		return;
+	term_cells_forget();
+	shadow.half = mem_alloc((size_t)LINES * (size_t)COLS);
+	shadow.line = mem_alloc((size_t)LINES * sizeof(*shadow.line));
+	for (int y = 0; y < LINES; y++)
+		shadow.line[y] = (struct line){ BUF_INIT, BUF_INIT };
+	shadow.rows = LINES;
+	shadow.cols = COLS;
+	werase(stdscr);
+}
+
 static unsigned char *half_at(int y, int x)
 {
-	if (shadow.rows != LINES || shadow.cols != COLS) {
-		mem_free(shadow.half);
-		shadow.half = mem_alloc((size_t)LINES * (size_t)COLS);
-		shadow.rows = LINES;
-		shadow.cols = COLS;
-		werase(stdscr);
-	}
 	return &shadow.half[y * COLS + x];
 }
 
@@ -130,14 +160,26 @@ static void set_ink(enum ink ink)
 
 void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t bytes)
 {
-	struct run r = { .y = y, .x = x, .next = x };
-	int end = x + cols > COLS ? COLS : x + cols;
+	struct drawn d = { .x = x, .cols = x + cols > COLS ? COLS - x : cols, .ink = ink };
 
-	if (y < 0 || y >= LINES || x < 0 || x >= end)
+	if (y < 0 || y >= LINES || x < 0 || d.cols <= 0)
 		return;
+	fit_screen();
+	d.bytes = (unsigned)strnlen(text, bytes);
+	buf_add(&shadow.line[y].now, (const char *)&d, sizeof(d));
+	buf_add(&shadow.line[y].now, text, d.bytes);
+}
+
+static void draw(int y, const struct drawn *d, const char *text)
+{
+	struct run r = { .y = y, .x = d->x, .next = d->x };
+	int x = d->x, end = d->x + d->cols;
+	enum ink ink = d->ink;
+	size_t bytes = d->bytes;
+
 	clear_halves(y, x, end);
 	set_ink(ink);
-	for (size_t at = 0; at < bytes && text[at];) {
+	for (size_t at = 0; at < bytes;) {
 		size_t to = (unsigned char)text[at] < 0x80 && (at + 1 >= bytes || (unsigned char)text[at + 1] < 0x80)
 				    ? at + 1
 				    : text_next(text, at);
@@ -158,22 +200,46 @@ void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t b
 	attr_set(A_NORMAL, 0, NULL);
 }
 
+static void draw_line(int y, const struct buf *b)
+{
+	for (size_t at = 0; at < b->n;) {
+		struct drawn d;
+
+		memcpy(&d, b->s + at, sizeof(d));
+		draw(y, &d, b->s + at + sizeof(d));
+		at += sizeof(d) + d.bytes;
+	}
+}
+
+void term_cells_flush(void)
+{
+	if (shadow.rows != LINES || shadow.cols != COLS)
+		return; /* another size since: all will be drawn again */
+	for (int y = 0; y < shadow.rows; y++) {
+		struct line *l = &shadow.line[y];
+		struct buf was = l->was;
+
+		if (l->now.n == 0)
+			continue;
+		if (l->now.n != was.n || memcmp(l->now.s, was.s, was.n) != 0) {
+			draw_line(y, &l->now);
+			l->was = l->now;
+			l->now = was;
+		}
+		buf_clear(&l->now);
+	}
+}
+
 /* Not by hline_set and vline_set: they cut wide characters in half without telling anybody. */
 void term_line(int y, int x, int cols, bool heavy)
 {
-	struct run r = { .y = y, .x = x, .next = x };
-	const wchar_t w = term_state.ascii ? (heavy ? L'=' : L'-') : (heavy ? 0x2501 : 0x2500);
-	int end = x + cols > COLS ? COLS : x + cols;
+	const char *one = term_state.ascii ? (heavy ? "=" : "-") : (heavy ? "\u2501" : "\u2500");
+	struct buf b = BUF_INIT;
 
-	if (y < 0 || y >= LINES || x < 0)
-		return;
-	if (x >= end)
-		return;
-	clear_halves(y, x, end);
-	set_ink(INK_NORMAL);
-	while (r.next < end)
-		run_add(&r, &w, 1, 1);
-	run_flush(&r);
+	for (int i = 0; i < cols; i++)
+		buf_adds(&b, one);
+	term_cells(y, x, cols, INK_NORMAL, b.s, b.n);
+	buf_release(&b);
 }
 
 void term_vline(int y, int x, int rows)

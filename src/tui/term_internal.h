@@ -19,8 +19,10 @@ extern struct terminal term_state;
 /* Keys of our own, above all that terminfo may define. */
 enum { TERM_PASTE_ON = 0x7000, TERM_PASTE_OFF, TERM_CHORD };
 
-void term_keys_open(void); /* sequences curses does not know from terminfo */
-void term_modes(bool on);  /* bracketed paste, written past curses */
+void term_cells_flush(void);  /* what was drawn since, to curses */
+void term_cells_forget(void); /* curses has begun anew */
+void term_keys_open(void);    /* sequences curses does not know from terminfo */
+void term_modes(bool on);     /* bracketed paste, written past curses */
 void term_theme(const struct screens *s, bool colour);
 
 /* Signals come through a pipe as one letter each: W size, H hangup, Z stop, C continued. */
