@@ -21,7 +21,7 @@ struct people_found {
 /* As store/search.h, seen by whoever sits at the keyboard. people_release frees. */
 int people_find(struct office *o, const char *words, size_t most, struct people_found *out, struct err *e);
 void people_release(struct people_found *f);
-/* How many, as it is said: "12", "1000+". */
+/* How many, as it is said: "12", "500+". */
 void people_count(const struct people_found *f, char out[24]);
 
 /* Makes the index anew and says how large it is (store/search.h). */

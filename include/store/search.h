@@ -30,7 +30,9 @@
 
 struct db;
 
-#define SEARCH_COUNTED 1000 /* found things are counted up to here: "1000+" */
+/* Found things are counted up to here: "500+". Each is a row or two somewhere in the file; of a thousand it would be no
+ * frame any more. */
+#define SEARCH_COUNTED 500
 
 struct search_ask {
 	const char *words;

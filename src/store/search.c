@@ -85,8 +85,8 @@ static int count_binned(struct search *q, int64_t *binned)
 	static const char *const sql[] = {
 		"SELECT count(*) FROM (SELECT 1 FROM person WHERE deleted_on IS NOT NULL LIMIT ?1)",
 		"SELECT count(*) FROM (SELECT 1 FROM household WHERE deleted_on IS NOT NULL LIMIT ?1)",
-		"SELECT count(*) FROM (SELECT 1 FROM household AS h CROSS JOIN person AS p ON p.household_id = h.id "
-		"WHERE h.deleted_on IS NOT NULL LIMIT ?1)",
+		("SELECT count(*) FROM (SELECT 1 FROM household AS h CROSS JOIN person AS p ON p.household_id = h.id "
+		 "WHERE h.deleted_on IS NOT NULL LIMIT ?1)"),
 	};
 
 	*binned = 0;
@@ -120,6 +120,9 @@ static int run_begin(struct run *run, const char *words, size_t counted, size_t 
 		q->numbers = q->numbers || q->words[i].number;
 	if (count_binned(q, &run->binned))
 		return -1;
+	/* Of several words one must be rare enough to look at all it may mean; what is found is far less. */
+	if (q->words_n > 1 && counted < SIZE_MAX / 4)
+		counted *= 2;
 	run->counted = counted + 1 + (size_t)(run->binned < BINNED_MOST ? run->binned : BINNED_MOST);
 	run->wanted = run->binned < BINNED_MOST ? wanted : run->counted;
 	return 0;
@@ -185,21 +188,22 @@ static int look_once(struct run *run, int64_t household)
 	return run->looked.n > known ? search_look_at(&run->q, household) : 0;
 }
 
-/* The households of one word's candidates, each looked at with all words. */
+/* One word's candidates, looked at with all words: a person alone, for whoever else is meant is a candidate too. */
 static int look_at_all(struct run *run, const struct scan *scan)
 {
 	struct search *q = &run->q;
-	size_t most = run->looked.n + LOOKED_MOST;
+	size_t looks = 0;
 	int r = 0;
 
 	for (size_t i = 0; r >= 0 && i < scan->n; i++) {
+		const struct candidate *c = &scan->list[i];
 		struct found f;
-		if (run->full && (q->n >= run->wanted || run->looked.n >= most))
+		if (run->full && (q->n >= run->wanted || looks++ >= LOOKED_MOST))
 			break;
-		r = resolve(q, &scan->list[i], &f);
-		if (r < 1)
+		r = resolve(q, c, &f);
+		if (r < 1 || numbers_have(&run->looked, f.household))
 			continue;
-		r = look_once(run, f.household);
+		r = c->person ? search_look_person(q, f.household, c->person) : look_once(run, f.household);
 	}
 	return r < 0 ? -1 : 0;
 }
@@ -220,6 +224,16 @@ static int places_first(struct run *run, struct scan *best)
 	return r == 0 && q->n < run->wanted ? look_at_all(run, best) : r;
 }
 
+/* People are scattered over the file: looking at one costs as much as at three households of a village. */
+static size_t persons_of(const struct scan *scan)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < scan->n; i++)
+		n += scan->list[i].person != 0;
+	return n;
+}
+
 /* The rarest word leads. */
 static int several_words(struct run *run)
 {
@@ -231,6 +245,7 @@ static int several_words(struct run *run)
 	for (int i = 0; r == 0 && i < q->words_n; i++) {
 		scan[i].most = run->counted;
 		r = search_scan(q, &q->words[i], &scan[i]);
+		scan[i].full = scan[i].full || persons_of(&scan[i]) > run->counted / 2;
 		const struct scan *a = &scan[i], *b = &scan[best];
 		if (a->full != b->full ? b->full : a->n < b->n)
 			best = i;

@@ -1,9 +1,13 @@
 /* Looking at a household itself: do the words hold? What the index says and what is said here is the same. */
 #include "search_scan.h"
 
+#include "base/hash.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define DEPTH_MOST 16 /* of places within places */
 
 static void none(struct ranks *r)
 {
@@ -100,34 +104,42 @@ static void rank_birth(const struct search *q, struct ranks *r, const char *birt
 	}
 }
 
-/* A place is found by its own names and by those of what it lies in. */
-static int rank_place(struct search *q, int64_t place, struct ranks *out)
+static int read_place(struct search *q, int64_t place, struct ranks *out, int64_t *parent)
 {
-	struct place_ranks *known = &q->places[(uint64_t)place % PLACES_KNOWN];
-	struct stmt *s;
-	int r = -1;
+	struct stmt *s = db_query(q->db, "SELECT name, natural_village, parent_id FROM place WHERE id = ?1", q->e);
+	int r;
 
-	if (!known->known || known->place != place) {
-		s = db_query(q->db,
-			     "WITH RECURSIVE around(id) AS (SELECT ?1 UNION SELECT p.parent_id FROM around AS a "
-			     "JOIN place AS p ON p.id = a.id WHERE p.parent_id IS NOT NULL) SELECT p.name, "
-			     "p.natural_village FROM around AS a CROSS JOIN place AS p ON p.id = a.id",
-			     q->e);
-		if (!s)
-			return -1;
-		none(&known->ranks);
-		stmt_bind(s, "i", place);
-		while ((r = stmt_step(s, q->e)) == 1) {
-			rank_text(q, &known->ranks, stmt_text(s, 0), SEARCH_BY_PLACE);
-			rank_text(q, &known->ranks, stmt_text(s, 1), SEARCH_BY_PLACE);
-		}
-		stmt_done(s);
-		known->known = r == 0;
-		known->place = place;
-		if (r < 0)
-			return -1;
+	if (!s)
+		return -1;
+	stmt_bind(s, "i", place);
+	r = stmt_step(s, q->e);
+	if (r == 1) {
+		rank_text(q, out, stmt_text(s, 0), SEARCH_BY_PLACE);
+		rank_text(q, out, stmt_text(s, 1), SEARCH_BY_PLACE);
+		*parent = stmt_int(s, 2);
 	}
-	merge(out, &known->ranks);
+	stmt_done(s);
+	return r < 0 ? -1 : 0;
+}
+
+/* A place is found by its own names and by those of what it lies in. Whoever put it into itself is not followed. */
+static int rank_place(struct search *q, int64_t place, int depth, struct ranks *out)
+{
+	struct place_ranks *known = &q->places[hash_mixed((uint64_t)place) % PLACES_KNOWN];
+	struct place_ranks made = { .place = place, .known = true };
+	int64_t parent = 0;
+
+	if (known->known && known->place == place) {
+		merge(out, &known->ranks);
+		return 0;
+	}
+	none(&made.ranks);
+	if (read_place(q, place, &made.ranks, &parent))
+		return -1;
+	if (parent && depth < DEPTH_MOST && rank_place(q, parent, depth + 1, &made.ranks))
+		return -1;
+	*known = made;
+	merge(out, &made.ranks);
 	return 0;
 }
 
@@ -165,7 +177,7 @@ static int read_house(struct search *q, struct house *h)
 		h->head = stmt_is_null(s, 3) ? NULL : mem_dup(stmt_text(s, 3));
 	}
 	stmt_done(s);
-	return r == 1 && rank_place(q, h->place, &h->ranks) < 0 ? -1 : r;
+	return r == 1 && rank_place(q, h->place, 0, &h->ranks) < 0 ? -1 : r;
 }
 
 static void read_person(const struct search *q, struct stmt *s, struct person *p)
@@ -200,15 +212,15 @@ static void judge(struct search *q, const struct house *h, const struct person *
 		search_add(q, &f);
 }
 
+#define NAMES "SELECT id, name FROM person WHERE "
+#define FACTS "SELECT id, name, id_no, disability_cert_no, phone, birth FROM person WHERE "
+#define OF_HOUSE "household_id = ?1 AND deleted_on IS NULL"
+#define ALONE "id = ?1 AND deleted_on IS NULL"
+
 /* The people of a household; -1, or how many. *headed: one of them has the head's name. */
 static int read_people(struct search *q, const struct house *h, bool *headed)
 {
-	struct stmt *s = db_query(q->db,
-				  q->numbers ? "SELECT id, name, id_no, disability_cert_no, phone, birth FROM person "
-					       "WHERE household_id = ?1 AND deleted_on IS NULL"
-					     : "SELECT id, name FROM person WHERE household_id = ?1 AND deleted_on IS "
-					       "NULL",
-				  q->e);
+	struct stmt *s = db_query(q->db, q->numbers ? FACTS OF_HOUSE : NAMES OF_HOUSE, q->e);
 	int n = 0, r = -1;
 
 	*headed = false;
@@ -243,5 +255,33 @@ int search_look_at(struct search *q, int64_t household)
 			judge(q, &h, NULL);
 	}
 	mem_free(h.head);
+	return r < 0 ? -1 : 0;
+}
+
+int search_look_person(struct search *q, int64_t household, int64_t person)
+{
+	struct house h = { .id = household };
+	struct person p;
+	bool by_head = false;
+	int r = read_house(q, &h);
+
+	mem_free(h.head);
+	if (r < 1)
+		return r;
+	for (int w = 0; w < q->words_n; w++)
+		by_head = by_head || h.of_head.rank[w] != RANK_NONE;
+	/* Whether the head counts is up to the others. */
+	if (by_head)
+		return search_look_at(q, household);
+	struct stmt *s = db_query(q->db, q->numbers ? FACTS ALONE : NAMES ALONE, q->e);
+	if (!s)
+		return -1;
+	stmt_bind(s, "i", person);
+	r = stmt_step(s, q->e);
+	if (r == 1) {
+		read_person(q, s, &p);
+		judge(q, &h, &p);
+	}
+	stmt_done(s);
 	return r < 0 ? -1 : 0;
 }

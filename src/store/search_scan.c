@@ -194,8 +194,8 @@ static int scan_stale(struct search *q, const struct search_word *w, struct text
 static const char *const borne_by[] = {
 	"SELECT id FROM household WHERE village_group = ?1",
 	"SELECT id FROM household WHERE natural_village = ?1",
-	"WITH RECURSIVE within(id) AS (SELECT id FROM place WHERE name = ?1 UNION SELECT id FROM place WHERE "
-	"natural_village = ?1" WITHIN,
+	("WITH RECURSIVE within(id) AS (SELECT id FROM place WHERE name = ?1 UNION SELECT id FROM place WHERE "
+	 "natural_village = ?1" WITHIN),
 	"SELECT h.id FROM household AS h WHERE h.head_name = ?1" HEAD_IS_ELSEWHERE,
 };
 

@@ -8,7 +8,7 @@
 #include "store/search.h"
 
 #define WORDS_MOST 8
-#define PLACES_KNOWN 64
+#define PLACES_KNOWN 256
 
 /* A set of numbers, each with one of its own: where it stands in a list, say. */
 struct numbers {
@@ -76,6 +76,8 @@ int search_scan_places(struct search *q, const struct search_word *w, struct sca
 void search_scan_release(struct scan *s);
 /* search_look.c: reads a household and its people, and adds to `found` what all words hold for. */
 int search_look_at(struct search *q, int64_t household);
+/* The same for one of its people alone. */
+int search_look_person(struct search *q, int64_t household, int64_t person);
 void search_add(struct search *q, const struct found *f);
 
 #endif

@@ -13,7 +13,7 @@
 
 #define MOST_FOUND 100
 #define PROMPT 4 /* column of the first letter */
-#define COUNT 9  /* columns: "1000+" and room around it */
+#define COUNT 9  /* columns: "500+" and room around it */
 
 struct find {
 	struct lineedit words;
