@@ -72,6 +72,21 @@ static int check_copy(sqlite3 *sql, const char *path, struct err *e)
 	return r;
 }
 
+/* A large copy is long looked at, too. */
+struct checking {
+	bool (*progress)(void *, int, int);
+	void *arg;
+	bool stopped;
+};
+
+static int on_check(void *arg)
+{
+	struct checking *c = arg;
+
+	c->stopped = c->stopped || c->progress(c->arg, 1, 1);
+	return c->stopped;
+}
+
 /* Copies `from` into a new file beside `path`, checks it and gives it the name. */
 static int copy_to(sqlite3 *from, const char *path, bool (*progress)(void *, int, int), void *arg, struct err *e)
 {
@@ -92,8 +107,14 @@ static int copy_to(sqlite3 *from, const char *path, bool (*progress)(void *, int
 		db_fail_raw(to, path, rc, e);
 		goto done;
 	}
-	if (copy_pages(from, to, progress, arg, path, e) || check_copy(to, path, e))
+	struct checking c = { progress, arg, false };
+	if (progress)
+		sqlite3_progress_handler(to, DB_PROGRESS_OPS, on_check, &c);
+	if (copy_pages(from, to, progress, arg, path, e) || check_copy(to, path, e)) {
+		if (c.stopped)
+			err_set(e, ERR_CANCEL, "CANCELLED");
 		goto done;
+	}
 	sqlite3_close(to);
 	to = NULL;
 	if (rename(part.s, path) != 0 || sync_folder(path) != 0) {
@@ -109,6 +130,14 @@ done:
 	return r;
 }
 
+/* Who asks for no progress of its own may still be stopped as any long work. */
+static bool ask_person(void *db, int done, int total)
+{
+	(void)done;
+	(void)total;
+	return db_stop_wanted(db);
+}
+
 int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int done, int total), void *arg,
 	      struct err *e)
 {
@@ -120,7 +149,7 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 	/* One snapshot: another program's commits would else make the copy start anew. */
 	if (db_raw(db, "BEGIN; SELECT count(*) FROM sqlite_schema", e))
 		return -1;
-	int r = copy_to(db->sql, path, progress, arg, e);
+	int r = copy_to(db->sql, path, progress ? progress : ask_person, progress ? arg : db, e);
 	sqlite3_exec(db->sql, "ROLLBACK", NULL, NULL, NULL);
 	return r;
 }

@@ -200,7 +200,7 @@ void app_back_up(struct app *a)
 	err_clear(&e);
 	if (office_is_empty(a->office))
 		return;
-	busy_begin_held(a, "word.backup_working");
+	busy_begin(a, "word.backup_working");
 	failed = office_backup_daily(a->office, &made, path, &e);
 	busy_end(a);
 	if (failed < 0) {
