@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define BINNED_MOST 1000
-#define LOOKED_MOST 400 /* households of the rarest of several words, if all are frequent */
+#define LOOKED_MOST 200 /* households of the rarest of several words, if all are frequent */
 #define NEAR_MOST 2000  /* own households, and those of the own village */
 
 enum { NEAR_OWN, NEAR_VILLAGE, NEAR_NOT };
