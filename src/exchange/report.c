@@ -41,6 +41,7 @@ static int count_all(struct report *r, struct office *o, struct err *e)
 			continue;
 		while (same < i && !same_rows(&d->metric[same], &d->metric[i]))
 			same++;
+		office_tell(o, (int64_t)i, (int64_t)(d->n_metrics + d->n_paragraphs));
 		if (same < i)
 			r->value[i] = value_copy(&r->value[same]);
 		else if (report_count(r, o, i, NULL, NULL, &r->value[i], e) < 0)
@@ -210,6 +211,7 @@ static int make_text(struct making *k, struct err *e)
 	add_own(k, 0);
 	for (size_t i = 0; rc == 0 && i < d->n_paragraphs; i++) {
 		k->open = k->open && d->paragraph[i].join; /* what it would go on is there */
+		office_tell(k->o, (int64_t)(d->n_metrics + i), (int64_t)(d->n_metrics + d->n_paragraphs));
 		rc = make_paragraph(k, &d->paragraph[i], e);
 		add_own(k, (int64_t)i + 1);
 	}

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define MOST_ROWS 1000000
+#define MOST_ROWS 100000 /* of one number: who looks through more wants a table */
 
 /* The metric whose rows are being listed. */
 struct listing_of {
@@ -90,6 +90,17 @@ static void add_line(struct listing_of *l, const struct metric_row *row)
 		sheet_set(l->out, line, c + 1, shown(l, c, &row->cell[c]));
 }
 
+static void say_cut(const struct listing_of *l)
+{
+	struct buf b = BUF_INIT;
+	char most[24];
+
+	snprintf(most, sizeof(most), "%d", MOST_ROWS);
+	words_put(l->s, &b, "report.cut", most);
+	mem_free(l->out->note);
+	l->out->note = buf_detach(&b);
+}
+
 static int list_rows(struct listing_of *l, const char *column, const char *only, struct err *e)
 {
 	struct metric_row *row = NULL;
@@ -100,9 +111,11 @@ static int list_rows(struct listing_of *l, const char *column, const char *only,
 
 	report_sql(l->m, column, only, &sql);
 	ask.rows = sql.s;
-	rc = metric_rows(l->o, &ask, &l->r->period, MOST_ROWS, &row, &n, e);
-	for (size_t i = 0; rc == 0 && i < n; i++)
+	rc = metric_rows(l->o, &ask, &l->r->period, MOST_ROWS + 1, &row, &n, e);
+	for (size_t i = 0; rc == 0 && i < n && i < MOST_ROWS; i++)
 		add_line(l, &row[i]);
+	if (rc == 0 && n > MOST_ROWS)
+		say_cut(l);
 	if (rc == 0)
 		metric_rows_free(&row, n);
 	buf_release(&sql);

@@ -80,6 +80,7 @@ int metric_rows(struct office *o, const struct metric_ask *m, const struct perio
 {
 	const size_t cells = sizeof((*out)->cell) / sizeof((*out)->cell[0]);
 	struct stmt *s = ask(o, m->rows, p, e);
+	size_t cap = 0;
 	int rc = s ? 1 : -1;
 
 	*out = NULL;
@@ -87,7 +88,10 @@ int metric_rows(struct office *o, const struct metric_ask *m, const struct perio
 	while (s && *n < most && (rc = stmt_step(s, e)) == 1) {
 		struct metric_row *r;
 
-		*out = mem_grow(*out, *n + 1, sizeof(**out));
+		if (*n == cap) {
+			cap = cap * 2 + 16;
+			*out = mem_grow(*out, cap, sizeof(**out));
+		}
 		r = &(*out)[(*n)++];
 		memset(r, 0, sizeof(*r));
 		r->id = stmt_int(s, 0);
