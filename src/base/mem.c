@@ -80,13 +80,13 @@ void mem_free(void *p)
 
 #ifdef __GLIBC__
 #include <malloc.h>
-#define HELD (16 << 20)
+#define HELD (4 << 20)
 #define USUAL (128 << 10) /* the library's own */
 
 void mem_hold(int on)
 {
 	mallopt(M_TRIM_THRESHOLD, on ? HELD : USUAL);
-	mallopt(M_TOP_PAD, on ? HELD / 16 : 0);
+	mallopt(M_TOP_PAD, on ? HELD / 4 : 0);
 	if (!on)
 		malloc_trim(0);
 }

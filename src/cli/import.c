@@ -32,9 +32,12 @@ static void each(void *arg, const struct import_row *row)
 /* On a terminal, one line that is written over; Ctrl-C ends the program and the transaction with it. */
 static bool progress(void *arg, int64_t done, int64_t all)
 {
+	static int64_t shown = -1;
+	int64_t now = all > 0 ? done * 100 / all : -1;
 	(void)arg;
-	if (all > 0)
-		fprintf(stderr, "\r%3d %%", (int)(done * 100 / all));
+	if (now != shown && now >= 0)
+		fprintf(stderr, "\r%3d %%", (int)now);
+	shown = now;
 	return false;
 }
 
