@@ -66,11 +66,7 @@ static void blank_sql(struct office *o, struct buf *sql, const struct handbook_f
 		buf_adds(&cell, "t.");
 		quoted(&cell, f->column, '"');
 	}
-	if (type == 'I' || type == 'R')
-		buf_addf(sql, "(%s IS NULL", cell.s);
-	else /* what begins beyond a bracket is not blank: most texts are looked at no further */
-		buf_addf(sql, "((%s IS NULL OR (%s < '\\' AND (trim(%s) = '' OR trim(%s) = '[]')))", cell.s, cell.s,
-			 cell.s, cell.s);
+	buf_addf(sql, type == 'I' || type == 'R' ? "(%s IS NULL" : "(trim(coalesce(%s, '')) IN ('', '[]')", cell.s);
 	if (f->unless && *f->unless)
 		buf_addf(sql, " AND coalesce((%s\n), 0) = 0", f->unless);
 	buf_adds(sql, ")");
@@ -298,7 +294,7 @@ static bool has_waivers(struct office *o)
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, true, false, has_waivers(o) },
+	struct walk w = { .ask = { o, f, nf, true, false, has_waivers(o), false },
 			  .year = year,
 			  .from = household,
 			  .to = household,
@@ -339,7 +335,7 @@ static int64_t next_households(struct office *o, int64_t after, int64_t *n)
 int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
 		  int (*each)(void *arg, const struct gap *g), void *arg, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, false, false, has_waivers(o) }, .year = year, .row = gather_gaps };
+	struct walk w = { .ask = { o, f, nf, false, false, has_waivers(o), false }, .year = year, .row = gather_gaps };
 	bool all = o->scope == SCOPE_VILLAGE && o->village == 0;
 	int64_t seen = 0, of = all ? db_int(o->db, 0, "SELECT count(*) FROM household", "") : 0;
 	int answer = 0;

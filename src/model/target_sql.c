@@ -249,9 +249,8 @@ struct stmt *target_query(struct office *o, const struct task_days *t, int64_t h
 		 " m.evidence FROM task_mark m LEFT JOIN cadre c ON c.id = m.cadre_id"
 		 " WHERE m.task_id = ?2 AND m.deleted_on IS NULL",
 		 fact_key, target_mark_column(t->scope));
-	if (household)
-		buf_addf(&sql, strcmp(t->scope, "household") && !student ? "" : " AND m.%s IN (SELECT key FROM target)",
-			 target_mark_column(t->scope));
+	if (household && (student || !strcmp(t->scope, "household")))
+		buf_addf(&sql, " AND m.%s IN (SELECT key FROM target)", target_mark_column(t->scope));
 	buf_adds(&sql, " GROUP BY k) SELECT target.key, target.place, target.household, target.person, target.title,"
 		       " target.note, mark.id, mark.done_on, mark.who, mark.evidence, fact.done_on, fact.who");
 	buf_addf(&sql,
