@@ -254,7 +254,9 @@ int report_make(struct report *out, struct office *o, const struct screens *s, c
 		report_fill_plain(out, o, s, d->title, NULL, &title);
 		mem_free(out->title);
 		out->title = mem_dup(title.text.s);
+		out->groups = report_groups_begin();
 		rc = make_text(&k, e);
+		report_groups_end(&out->groups);
 	}
 	saved_texts_free(&k.saved, k.n_saved);
 	marked_release(&title);

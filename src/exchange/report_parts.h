@@ -56,6 +56,12 @@ void marked_update(const struct marked *then, const char *body, const struct mar
 /* Metric i, or only the rows with `only` (SQL) in `column` where that is not NULL. */
 int report_count(const struct report *r, struct office *o, size_t metric, const char *column, const char *only,
 		 struct value *out, struct err *e);
+/* report_groups.c: the same of one line of many, while a report is made (r->groups). 1, or 0: SQL is to be asked
+ * for this line alone. */
+struct report_groups *report_groups_begin(void);
+void report_groups_end(struct report_groups **all);
+int report_group_value(const struct report *r, struct office *o, size_t metric, const char *column, const char *only,
+		       struct value *out, struct err *e);
 /* SQL of the rows: appended. */
 void report_sql(const struct metric_def *m, const char *column, const char *only, struct buf *out);
 bool report_has_column(struct office *o, const struct metric_def *m, const char *column); /* NULL: no */

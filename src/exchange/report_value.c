@@ -178,6 +178,8 @@ int report_count(const struct report *r, struct office *o, size_t metric, const 
 		return count_rate(r, o, m, column, only, out, e);
 	if (!report_has_column(o, m, column))
 		column = NULL;
+	if (column && r->groups && (rc = report_group_value(r, o, metric, column, only, out, e)) != 0)
+		return rc < 0 ? -1 : 0;
 	report_sql(m, column, only, &sql);
 	ask.rows = sql.s;
 	rc = metric_value(o, &ask, &r->period, out, e);
