@@ -9,6 +9,7 @@
 
 #define RUN 256
 #define REPLACEMENT 0xFFFD
+#define SCROLL_LEAST 4
 
 /* Characters of one ink on one line, on their way to curses in one call. */
 struct run {
@@ -211,10 +212,82 @@ static void draw_line(int y, const struct buf *b)
 	}
 }
 
+static bool is_same(const struct buf *a, const struct buf *b)
+{
+	return a->n == b->n && memcmp(a->s, b->s, a->n) == 0;
+}
+
+/* Is every cell of the line drawn? What is not keeps what it showed, and may not be moved. */
+static bool is_full(const struct buf *b)
+{
+	int to = 0;
+
+	for (size_t at = 0; at < b->n && to < COLS;) {
+		struct drawn d;
+
+		memcpy(&d, b->s + at, sizeof(d));
+		if (d.x <= to && d.x + d.cols > to)
+			to = d.x + d.cols;
+		at += sizeof(d) + d.bytes;
+	}
+	return to >= COLS;
+}
+
+/* Does line y show now what line y + by showed before? */
+static bool has_moved(int y, int by)
+{
+	const struct line *l = &shadow.line[y];
+
+	return y + by >= 0 && y + by < shadow.rows && l->now.n > 0 && is_same(&l->now, &shadow.line[y + by].was) &&
+	       !is_same(&l->now, &l->was) && is_full(&l->now);
+}
+
+/* Lines [top, bottom] go by one line: what curses holds of them, and what we know of it. */
+static void scroll_lines(int top, int bottom, int by)
+{
+	struct buf out = shadow.line[by > 0 ? top : bottom].was;
+	size_t cols = (size_t)COLS, lines = (size_t)(bottom - top);
+
+	setscrreg(top, bottom);
+	scrollok(stdscr, TRUE);
+	scrl(by);
+	scrollok(stdscr, FALSE);
+	setscrreg(0, LINES - 1);
+	for (int y = by > 0 ? top : bottom; y != (by > 0 ? bottom : top); y += by)
+		shadow.line[y].was = shadow.line[y + by].was;
+	buf_clear(&out);
+	shadow.line[by > 0 ? bottom : top].was = out;
+	memmove(half_at(by > 0 ? top : top + 1, 0), half_at(by > 0 ? top + 1 : top, 0), lines * cols);
+	memset(half_at(by > 0 ? bottom : top, 0), 0, cols);
+}
+
+/* A list that went on by one line: most of its lines stand where their neighbours stood. */
+static void scroll_one(int by)
+{
+	int top = -1, bottom = -1;
+
+	for (int y = 0; y < shadow.rows; y++) {
+		if (!has_moved(y, by))
+			continue;
+		top = top < 0 ? y : top;
+		bottom = y;
+	}
+	if (top < 0 || bottom - top < SCROLL_LEAST)
+		return;
+	top -= by < 0;
+	bottom += by > 0;
+	for (int y = top; y <= bottom; y++)
+		if (!is_full(&shadow.line[y].now) || !is_full(&shadow.line[y].was))
+			return;
+	scroll_lines(top, bottom, by);
+}
+
 void term_cells_flush(void)
 {
 	if (shadow.rows != LINES || shadow.cols != COLS)
 		return; /* another size since: all will be drawn again */
+	scroll_one(1);
+	scroll_one(-1);
 	for (int y = 0; y < shadow.rows; y++) {
 		struct line *l = &shadow.line[y];
 		struct buf was = l->was;
