@@ -118,6 +118,24 @@ static bool libc_agrees(const wchar_t *w, int n, int width)
 	return true;
 }
 
+/* A plain hanzi: alone it is a character, two columns wide for everybody. */
+static bool is_hanzi(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return n >= 3 && u[0] >= 0xE4 && u[0] <= 0xE9 && (u[0] > 0xE4 || u[1] >= 0xB8);
+}
+
+/* Bytes of the character at s; where what is and what follows is plain, nobody needs to be asked. */
+static size_t character_at(const char *s, size_t at, size_t n)
+{
+	size_t len = (unsigned char)s[at] < 0x80 ? 1 : is_hanzi(s + at, n - at) ? 3 : 0;
+
+	if (len > 0 && (at + len >= n || (unsigned char)s[at + len] < 0x80 || is_hanzi(s + at + len, n - at - len)))
+		return len;
+	return text_next(s, at) - at;
+}
+
 static void run_character(struct run *r, const char *s, size_t n, int width)
 {
 	wchar_t w[8];
@@ -131,6 +149,10 @@ static void run_character(struct run *r, const char *s, size_t n, int width)
 			break;
 		w[count++] = (wchar_t)(cp == '\n' ? ' ' : cp);
 		i += (size_t)len;
+	}
+	if (count == 1 && ((n == 1 && w[0] >= L' ' && w[0] < 0x7F) || is_hanzi(s, n))) {
+		run_add(r, w, 1, width);
+		return;
 	}
 	if (count == 0 || !libc_agrees(w, count, width)) {
 		w[0] = REPLACEMENT;
@@ -147,6 +169,8 @@ static int character_width(const char *s, size_t n)
 
 	if (n == 1)
 		return 1;
+	if (n == 3 && is_hanzi(s, n))
+		return 2;
 	if (n >= sizeof(one))
 		return 1;
 	memcpy(one, s, n);
@@ -181,9 +205,7 @@ static void draw(int y, const struct drawn *d, const char *text)
 	clear_halves(y, x, end);
 	set_ink(ink);
 	for (size_t at = 0; at < bytes;) {
-		size_t to = (unsigned char)text[at] < 0x80 && (at + 1 >= bytes || (unsigned char)text[at + 1] < 0x80)
-				    ? at + 1
-				    : text_next(text, at);
+		size_t to = at + character_at(text, at, bytes);
 		int width;
 
 		if (to > bytes)
