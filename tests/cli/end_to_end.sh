@@ -22,6 +22,19 @@ done
 must 'without a terminal the program prints Today' status 0 "$program" --screens "$screens" --db "$work/empty.db"
 must 'Today of an empty office prints text and ends with 0' status 0 "$program" --screens "$screens" --db "$work/empty.db" today
 
+# An office of any size to measure with; one that was stopped in the making is no office.
+made() { "$program" --screens "$screens" --db "$work/$1.db" "${@:2}"; }
+must 'fifty households' made fifty init --generate 50
+must 'of as many households' test "$(sqlite3 "$work/fifty.db" 'SELECT count(*) FROM household')" = 50
+must 'is found in' made fifty find 990100000007
+must 'a size that is none' status 2 made none init --generate x
+must 'is said' says '2'
+must 'not together with the sample village' status 2 made both init --demo --generate 50
+must 'once' status 2 made fifty init --generate 50
+sqlite3 "$work/fifty.db" 'PRAGMA journal_mode=DELETE; PRAGMA application_id=1650552383' > "$work/out"
+must 'half made is refused' status 2 made fifty today
+must 'and the way out is said' says 'init --generate'
+
 must 'the sample village' bangfu init --demo
 must 'the sample village is made once' status 2 bangfu init --demo
 must 'files are for the owner only' test "$(stat -c %a "$work/a.db")" = 600
