@@ -3,7 +3,7 @@
 bare_export='SELECT h.head_name, p.* FROM person p JOIN household h ON h.id = p.household_id'
 
 # Households of each kind in each county: villages first, then their counties.
-bare_report="WITH v AS (SELECT place_id, household_attr AS kind, count(*) AS n FROM household WHERE deleted_on IS NULL AND removed_on IS NULL GROUP BY 1, 2)
+bare_report="WITH v AS (SELECT place_id, household_type AS kind, count(*) AS n FROM household WHERE deleted_on IS NULL AND removed_on IS NULL GROUP BY 1, 2)
  SELECT c.name, v.kind, sum(v.n) FROM v JOIN place p ON p.id = v.place_id JOIN place t ON t.id = p.parent_id JOIN place c ON c.id = t.parent_id GROUP BY c.id, v.kind"
 bench_report="table region_kind --profile masked"
 
