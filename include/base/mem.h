@@ -10,8 +10,8 @@ void *mem_grow(void *p, size_t n, size_t each); /* realloc to n items of `each` 
 char *mem_dup(const char *s);                   /* NULL gives NULL */
 char *mem_dup_n(const char *s, size_t n);
 void mem_free(void *p);
-/* While on, what is freed stays with the process for the next to take: for long work that takes and frees the same again
- * and again. Off gives it back to the system. */
+/* While on, what is freed stays with the process for the next to take: for long work that takes and frees the same
+ * again and again. Off gives it back to the system. */
 void mem_hold(int on);
 /* The end described above; for code that asked a library for memory and got none. */
 _Noreturn void mem_out(void);

@@ -44,7 +44,7 @@ struct form {
 const struct form *screens_form(const struct screens *s, const char *name);
 const struct form *screens_form_of_table(const struct screens *s, const char *table); /* the first form over it */
 size_t screens_forms(const struct screens *s, const struct form *const **out);        /* all, by file name */
-const struct field *form_field(const struct form *f, const char *name); /* of no form: none */
+const struct field *form_field(const struct form *f, const char *name);               /* of no form: none */
 /* Nothing in it is typed by anybody: its rows are what the program's own moves wrote (a lock, an export). */
 bool form_only_shows(const struct form *f);
 

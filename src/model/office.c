@@ -202,8 +202,7 @@ int office_found(struct office *o, const char *unit, const char *village, const 
 	if (office_begin(o, "office.found", e) < 0)
 		return -1;
 	if (found_place(o, village, &place, e) < 0 || found_unit(o, unit, place, &team, e) < 0 ||
-	    found_cadre(o, cadre, team, &me, e) < 0 || found_duty(o, e) < 0 ||
-	    aid_items_put(o, item, items, e) < 0)
+	    found_cadre(o, cadre, team, &me, e) < 0 || found_duty(o, e) < 0 || aid_items_put(o, item, items, e) < 0)
 		goto fail;
 	if (keep_int(o, "village", place, e) < 0 || keep_int(o, "me", me, e) < 0)
 		goto fail;

@@ -28,7 +28,6 @@ struct reconcile {
 
 const struct roster_line *reconcile_at(const struct reconcile *r); /* under the cursor, NULL none */
 
-
 /* reconcile_page.c */
 void reconcile_write(struct reconcile *r, const struct app *a);
 void reconcile_say(const struct reconcile *r, const struct app *a, const struct roster_line *l, struct buf *out);

@@ -24,7 +24,7 @@ struct today {
 	struct item was;         /* under the cursor, if `had`: it may come again */
 	size_t was_at;
 	bool had;
-	bool touched; /* until then the cursor stays at the top */
+	bool touched;        /* until then the cursor stays at the top */
 	int64_t village, me; /* of whom all this is */
 	enum scope scope;
 	struct table table;

@@ -100,7 +100,8 @@ static void every_write_of_making_a_database(void **state)
 
 static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 {
-	static const struct search_ask name = { .words = "张建国", .most = 9 }, initials = { .words = "zjg", .most = 9 };
+	static const struct search_ask name = { .words = "张建国", .most = 9 },
+				       initials = { .words = "zjg", .most = 9 };
 	struct scratch *s = *state;
 	struct err e;
 	int r;

@@ -101,7 +101,10 @@ static void test_every_view_is_known(void **state)
 		if (!db_int(o->db, 0, "SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name = ?1", "s",
 			    name))
 			fail_msg("no view %s", name);
-	assert_int_equal(db_int(o->db, 0, "SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name NOT GLOB 'journal_*'", ""), known);
+	assert_int_equal(db_int(o->db, 0,
+				"SELECT count(*) FROM sqlite_master WHERE type = 'view' AND name NOT GLOB 'journal_*'",
+				""),
+			 known);
 }
 
 int main(void)
