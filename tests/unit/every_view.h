@@ -28,7 +28,7 @@ static struct keymap *keys;
 static struct app app;
 static int64_t household, person, campaign, task;
 
-static int64_t record_at(const char *table, size_t at)
+static int64_t nth_record(const char *table, size_t at)
 {
 	struct ref *list = NULL;
 	size_t n = 0;
@@ -48,9 +48,9 @@ static void find_records(void)
 	size_t n = 0;
 	struct err e = { 0 };
 
-	household = record_at("household", 0);
-	person = record_at("person", 0);
-	assert_int_equal(record_bin(office, "person", record_at("person", 1), &e), 0); /* so that the bin has one */
+	household = nth_record("household", 0);
+	person = nth_record("person", 0);
+	assert_int_equal(record_bin(office, "person", nth_record("person", 1), &e), 0); /* so that the bin has one */
 	assert_int_equal(campaign_list(office, true, &c, &n, &e), 0);
 	assert_true(n > 0);
 	campaign = c[0].id;
@@ -131,7 +131,7 @@ static struct view *make_of_campaign(const char *name)
 
 static struct view *make_finding_step(const char *name)
 {
-	return strcmp(name, "move") == 0     ? move_view(&app, record_at("finding", 0), NULL)
+	return strcmp(name, "move") == 0     ? move_view(&app, nth_record("finding", 0), NULL)
 	       : strcmp(name, "review") == 0 ? review_view(&app, household, 0)
 					     : sample_view(&app, 0);
 }
@@ -188,12 +188,12 @@ static struct view *make_palette(const char *name)
 
 static struct view *make_compare(const char *name)
 {
-	return compare_view(&app, person, record_at("person", 1), name);
+	return compare_view(&app, person, nth_record("person", 1), name);
 }
 
 static struct view *make_monitoring(const char *name)
 {
-	return monitoring_view(&app, record_at(name, 0));
+	return monitoring_view(&app, nth_record(name, 0));
 }
 
 static struct view *make_clash(const char *name)
