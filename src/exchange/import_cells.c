@@ -57,10 +57,10 @@ const char *line_cell(const struct import *i, const struct line *l, enum list_ce
 	return v && v->kind == VALUE_TEXT ? v->text : "";
 }
 
-bool line_says(const struct import *i, const struct line *l, int part)
+bool line_says(const struct import *i, const struct line *l, enum part part)
 {
 	for (size_t c = 0; c < i->n; c++)
-		if ((int)i->fact[c].part == part && (int)c != i->at[CELL_YEAR] && l->value[c].kind != VALUE_NULL)
+		if (i->fact[c].part == part && (int)c != i->at[CELL_YEAR] && l->value[c].kind != VALUE_NULL)
 			return true;
 	return false;
 }

@@ -28,7 +28,7 @@ static int column_of(const struct import *i, const char *table, const char *colu
 	return -1;
 }
 
-static int part_of(const struct target *t)
+static enum part part_of(const struct target *t)
 {
 	if (t->kind != TARGET_FIELD)
 		return PART_NONE;

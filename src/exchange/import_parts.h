@@ -58,10 +58,11 @@ enum list_cell {
 	CELL_RELATION,
 	LIST_CELLS
 };
+enum part { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON };
 /* What a column is for, told once for all rows. */
 struct column_fact {
 	bool used, tells, household, day;
-	enum { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON } part; /* of the table it fills */
+	enum part part; /* of the table it fills */
 };
 struct memo;
 struct queue;
@@ -152,7 +153,7 @@ int line_parse(struct import *i, struct line *l, struct err *e);
 const struct value *line_value(const struct import *i, const struct line *l, const char *table, const char *column);
 const char *line_text(const struct import *i, const struct line *l, const char *table, const char *column);
 const char *line_cell(const struct import *i, const struct line *l, enum list_cell cell);
-bool line_says(const struct import *i, const struct line *l, int part);
+bool line_says(const struct import *i, const struct line *l, enum part part);
 
 /* import_memo.c: lists say the same few words in a column again and again. */
 bool memo_get(struct import *i, size_t column, const char *text, struct value *v);

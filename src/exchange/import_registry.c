@@ -178,10 +178,10 @@ struct plan {
 };
 
 /* Does the row say something of that part that this list has not said of the household yet? */
-static bool says_more(const struct import *i, const struct line *l, int part, const bool *done)
+static bool says_more(const struct import *i, const struct line *l, enum part part, const bool *done)
 {
 	for (size_t c = 0; c < i->n; c++)
-		if ((int)i->fact[c].part == part && !done[c] && l->value[c].kind != VALUE_NULL)
+		if (i->fact[c].part == part && !done[c] && l->value[c].kind != VALUE_NULL)
 			return true;
 	return false;
 }

@@ -121,12 +121,11 @@ failed:
 	return -1;
 }
 
+/* The temporary tables are not dropped, which would hold all of them in memory: they go with db_heavy. */
 int intake_commit(struct office *o, struct err *e)
 {
-	int rc = db_exec(o->db, "DROP TABLE temp.intake_row; DROP TABLE temp.intake_text;", e);
+	int rc = db_indexes_back(o->db, away, e);
 
-	if (rc == 0)
-		rc = db_indexes_back(o->db, away, e);
 	db_indexes_forget(&away);
 	if (rc < 0)
 		db_rollback(o->db);

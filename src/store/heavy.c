@@ -7,6 +7,21 @@
 
 #define USUAL "PRAGMA temp_store=FILE; PRAGMA cache_size=-4096" /* as db_open.c sets them */
 
+/* Each by itself, not in a transaction: there a copy of all of it would be held to take it back. */
+static void drop_temporary(struct db *db)
+{
+	struct buf drop = BUF_INIT;
+	struct stmt *s = db_query(db, "SELECT name FROM sqlite_temp_schema WHERE type = 'table'", NULL);
+
+	while (s && stmt_step(s, NULL) == 1)
+		buf_addf(&drop, "DROP TABLE temp.\"%s\";", stmt_text(s, 0));
+	stmt_done(s);
+	db->door = true;
+	db_raw(db, drop.s, NULL);
+	db->door = false;
+	buf_release(&drop);
+}
+
 int db_heavy(struct db *db, int kib, struct err *e)
 {
 	char sql[80];
@@ -14,6 +29,7 @@ int db_heavy(struct db *db, int kib, struct err *e)
 	if (db->depth > 0)
 		return kib ? err_set(e, ERR_CONFLICT, "TX_OPEN", db->opener) : 0;
 	if (!kib) {
+		drop_temporary(db);
 		db_raw(db, USUAL, NULL);
 		sqlite3_db_release_memory(db->sql);
 		mem_hold(0);
