@@ -24,12 +24,16 @@ struct duplicate {
 	char reason[24]; /* word "duplicate.REASON" of words.ini */
 	char name[2][64], id_no[2][24], head[2][64], village[2][64];
 };
-/* Grouped by keys, never all against all: linear but for the groups, and of a group each is compared with the next 256
- * only (thousands with one ID are an error of another kind). Best score first. free(). */
+/* Grouped by keys, never all against all: linear but for the groups, and of a group (more than a few of one sound, or
+ * of one ID) each is compared with the next 256 only (thousands with one ID are an error of another kind). Best score
+ * first, DUPLICATES_MOST of them. free(). In memory are 60,000 people at a time, in files without a name the others:
+ * about 150 bytes a person. */
+#define DUPLICATES_MOST 5000
 int duplicate_find(struct office *o, struct duplicate **out, size_t *n, struct err *e);
-/* The same with `progress` called now and then; true from it stops with ERR_CANCEL. */
+/* The same with `progress` called now and then; true from it stops with ERR_CANCEL. *all: how many there are, with
+ * those that are not handed out. */
 int duplicate_find_with(struct office *o, bool (*progress)(void *arg, int64_t done, int64_t all), void *arg,
-			struct duplicate **out, size_t *n, struct err *e);
+			struct duplicate **out, size_t *n, size_t *all, struct err *e);
 /* Candidates for one person being typed in (any text may be NULL or half typed): as above, for the form. `except` is
  * the person's own id, 0 new; a new one counts as of the office's village. */
 int duplicate_like(struct office *o, const char *name, const char *id_no, const char *birth, int64_t except,

@@ -1,51 +1,43 @@
-/* Blocks propose pairs, the score decides: a block is people who share a key. */
-#include "model/duplicate.h"
+/* Who may stand in the registry twice. Two who are one by number share it, all others share how the name sounds: people
+ * are laid aside by either, part by part, and only one part is in memory. Of the pairs the best are kept. */
+#include "duplicate_parts.h"
 
-#include "base/buf.h"
 #include "base/hash.h"
 #include "base/mem.h"
 #include "model/cut.h"
-#include "model/duplicate_score.h"
-#include "store/db.h"
-#include "store/search.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define GROUP_MOST 256
-#define BODY 17
-#define LIKE_MOST 200
-#define TOLD_AT_ONCE 256
+#define PART_PEOPLE 60000
+#define PARTS_MOST 150 /* two files each: within what a process may open */
+#define READ_AT_ONCE 4096
 
-struct people {
-	struct someone *item;
-	size_t n, cap;
+struct two {
+	int64_t one, other;
 };
 struct pair {
-	size_t a, b;
+	struct two who;
 	int score;
 	const char *reason;
 };
-struct pairs {
-	struct pair *item;
-	size_t n, cap;
-};
-struct key {
-	uint64_t hash;
-	size_t who;
-};
-struct keys {
-	struct key *item;
-	size_t n;
+/* How far it has come, and whether somebody wants it to stop; what was found so far. */
+struct finding {
+	struct office *o;
+	bool (*progress)(void *arg, int64_t done, int64_t all);
+	void *arg;
+	int64_t done, all; /* people: read, then walked by sound and by number */
+	struct spool *by_sound, *by_number;
+	struct crowd people;
+	struct two *said; /* to be two, sorted */
+	size_t n_said;
+	struct pair *best; /* a heap, the worst on top */
+	size_t n_best, pairs;
+	struct err *e;
 };
 
-#define PEOPLE_SQL \
-	"SELECT p.id, p.household_id, coalesce(h.place_id, 0), p.name, coalesce(p.id_no, p.disability_cert_no)," \
-	" p.birth, CASE p.sex WHEN role('sex.male') THEN 1 WHEN role('sex.female') THEN 2 ELSE 0 END," \
-	" p.left_on IS NOT NULL AND p.left_on <= today()" \
-	" FROM person p JOIN household h ON h.id = p.household_id WHERE p.deleted_on IS NULL AND h.deleted_on IS NULL"
-
-static struct someone *add_someone(struct people *p)
+struct someone *crowd_add(struct crowd *p)
 {
 	if (p->n == p->cap) {
 		p->cap = p->cap ? p->cap * 2 : 64;
@@ -55,148 +47,178 @@ static struct someone *add_someone(struct people *p)
 	return &p->item[p->n++];
 }
 
-static void release_people(struct people *p)
+void crowd_clear(struct crowd *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		someone_release(&p->item[i]);
+	p->n = 0;
+}
+
+void crowd_release(struct crowd *p)
+{
+	crowd_clear(p);
 	mem_free(p->item);
 }
 
-/* Steps through PEOPLE_SQL and what was added to it; the statement is given back. */
-static int read_people(struct people *p, struct stmt *s, struct err *e)
+void crowd_take(struct someone *one, struct stmt *s)
 {
 	static const char sexes[] = { 0, 'M', 'F' };
-	int rc;
 
-	while ((rc = stmt_step(s, e)) > 0) {
-		struct someone *one = add_someone(p);
+	one->id = stmt_int(s, 0);
+	one->household = stmt_int(s, 1);
+	one->place = stmt_int(s, 2);
+	one->left = stmt_int(s, 7) != 0;
+	someone_set(one, stmt_text(s, 3), stmt_text(s, 4), stmt_text(s, 5), sexes[stmt_int(s, 6)]);
+}
 
-		one->id = stmt_int(s, 0);
-		one->household = stmt_int(s, 1);
-		one->place = stmt_int(s, 2);
-		one->left = stmt_int(s, 7) != 0;
-		someone_set(one, stmt_text(s, 3), stmt_text(s, 4), stmt_text(s, 5), sexes[stmt_int(s, 6)]);
+static int step(void *arg)
+{
+	struct finding *f = arg;
+
+	if (f->progress && f->progress(f->arg, f->done, f->all))
+		return err_set(f->e, ERR_CANCEL, "CANCELLED");
+	return 0;
+}
+
+/* ---- pairs ---- */
+
+static int by_two(const void *pa, const void *pb)
+{
+	const struct two *a = pa, *b = pb;
+
+	if (a->one != b->one)
+		return a->one < b->one ? -1 : 1;
+	return (a->other > b->other) - (a->other < b->other);
+}
+
+static bool is_better(const struct pair *a, const struct pair *b)
+{
+	return a->score != b->score ? a->score > b->score : by_two(&a->who, &b->who) < 0;
+}
+
+static void sink(struct pair *heap, size_t n, size_t at)
+{
+	for (size_t child; (child = 2 * at + 1) < n; at = child) {
+		struct pair up = heap[at];
+
+		if (child + 1 < n && is_better(&heap[child], &heap[child + 1]))
+			child++;
+		if (!is_better(&up, &heap[child]))
+			return;
+		heap[at] = heap[child];
+		heap[child] = up;
+	}
+}
+
+static int add_pair(void *arg, const struct someone *a, const struct someone *b)
+{
+	struct finding *f = arg;
+	struct pair p = { { a->id < b->id ? a->id : b->id, a->id < b->id ? b->id : a->id }, 0, "" };
+
+	if (f->n_said && bsearch(&p.who, f->said, f->n_said, sizeof(*f->said), by_two))
+		return 0;
+	p.score = duplicate_score(a, b, &p.reason);
+	f->pairs++;
+	if (f->n_best < DUPLICATES_MOST) {
+		f->best[f->n_best++] = p;
+		if (f->n_best == DUPLICATES_MOST)
+			for (size_t i = DUPLICATES_MOST / 2; i-- > 0;)
+				sink(f->best, f->n_best, i);
+	} else if (is_better(&p, &f->best[0])) {
+		f->best[0] = p;
+		sink(f->best, f->n_best, 0);
+	}
+	return f->pairs % READ_AT_ONCE == 0 ? step(f) : 0;
+}
+
+static int read_said(struct finding *f, struct err *e)
+{
+	struct stmt *s = db_query(f->o->db, "SELECT one, other FROM not_same WHERE tbl = 'person'", e);
+	size_t cap = 0;
+	int rc = -1;
+
+	while (s && (rc = stmt_step(s, e)) > 0) {
+		if (f->n_said == cap) {
+			cap = cap * 2 + 16;
+			f->said = mem_grow(f->said, cap, sizeof(*f->said));
+		}
+		f->said[f->n_said++] = (struct two){ stmt_int(s, 0), stmt_int(s, 1) };
+	}
+	stmt_done(s);
+	if (f->n_said > 1)
+		qsort(f->said, f->n_said, sizeof(*f->said), by_two);
+	return rc;
+}
+
+/* ---- the walk ---- */
+
+static int no_room(struct err *e)
+{
+	return err_set(e, ERR_IO, "DB_FULL", P_tmpdir);
+}
+
+static int lay_aside(struct finding *f, struct err *e)
+{
+	struct stmt *s = db_query(f->o->db, PEOPLE_SQL " ORDER BY p.id", e);
+	int rc = -1;
+
+	while (s && (rc = stmt_step(s, e)) > 0) {
+		struct someone one = { 0 };
+		bool kept = true;
+
+		crowd_take(&one, s);
+		/* Where numbers are the same, names are not looked at. */
+		if (one.id_no[0])
+			kept = spool_put(f->by_number, &one, hash_mixed(hash_text(HASH_START, one.id_no)), false);
+		if (one.sound[0])
+			kept = kept && spool_put(f->by_sound, &one, hash_mixed(hash_text(HASH_START, one.sound)), true);
+		someone_release(&one);
+		rc = kept ? 0 : no_room(e);
+		if (rc == 0 && ++f->done % READ_AT_ONCE == 0)
+			rc = step(f);
+		if (rc < 0)
+			break;
 	}
 	stmt_done(s);
 	return rc;
 }
 
-static uint64_t hash_of(const char *a, size_t a_n, const char *b, size_t b_n)
+static int walk_part(struct finding *f, struct spool *s, size_t part,
+		     int (*walk)(const struct crowd *, const struct duplicate_walk *), struct err *e)
 {
-	uint64_t h = hash_bytes(HASH_START, a, a_n);
+	struct duplicate_walk w = { add_pair, step, f };
 
-	return hash_mixed(hash_bytes(hash_bytes(h, "", 1), b, b_n));
+	if (!spool_read(s, part, &f->people))
+		return no_room(e);
+	if (walk(&f->people, &w) < 0)
+		return -1;
+	f->done += (int64_t)f->people.n;
+	return step(f);
 }
 
-static void add_key(struct keys *k, uint64_t hash, size_t who)
+static int walk_all(struct finding *f, struct err *e)
 {
-	k->item[k->n++] = (struct key){ hash, who };
+	int64_t n = db_int(f->o->db, 0, "SELECT count(*) FROM person", "");
+	size_t parts = (size_t)(n / PART_PEOPLE) + 1;
+	int rc = 0;
+
+	if (parts > PARTS_MOST)
+		parts = PARTS_MOST;
+	f->all = 3 * n;
+	f->by_sound = spool_open(parts);
+	f->by_number = spool_open(parts);
+	if (!f->by_sound || !f->by_number)
+		return no_room(e);
+	if (lay_aside(f, e) < 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < parts; i++)
+		rc = walk_part(f, f->by_sound, i, duplicate_walk_names, e);
+	for (size_t i = 0; rc == 0 && i < parts; i++)
+		rc = walk_part(f, f->by_number, i, duplicate_walk_numbers, e);
+	return rc;
 }
 
-static void key_id(struct keys *k, const struct someone *p, size_t who, int pass)
-{
-	(void)pass;
-	if (p->id_no[0])
-		add_key(k, hash_of(p->id_no, SOMEONE_ID, "", 0), who);
-}
-
-/* The same name covers the same sound. */
-static void key_birth(struct keys *k, const struct someone *p, size_t who, int pass)
-{
-	(void)pass;
-	if (p->sound[0] && strlen(p->birth) == 10)
-		add_key(k, hash_of(p->sound, strlen(p->sound), p->birth, 10), who);
-}
-
-static void key_village(struct keys *k, const struct someone *p, size_t who, int pass)
-{
-	(void)pass;
-	if (p->name[0] && p->place)
-		add_key(k, hash_of(p->name, strlen(p->name), (const char *)&p->place, sizeof(p->place)), who);
-}
-
-static void key_without(struct keys *k, const struct someone *p, size_t who, int left_out)
-{
-	char rest[BODY];
-
-	memcpy(rest, p->id_no, (size_t)left_out);
-	memcpy(rest + left_out, p->id_no + left_out + 1, (size_t)(BODY - 1 - left_out));
-	add_key(k, hash_of(p->sound, strlen(p->sound), rest, BODY - 1), who);
-}
-
-/* Numbers that differ in one place agree without it; two swapped agree where one lacks the first and one the second of
- * the places. */
-static void key_near(struct keys *k, const struct someone *p, size_t who, int pass)
-{
-	if (!p->id_no[0] || !p->sound[0])
-		return;
-	key_without(k, p, who, pass);
-	if (pass + 1 < BODY && p->id_no[pass] != p->id_no[pass + 1])
-		key_without(k, p, who, pass + 1);
-}
-
-static const struct block {
-	void (*key)(struct keys *k, const struct someone *p, size_t who, int pass); /* at most two keys */
-	int passes;
-} blocks[] = { { key_id, 1 }, { key_near, BODY }, { key_birth, 1 }, { key_village, 1 } };
-
-static void add_pair(struct pairs *l, const struct someone *p, size_t a, size_t b)
-{
-	const char *reason = "";
-	int score = duplicate_score(&p[a], &p[b], &reason);
-
-	if (score == 0)
-		return;
-	if (l->n == l->cap) {
-		l->cap = l->cap ? l->cap * 2 : 64;
-		l->item = mem_grow(l->item, l->cap, sizeof(*l->item));
-	}
-	l->item[l->n++] = (struct pair){ a < b ? a : b, a < b ? b : a, score, reason };
-}
-
-static int by_key(const void *pa, const void *pb)
-{
-	const struct key *a = pa, *b = pb;
-
-	if (a->hash != b->hash)
-		return a->hash < b->hash ? -1 : 1;
-	return (a->who > b->who) - (a->who < b->who);
-}
-
-static void walk_block(struct pairs *l, const struct people *p, struct keys *k, const struct block *b, int pass)
-{
-	k->n = 0;
-	for (size_t i = 0; i < p->n; i++)
-		b->key(k, &p->item[i], i, pass);
-	if (k->n > 1)
-		qsort(k->item, k->n, sizeof(*k->item), by_key);
-	for (size_t i = 0; i < k->n; i++)
-		for (size_t j = i + 1; j < k->n && j <= i + GROUP_MOST && k->item[j].hash == k->item[i].hash; j++)
-			if (k->item[i].who != k->item[j].who)
-				add_pair(l, p->item, k->item[i].who, k->item[j].who);
-}
-
-static int by_pair(const void *pa, const void *pb)
-{
-	const struct pair *a = pa, *b = pb;
-
-	if (a->a != b->a)
-		return a->a < b->a ? -1 : 1;
-	return (a->b > b->b) - (a->b < b->b);
-}
-
-/* The score depends on the two alone, so what several blocks propose is the same pair. */
-static void once_each(struct pairs *l)
-{
-	size_t kept = 0;
-
-	if (l->n > 1)
-		qsort(l->item, l->n, sizeof(*l->item), by_pair);
-	for (size_t i = 0; i < l->n; i++)
-		if (kept == 0 || by_pair(&l->item[kept - 1], &l->item[i]) != 0)
-			l->item[kept++] = l->item[i];
-	l->n = kept;
-}
+/* ---- what is shown of them ---- */
 
 static int tell_one(struct office *o, int64_t id, struct duplicate *d, int side, struct err *e)
 {
@@ -222,7 +244,12 @@ static int tell_one(struct office *o, int64_t id, struct duplicate *d, int side,
 	return rc < 0 ? -1 : 0;
 }
 
-static int by_score(const void *pa, const void *pb)
+int duplicate_tell(struct office *o, struct duplicate *d, struct err *e)
+{
+	return tell_one(o, d->one, d, 0, e) < 0 ? -1 : tell_one(o, d->other, d, 1, e);
+}
+
+int duplicate_by_score(const void *pa, const void *pb)
 {
 	const struct duplicate *a = pa, *b = pb;
 
@@ -233,198 +260,52 @@ static int by_score(const void *pa, const void *pb)
 	return (a->other > b->other) - (a->other < b->other);
 }
 
-/* How far it has come, and whether somebody wants it to stop. */
-struct course {
-	bool (*progress)(void *arg, int64_t done, int64_t all);
-	void *arg;
-	int64_t done, all;
-};
-
-static int go_on(struct course *c, struct err *e)
+static int tell(const struct finding *f, struct duplicate **out, size_t *n, struct err *e)
 {
-	c->done++;
-	if (c->progress && c->progress(c->arg, c->done, c->all))
-		return err_set(e, ERR_CANCEL, "CANCELLED");
-	return 0;
-}
+	struct duplicate *list = mem_alloc(f->n_best * sizeof(*list));
 
-static int tell_pair(struct office *o, const struct people *p, const struct pair *pair, struct duplicate *d,
-		     struct err *e)
-{
-	int64_t a = p->item[pair->a].id, b = p->item[pair->b].id;
+	for (size_t i = 0; i < f->n_best; i++) {
+		const struct pair *p = &f->best[i];
 
-	d->one = a < b ? a : b;
-	d->other = a < b ? b : a;
-	if (duplicate_said_two(o, d->one, d->other))
-		return 0;
-	d->score = pair->score;
-	CUT(d->reason, pair->reason);
-	if (tell_one(o, d->one, d, 0, e) < 0 || tell_one(o, d->other, d, 1, e) < 0)
-		return -1;
-	return 1;
-}
-
-static int tell(struct office *o, const struct people *p, const struct pairs *l, struct course *c,
-		struct duplicate **out, size_t *n, struct err *e)
-{
-	struct duplicate *list = mem_alloc(l->n * sizeof(*list));
-	size_t kept = 0;
-
-	for (size_t i = 0; i < l->n; i++) {
-		int told = i % TOLD_AT_ONCE == TOLD_AT_ONCE - 1 ? go_on(c, e) : 0;
-
-		if (told == 0)
-			told = tell_pair(o, p, &l->item[i], &list[kept], e);
-		if (told < 0) {
+		list[i].one = p->who.one;
+		list[i].other = p->who.other;
+		list[i].score = p->score;
+		CUT(list[i].reason, p->reason);
+		if (duplicate_tell(f->o, &list[i], e) < 0) {
 			mem_free(list);
 			return -1;
 		}
-		kept += (size_t)told;
 	}
-	if (kept > 1)
-		qsort(list, kept, sizeof(*list), by_score);
+	if (f->n_best > 1)
+		qsort(list, f->n_best, sizeof(*list), duplicate_by_score);
 	*out = list;
-	*n = kept;
+	*n = f->n_best;
 	return 0;
 }
 
-static int walk_blocks(struct pairs *l, const struct people *p, struct course *c, struct err *e)
-{
-	struct keys k = { mem_alloc(2 * p->n * sizeof(*k.item)), 0 };
-	int rc = 0;
-
-	for (size_t i = 0; rc == 0 && i < sizeof(blocks) / sizeof(blocks[0]); i++)
-		for (int pass = 0; rc == 0 && pass < blocks[i].passes; pass++) {
-			walk_block(l, p, &k, &blocks[i], pass);
-			rc = go_on(c, e);
-		}
-	mem_free(k.item);
-	return rc;
-}
-
 int duplicate_find_with(struct office *o, bool (*progress)(void *arg, int64_t done, int64_t all), void *arg,
-			struct duplicate **out, size_t *n, struct err *e)
+			struct duplicate **out, size_t *n, size_t *all, struct err *e)
 {
-	struct people p = { NULL, 0, 0 };
-	struct pairs l = { NULL, 0, 0 };
-	struct course c = { progress, arg, 0, 0 };
-	struct stmt *s = db_query(o->db, PEOPLE_SQL " ORDER BY p.id", e);
+	struct finding f = { .o = o, .progress = progress, .arg = arg, .e = e };
 	int rc = -1;
 
 	*out = NULL;
 	*n = 0;
-	for (size_t i = 0; i < sizeof(blocks) / sizeof(blocks[0]); i++)
-		c.all += blocks[i].passes;
-	if (!s || read_people(&p, s, e) < 0 || walk_blocks(&l, &p, &c, e) < 0)
-		goto done;
-	once_each(&l);
-	c.all += (int64_t)(l.n / TOLD_AT_ONCE);
-	rc = tell(o, &p, &l, &c, out, n, e);
-done:
-	mem_free(l.item);
-	release_people(&p);
+	f.best = mem_alloc(DUPLICATES_MOST * sizeof(*f.best));
+	if (read_said(&f, e) == 0 && walk_all(&f, e) == 0)
+		rc = tell(&f, out, n, e);
+	*all = rc < 0 ? 0 : f.pairs;
+	spool_close(&f.by_sound);
+	spool_close(&f.by_number);
+	crowd_release(&f.people);
+	mem_free(f.said);
+	mem_free(f.best);
 	return rc;
 }
 
 int duplicate_find(struct office *o, struct duplicate **out, size_t *n, struct err *e)
 {
-	return duplicate_find_with(o, NULL, NULL, out, n, e);
-}
+	size_t all;
 
-static int read_one(struct office *o, struct people *p, int64_t id, struct err *e)
-{
-	struct stmt *s;
-
-	for (size_t i = 0; i < p->n; i++)
-		if (p->item[i].id == id)
-			return 0;
-	s = db_query(o->db, PEOPLE_SQL " AND p.id = ?1", e);
-	if (!s)
-		return -1;
-	stmt_bind(s, "i", id);
-	return read_people(p, s, e);
-}
-
-/* Everybody whose number begins so. */
-static int read_number(struct office *o, struct people *p, const char *start, size_t n, struct err *e)
-{
-	struct buf from = BUF_INIT, to = BUF_INIT;
-	struct people found = { NULL, 0, 0 };
-	struct stmt *s = db_query(o->db, PEOPLE_SQL " AND p.id_no >= ?1 AND p.id_no < ?2 LIMIT 200", e);
-	int rc = -1;
-
-	buf_add(&from, start, n);
-	buf_addf(&to, "%s~", from.s);
-	if (s) {
-		stmt_bind(s, "ss", from.s, to.s);
-		rc = read_people(&found, s, e);
-	}
-	for (size_t i = 0; rc == 0 && i < found.n; i++)
-		rc = read_one(o, p, found.item[i].id, e);
-	release_people(&found);
-	buf_release(&from);
-	buf_release(&to);
-	return rc;
-}
-
-static int read_found(struct office *o, struct people *p, const char *words, struct err *e)
-{
-	struct search_ask ask = { .words = words, .most = LIKE_MOST };
-	struct search_found found;
-	int rc = search_find(o->db, &ask, &found, e);
-
-	for (size_t i = 0; rc == 0 && i < found.n; i++)
-		if (found.hit[i].person)
-			rc = read_one(o, p, found.hit[i].person, e);
-	search_release(&found);
-	return rc;
-}
-
-/* Everybody the one at item 0 might be. */
-static int read_candidates(struct office *o, struct people *p, struct err *e)
-{
-	struct someone who = p->item[0];
-	char old[16] = "";
-
-	if (who.id_no[0]) {
-		memcpy(old, who.id_no, 6);
-		memcpy(old + 6, who.id_no + 8, 9);
-		if (read_number(o, p, who.id_no, BODY, e) < 0 || read_number(o, p, old, 15, e) < 0)
-			return -1;
-	}
-	if (read_found(o, p, who.name, e) < 0)
-		return -1;
-	return strcmp(who.name, who.sound) != 0 ? read_found(o, p, who.sound, e) : 0;
-}
-
-int duplicate_like(struct office *o, const char *name, const char *id_no, const char *birth, int64_t except,
-		   struct duplicate **out, size_t *n, struct err *e)
-{
-	struct people p = { NULL, 0, 0 };
-	struct pairs l = { NULL, 0, 0 };
-	struct course c = { NULL, NULL, 0, 0 };
-	struct someone *who = add_someone(&p);
-	int rc = -1;
-
-	*out = NULL;
-	*n = 0;
-	someone_set(who, name, id_no, birth, 0);
-	who->id = except;
-	who->household = db_int(o->db, 0, "SELECT household_id FROM person WHERE id = ?1", "i", except);
-	who->place = db_int(o->db, o->village, "SELECT place_id FROM household WHERE id = ?1", "i", who->household);
-	if (read_candidates(o, &p, e) < 0)
-		goto done;
-	for (size_t i = 1; i < p.n; i++)
-		add_pair(&l, p.item, 0, i);
-	rc = tell(o, &p, &l, &c, out, n, e);
-	for (size_t i = 0; rc == 0 && i < *n; i++) {
-		int side = (*out)[i].one == except ? 0 : 1;
-
-		CUT((*out)[i].name[side], name);
-		CUT((*out)[i].id_no[side], id_no);
-	}
-done:
-	mem_free(l.item);
-	release_people(&p);
-	return rc;
+	return duplicate_find_with(o, NULL, NULL, out, n, &all, e);
 }

@@ -16,7 +16,7 @@ enum { LINE_PAIR, LINE_MERGE }; /* the row's id: index in its list */
 
 struct twins {
 	struct duplicate *pair;
-	size_t n;
+	size_t n, all; /* all: with those that are not told */
 	struct merge_told *merge;
 	size_t n_merges;
 	struct page page;
@@ -62,7 +62,7 @@ static void write_pairs(struct twins *t, const struct app *a)
 	struct buf b = BUF_INIT;
 	char text[48];
 
-	snprintf(text, sizeof(text), "%zu", t->n);
+	snprintf(text, sizeof(text), "%zu", t->all);
 	words_put(a->screens, &b, "word.duplicates_heading", text);
 	page_heading(&t->page, b.s);
 	buf_release(&b);
@@ -84,6 +84,20 @@ static void write_pairs(struct twins *t, const struct app *a)
 		page_cell(&t->page, INK_NORMAL, "");
 		write_side(&t->page, &t->pair[i], 1);
 	}
+}
+
+/* Only the surest are told. */
+static void write_rest(struct twins *t, const struct app *a)
+{
+	struct buf b = BUF_INIT;
+	char text[24];
+
+	if (t->all == t->n)
+		return;
+	snprintf(text, sizeof(text), "%zu", t->all - t->n);
+	words_put(a->screens, &b, "word.duplicates_rest", text);
+	page_text(&t->page, INK_DIM, b.s);
+	buf_release(&b);
 }
 
 static void write_merges(struct twins *t, const struct app *a)
@@ -118,11 +132,11 @@ static int fetch(struct twins *t, struct app *a, struct err *e)
 {
 	struct duplicate *pair = NULL;
 	struct merge_told *merge = NULL;
-	size_t n = 0, n_merges = 0;
+	size_t n = 0, all = 0, n_merges = 0;
 	int rc;
 
 	busy_begin(a, "word.duplicates_working");
-	rc = duplicate_find_with(a->office, on_progress, a, &pair, &n, e);
+	rc = duplicate_find_with(a->office, on_progress, a, &pair, &n, &all, e);
 	busy_end(a);
 	t->stopped = rc < 0 && e->code == ERR_CANCEL;
 	if ((rc < 0 && !t->stopped) || merge_list(a->office, &merge, &n_merges, e) < 0) {
@@ -133,6 +147,7 @@ static int fetch(struct twins *t, struct app *a, struct err *e)
 	free(t->merge);
 	t->pair = pair;
 	t->n = n;
+	t->all = all;
 	t->merge = merge;
 	t->n_merges = n_merges;
 	return 0;
@@ -150,6 +165,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 		return -1;
 	page_clear(&t->page);
 	write_pairs(t, a);
+	write_rest(t, a);
 	write_merges(t, a);
 	page_clip(&t->page);
 	return 0;
@@ -266,7 +282,7 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	char count[24];
 
 	(void)left;
-	snprintf(count, sizeof(count), "%zu", t->n);
+	snprintf(count, sizeof(count), "%zu", t->all);
 	words_put(a->screens, right, "word.rows", count);
 }
 

@@ -85,20 +85,20 @@ static void may_be_given_up(void **state)
 	int64_t steps = 1000,
 		house = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(o->village), NULL);
 	struct duplicate *list = NULL;
-	size_t n = 0;
+	size_t n = 0, all;
 	struct err e = { 0 };
 
 	for (int i = 0; i < 2; i++)
 		fixture_add(o, "person", "household_id", fixture_ref(house), "name", "张小明", "birth", "2010-01-02",
 			    NULL);
-	assert_int_equal(duplicate_find_with(o, stop_at, &steps, &list, &n, &e), 0);
+	assert_int_equal(duplicate_find_with(o, stop_at, &steps, &list, &n, &all, &e), 0);
 	assert_int_equal(n, 1);
 	free(list);
 	for (int64_t i = 0; i < 1000 - steps; i++) {
 		int64_t left = i;
 
 		err_clear(&e);
-		assert_int_equal(duplicate_find_with(o, stop_at, &left, &list, &n, &e), -1);
+		assert_int_equal(duplicate_find_with(o, stop_at, &left, &list, &n, &all, &e), -1);
 		assert_int_equal(e.code, ERR_CANCEL);
 		assert_true(list == NULL && n == 0);
 	}
