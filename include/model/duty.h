@@ -43,6 +43,8 @@ struct duty {
 };
 
 int duty_of(struct office *o, int64_t household, const char *on, struct duty *out, struct err *e);
+/* The day of the last visit until that day, or NULL; mem_free. */
+char *duty_last_visit(struct office *o, int64_t household, const char *on);
 /* All households of the scope (o->scope, o->village), worst first: overdue and never by due_on, then due by group, then
  * done. */
 int duty_list(struct office *o, const char *on, struct duty **out, size_t *n, struct err *e); /* free() */

@@ -73,9 +73,6 @@ struct today_counts {
  * in scope; else every open item of that house. Free with free(). */
 int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
 		size_t *n, struct err *e);
-/* Has the household so many visits that looking for blanks in all of them (handbook) is felt? Then the fields may be
- * left out at first (nf 0), and asked for behind the frame. */
-bool today_is_long(struct office *o, int64_t household);
 int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e);
 /* Both for the whole scope. */
 int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,

@@ -159,6 +159,15 @@ int duty_of(struct office *o, int64_t household, const char *on, struct duty *ou
 	return household ? duty_each(o, &part, on, take_one, out, e) : 0;
 }
 
+char *duty_last_visit(struct office *o, int64_t household, const char *on)
+{
+	return db_text(
+		o->db,
+		"SELECT visited_on FROM visit WHERE household_id = ?1 AND deleted_on IS NULL AND visited_on <= ?2"
+		" ORDER BY visited_on DESC, id DESC LIMIT 1",
+		"is", household, on);
+}
+
 struct ranked {
 	struct duty duty;
 	char group[48];

@@ -12,7 +12,6 @@
 
 enum {
 	HOUSEHOLDS_AT_ONCE = 2000, /* of a district in one step */
-	MANY_VISITS = 300,
 	SMALL = 1000 /* up to here the first frame waits for the visits */
 };
 
@@ -395,12 +394,6 @@ int today_load(struct office *o, const struct handbook_field *f, size_t nf, stru
 	}
 	today_end(&w);
 	return more;
-}
-
-bool today_is_long(struct office *o, int64_t household)
-{
-	return db_int(o->db, 0, "SELECT count(*) > ?2 FROM (SELECT 1 FROM visit WHERE household_id = ?1 LIMIT ?2 + 1)",
-		      "ii", household, (int64_t)MANY_VISITS) != 0;
 }
 
 int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e)

@@ -14,7 +14,7 @@ static int load(struct view *v, struct app *a, struct err *e)
 
 	if (h->fresh && h->facts == a->facts)
 		return 0;
-	if (house_load(h, a, e) < 0)
+	if ((h->fresh ? house_load(h, a, e) : house_load_first(h, a, e)) < 0)
 		return -1;
 	h->fresh = true;
 	h->facts = a->facts;
@@ -26,20 +26,9 @@ static bool wants_work(const struct view *v)
 	return ((const struct house *)v->state)->later;
 }
 
-/* Half a page, where a key came while it was written, is loaded again. */
 static int work(struct view *v, struct app *a, struct err *e)
 {
-	struct house *h = v->state;
-	struct item *list;
-	size_t n;
-
-	if (item_list(a, h->id, &list, &n, e) < 0)
-		return -1;
-	h->later = false;
-	if (house_write(h, a, list, n, e) == 0)
-		return 0;
-	h->fresh = v->loaded = false;
-	return -1;
+	return house_load(v->state, a, e);
 }
 
 static void layout(struct view *v, struct app *a, const struct rect *room)
@@ -56,7 +45,7 @@ static void draw(const struct view *v, const struct app *a)
 	const struct house *h = v->state;
 
 	(void)a;
-	page_draw(&h->page, &v->at, true);
+	page_draw(&h->page, &v->at, !h->later);
 }
 
 /* The finding under the cursor, open item or row of the list; 0: none. */
@@ -78,6 +67,8 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	const struct item *it = house_item(h);
 	int64_t id;
 
+	if (h->later)
+		return true; /* the page is whole before a key does anything */
 	switch (r) {
 	case REQ_OPEN:
 		return page_at(&h->page) != NULL;
@@ -142,10 +133,27 @@ static unsigned tick(struct house *h, struct app *a)
 	return EFFECT_RELOAD | app_say(a, "ticked", it->text, NULL);
 }
 
+/* A key that came before the rest of the page means the whole page. False: that cannot be read, or it means nothing. */
+static bool is_whole_for(struct view *v, struct app *a, enum request r)
+{
+	struct house *h = v->state;
+	struct err e;
+
+	if (!h->later)
+		return true;
+	err_clear(&e);
+	if (house_load(h, a, &e) == 0)
+		return can(v, a, r);
+	app_fail(a, NULL, &e);
+	return false;
+}
+
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct house *h = v->state;
 
+	if (!is_whole_for(v, a, r))
+		return EFFECT_DRAW;
 	switch (r) {
 	case REQ_OPEN:
 		return open_row(h, a);
@@ -179,8 +187,11 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 {
 	struct house *h = v->state;
-	int what = page_click(&h->page, &v->at, k);
+	int what;
 
+	if (h->later) /* what was under it may be elsewhere */
+		return EFFECT_NONE;
+	what = page_click(&h->page, &v->at, k);
 	return what == 2 ? open_row(h, a) : what == 1 ? EFFECT_DRAW : EFFECT_NONE;
 }
 
@@ -194,7 +205,8 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 	const struct house *h = v->state;
 
 	buf_adds(left, h->head ? h->head : "");
-	buf_addf(right, "%s %zu", app_word(a, "household_open"), h->n);
+	if (!h->later)
+		buf_addf(right, "%s %zu", app_word(a, "household_open"), h->n);
 }
 
 static void close_household(struct view *v)

@@ -18,7 +18,7 @@ struct house {
 	size_t n;
 	struct page page;
 	bool fresh;
-	bool later; /* the handbook's blanks are still to be looked for */
+	bool later; /* so far there is only who they are; what is open and the lists are still to be read */
 	unsigned facts;
 
 	bool is_doing; /* an open item was begun; when it is no longer open, the next one is offered */
@@ -34,10 +34,9 @@ struct house {
 /* household_page.c: the lists on the page, and their rows. */
 extern const char *const house_lists[];
 size_t house_lists_count(void);
-int house_load(struct house *h, struct app *a, struct err *e);
-/* The page with these open items, taken over. */
-int house_write(struct house *h, struct app *a, struct item *list, size_t n, struct err *e);
-const struct item *house_item(const struct house *h); /* under the cursor, or NULL */
+int house_load_first(struct house *h, struct app *a, struct err *e); /* the first frame: who they are */
+int house_load(struct house *h, struct app *a, struct err *e);       /* all of it */
+const struct item *house_item(const struct house *h);                /* under the cursor, or NULL */
 /* The list and the record of the row under the cursor; NULL where it is none. */
 const struct list_def *house_record(const struct house *h, const struct app *a, int64_t *id);
 void house_begin(struct house *h, const struct item *it); /* this item is being done */

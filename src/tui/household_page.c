@@ -125,55 +125,89 @@ static bool offer_next(struct house *h, struct app *a)
 	return true;
 }
 
-/* What is open; of a house with thousands of visits without the blanks of the handbook at first. */
-static int load_items(struct house *h, struct app *a, struct item **list, size_t *n, struct err *e)
+/* Head of the page; a household that is gone fails, and the page cannot stay. */
+static int write_about(struct house *h, struct app *a, struct err *e)
 {
-	h->later = !h->is_doing && today_is_long(a->office, h->id);
-	return h->later ? today_items(a->office, NULL, 0, h->id, list, n, e) : item_list(a, h->id, list, n, e);
-}
-
-int house_load(struct house *h, struct app *a, struct err *e)
-{
-	struct item *list;
-	size_t n;
-
-	return load_items(h, a, &list, &n, e) < 0 ? -1 : house_write(h, a, list, n, e);
-}
-
-int house_write(struct house *h, struct app *a, struct item *list, size_t n, struct err *e)
-{
-	const struct page_line *l = page_at(&h->page);
-	const struct item *it = house_item(h);
-	struct item was_item;
-	int what = l ? l->what : -1;
-	int64_t id = l ? l->id : 0;
+	const char *name;
 	struct record r;
 
 	record_init(&r, "household");
-	if (record_load(a->office, "household", h->id, &r, e) < 0) { /* gone: the page cannot stay */
+	if (record_load(a->office, "household", h->id, &r, e) < 0) {
+		record_release(&r);
+		return -1;
+	}
+	name = record_text(&r, "head_name");
+	if (!name[0])
+		name = record_text(&r, "household_no");
+	mem_free(h->head);
+	h->head = mem_dup(name);
+	section_about_record(&h->page, a, &r);
+	record_release(&r);
+	return 0;
+}
+
+int house_load_first(struct house *h, struct app *a, struct err *e)
+{
+	struct section_ask family = { screens_list(a->screens, house_lists[0]), h->id, MEMBERS, HOUSE_ROW(0),
+				      HOUSE_ALL(0) };
+	int64_t count;
+
+	page_clear(&h->page);
+	if (write_about(h, a, e) < 0 || section_rows(&h->page, a, &family, &count, e) < 0)
+		return -1;
+	h->later = true;
+	return 0;
+}
+
+static int write_page(struct house *h, struct app *a, struct err *e)
+{
+	if (write_about(h, a, e) < 0)
+		return -1;
+	add_items(h, a);
+	return add_lists(h, a, e);
+}
+
+/* The cursor on the same row as before; where the page was not whole there was none. */
+static void place_cursor(struct house *h, struct app *a, const struct page *was, const struct item *was_item)
+{
+	const struct page_line *l = h->later ? NULL : page_at(was);
+	int64_t id = l ? l->id : 0;
+
+	h->page.at = l ? was->at : 0;
+	h->page.first = was->first;
+	page_clip(&h->page);
+	if (offer_next(h, a) || !l)
+		return;
+	for (size_t i = 0; was_item && i < h->n; i++)
+		if (item_same(&h->item[i], was_item))
+			id = (int64_t)i;
+	page_go(&h->page, l->what, id, NULL);
+}
+
+/* What fails on the way, or is stopped by a key, leaves the page as it was. */
+int house_load(struct house *h, struct app *a, struct err *e)
+{
+	const struct item *it = h->later ? NULL : house_item(h);
+	struct page was = h->page;
+	struct item *was_items = h->item, *list;
+	size_t was_n = h->n, n;
+
+	if (item_list(a, h->id, &list, &n, e) < 0)
+		return -1;
+	h->item = list;
+	h->n = n;
+	h->page = (struct page){ 0 };
+	if (write_page(h, a, e) < 0) {
+		page_release(&h->page);
+		h->page = was;
+		h->item = was_items;
+		h->n = was_n;
 		free(list);
 		return -1;
 	}
-	record_release(&r);
-	if (it)
-		was_item = *it;
-	mem_free(h->head);
-	h->head = record_title(a->office, "household", h->id);
-	free(h->item);
-	h->item = list;
-	h->n = n;
-	page_clear(&h->page);
-	if (section_about(&h->page, a, h->id, e) < 0)
-		return -1;
-	add_items(h, a);
-	if (add_lists(h, a, e) < 0)
-		return -1;
-	page_clip(&h->page);
-	if (offer_next(h, a))
-		return 0;
-	for (size_t i = 0; it && i < h->n; i++)
-		if (item_same(&h->item[i], &was_item))
-			id = (int64_t)i;
-	page_go(&h->page, what, id, NULL);
+	place_cursor(h, a, &was, it);
+	h->later = false;
+	free(was_items);
+	page_release(&was);
 	return 0;
 }

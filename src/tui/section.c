@@ -62,9 +62,10 @@ static void add_where(struct page *p, struct app *a, const struct record *r)
 	buf_release(&b);
 }
 
-static void add_who(struct page *p, struct app *a, const struct record *r, const struct duty *d)
+static void add_who(struct page *p, struct app *a, const struct record *r)
 {
 	char *cadres = pairing_names(a->office, r->id, clock_today());
+	char *last = duty_last_visit(a->office, r->id, clock_today());
 	struct buf b = BUF_INIT;
 
 	if (cadres && *cadres)
@@ -72,31 +73,33 @@ static void add_who(struct page *p, struct app *a, const struct record *r, const
 	else
 		buf_adds(&b, app_word(a, "household_no_cadre"));
 	buf_adds(&b, "   ");
-	if (d->last_visit[0])
-		words_put(a->screens, &b, "word.household_last_visit", d->last_visit);
+	if (last)
+		words_put(a->screens, &b, "word.household_last_visit", last);
 	else
 		buf_adds(&b, app_word(a, "household_never_visited"));
 	shown(&b, a, r, "main_cause");
 	shown(&b, a, r, "poverty_status");
 	page_text(p, INK_NORMAL, b.s);
 	mem_free(cadres);
+	mem_free(last);
 	buf_release(&b);
+}
+
+void section_about_record(struct page *p, struct app *a, const struct record *household)
+{
+	add_where(p, a, household);
+	add_who(p, a, household);
 }
 
 int section_about(struct page *p, struct app *a, int64_t household, struct err *e)
 {
 	struct record r;
-	struct duty d;
-	int rc = -1;
+	int rc;
 
 	record_init(&r, "household");
-	if (record_load(a->office, "household", household, &r, e) < 0 ||
-	    duty_of(a->office, household, clock_today(), &d, e) < 0)
-		goto done;
-	add_where(p, a, &r);
-	add_who(p, a, &r, &d);
-	rc = 0;
-done:
+	rc = record_load(a->office, "household", household, &r, e);
+	if (rc == 0)
+		section_about_record(p, a, &r);
 	record_release(&r);
 	return rc;
 }

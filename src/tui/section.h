@@ -3,11 +3,13 @@
 #define TUI_SECTION_H
 
 #include "item.h"
+#include "model/record.h"
 #include "page.h"
 #include "screen/list_def.h"
 
 /* Where it is, its number, phone, cadres, last visit: two lines. */
 int section_about(struct page *p, struct app *a, int64_t household, struct err *e);
+void section_about_record(struct page *p, struct app *a, const struct record *household); /* the same, read already */
 /* An open item as a row of the grid made by section_item_grid; `id` is the row's. */
 size_t section_item_grid(struct page *p, const struct app *a);
 void section_item(struct page *p, const struct app *a, size_t grid, int what, int64_t id, const struct item *it);
