@@ -148,11 +148,31 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 	return 0;
 }
 
-static int run_screen(struct cli *c, struct err *e)
+/* The same call of ourselves, as a command. */
+static const char **copy_command(int argc, char **argv)
 {
+	const char **call = mem_alloc(((size_t)argc + 3) * sizeof(*call));
+
+	for (int i = 0; i < argc; i++)
+		call[i] = argv[i];
+	call[argc] = "backup";
+	call[argc + 1] = "--daily";
+	return call;
+}
+
+static int run_screen(int argc, char **argv, struct cli *c, struct err *e)
+{
+	struct app_command copy = { child_self(argv[0]), NULL };
+	const char **call;
+	int rc;
+
 	if (open_office(c, OFFICE_CREATE, e) < 0)
 		return COULD_NOT;
-	return app_run(c->office, c->screens, c->config, e);
+	call = copy_command(argc, argv);
+	copy.argv = c->config->backup_daily ? call : NULL;
+	rc = app_run(c->office, c->screens, c->config, &copy, e);
+	mem_free(call);
+	return rc;
 }
 
 static int run(int argc, char **argv, const struct options *o, struct cli *c, struct err *e)
@@ -164,7 +184,7 @@ static int run(int argc, char **argv, const struct options *o, struct cli *c, st
 		return cli_run(argc - o->rest, argv + o->rest, c);
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return open_office(c, OFFICE_CREATE, e) < 0 ? COULD_NOT : cli_run(1, only_today, c);
-	return run_screen(c, e);
+	return run_screen(argc, argv, c, e);
 }
 
 /* Without screens there are no words: then the key of the error has to do. */

@@ -4,6 +4,7 @@
 #ifndef TUI_APP_H
 #define TUI_APP_H
 
+#include "base/child.h"
 #include "model/office.h"
 #include "screen/config.h"
 #include "screen/screens.h"
@@ -26,11 +27,20 @@ struct app {
 	struct busy busy[BUSY_DEEP]; /* tui/busy.h */
 	int n_busy;
 	char place[128], who[64]; /* village and name for the title line */
+	struct child copying;     /* makes today's copy */
+	bool copying_large;
 };
 
-/* Runs until the last view is gone. The daily copy is made behind the first frame. 0, or 2 if the terminal could not be
- * had. */
-int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e);
+/* A program and how it is called. */
+struct app_command {
+	const char *program;
+	const char *const *argv; /* ends in NULL; NULL: there is none */
+};
+
+/* Runs until the last view is gone. `copy` is started behind the first frame if today's copy is due; it makes it. 0, or
+ * 2 if the terminal could not be had. */
+int app_run(struct office *o, const struct screens *s, const struct config *c, const struct app_command *copy,
+	    struct err *e);
 
 /* For handlers; each returns effects to be returned on. */
 unsigned app_push(struct app *a, struct view *v); /* NULL v: EFFECT_NONE (its maker has said why) */

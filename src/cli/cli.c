@@ -40,7 +40,7 @@ const struct command cli_commands[] = {
 	{ "history", "KIND ID [--at YYYY-MM-DD[THH:MM[:SS]] | --table | --profile P -o FILE]", cmd_history },
 	{ "undo", "[SEQ]", cmd_undo },
 	{ "redo", "", cmd_redo },
-	{ "backup", "[FILE]", cmd_backup },
+	{ "backup", "[FILE | --daily]", cmd_backup },
 	{ "restore", "FILE", cmd_restore },
 	{ "verify", "", cmd_verify },
 	{ "reindex", "", cmd_reindex },

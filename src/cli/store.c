@@ -1,11 +1,31 @@
 /* backup, restore, verify. */
 #include "command.h"
 
+#include "base/child.h"
+
+/* As the screen asks for it when it starts: today's, if there is none, while nothing else has to be done. */
+static int daily(struct cli *c)
+{
+	struct err e = { 0 };
+	char path[512];
+	bool made;
+	child_give_way();
+	if (c->open(c, OFFICE_EXISTING, &e) < 0 || office_backup_daily(c->office, &made, path, &e) < 0)
+		return cli_fail(c, &e);
+	if (made)
+		cli_say(c, stdout, "backup.done", path, NULL, NULL);
+	return EXIT_DONE;
+}
+
 int cmd_backup(int argc, char **argv, struct cli *c)
 {
-	int at = cli_options(argc, argv, c, NULL, 0, 0, 1);
+	bool of_today = false;
+	const struct option_spec spec[] = { { "daily", 0, NULL, &of_today } };
+	int at = cli_options(argc, argv, c, spec, 1, 0, 1);
 	if (at < 0)
 		return EXIT_COULD_NOT;
+	if (of_today && at == argc)
+		return daily(c);
 	struct err e = { 0 };
 	char path[512];
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)

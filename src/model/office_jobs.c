@@ -113,6 +113,16 @@ int office_backup_daily(struct office *o, bool *made, char path[512], struct err
 	return backup_daily(o->db, made, path, e);
 }
 
+bool office_backup_is_due(struct office *o, long long *bytes)
+{
+	return backup_is_due(o->db, bytes);
+}
+
+void office_backup_sweep(struct office *o)
+{
+	backup_sweep(office_path(o));
+}
+
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e)
 {
 	return backup_restore(copy, path, kept, e);

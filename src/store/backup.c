@@ -18,6 +18,8 @@ static int file_fail(struct err *e, const char *path)
 {
 	if (errno == ENOSPC || errno == EDQUOT)
 		return err_set(e, ERR_IO, "DB_FULL", path);
+	if (errno == EWOULDBLOCK)
+		return err_set(e, ERR_BUSY, "DB_BUSY", path);
 	return err_set(e, ERR_IO, "FILE_WRITE", path, strerror(errno));
 }
 
@@ -34,12 +36,18 @@ static int sync_folder(const char *path)
 	return r;
 }
 
+/* One snapshot: another program's commits would else make the copy start anew. It ends with the pages: while the copy
+ * is looked at, the log of the original may be emptied. */
 static int copy_pages(sqlite3 *from, sqlite3 *to, bool (*progress)(void *, int, int), void *arg, const char *path,
 		      struct err *e)
 {
-	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
-	int rc = b ? SQLITE_OK : sqlite3_errcode(to);
+	int rc = sqlite3_exec(from, "BEGIN; SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
+	sqlite3_backup *b = NULL;
 
+	if (rc != SQLITE_OK)
+		goto done;
+	b = sqlite3_backup_init(to, "main", from, "main");
+	rc = b ? SQLITE_OK : sqlite3_errcode(to);
 	while (rc == SQLITE_OK) {
 		rc = sqlite3_backup_step(b, PAGES_A_STEP);
 		int total = sqlite3_backup_pagecount(b);
@@ -47,6 +55,8 @@ static int copy_pages(sqlite3 *from, sqlite3 *to, bool (*progress)(void *, int, 
 			rc = SQLITE_INTERRUPT;
 	}
 	sqlite3_backup_finish(b);
+done:
+	sqlite3_exec(from, "ROLLBACK", NULL, NULL, NULL);
 	return rc == SQLITE_DONE ? 0 : db_fail_raw(NULL, path, rc, e);
 }
 
@@ -95,13 +105,11 @@ static int copy_to(sqlite3 *from, const char *path, bool (*progress)(void *, int
 	int r = -1, fd;
 
 	buf_addf(&part, "%s.part", path);
-	unlink(part.s);
-	fd = open(part.s, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	fd = backup_part_open(part.s);
 	if (fd < 0) {
 		file_fail(e, path);
 		goto done;
 	}
-	close(fd);
 	int rc = sqlite3_open_v2(part.s, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, db_vfs());
 	if (rc != SQLITE_OK) {
 		db_fail_raw(to, path, rc, e);
@@ -124,8 +132,10 @@ static int copy_to(sqlite3 *from, const char *path, bool (*progress)(void *, int
 	r = 0;
 done:
 	sqlite3_close(to);
-	if (r)
-		unlink(part.s);
+	if (r && fd >= 0)
+		backup_part_drop(part.s);
+	if (fd >= 0) /* SQLite's locks on it go with it, and are gone */
+		close(fd);
 	buf_release(&part);
 	return r;
 }
@@ -146,18 +156,19 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 	/* A copy put in the place of the file that is open would lose what others write to it. */
 	if (!*path || db_is_file(db, path))
 		return err_set(e, ERR_IO, "FILE_WRITE", path, strerror(EEXIST));
-	/* One snapshot: another program's commits would else make the copy start anew. */
-	if (db_raw(db, "BEGIN; SELECT count(*) FROM sqlite_schema", e))
-		return -1;
-	int r = copy_to(db->sql, path, progress ? progress : ask_person, progress ? arg : db, e);
-	sqlite3_exec(db->sql, "ROLLBACK", NULL, NULL, NULL);
-	return r;
+	return copy_to(db->sql, path, progress ? progress : ask_person, progress ? arg : db, e);
+}
+
+static bool is_taken(const char *path)
+{
+	return access(path, F_OK) == 0 || backup_is_being_made(path);
 }
 
 int backup_now(struct db *db, char path[512], struct err *e)
 {
+	backup_sweep(db->path);
 	backup_name(db->path, path, "%s", clock_today());
-	for (int n = 2; path[0] && access(path, F_OK) == 0; n++)
+	for (int n = 2; path[0] && is_taken(path); n++)
 		backup_name(db->path, path, "%s-%d", clock_today(), n);
 	if (backup_to(db, path, NULL, NULL, e))
 		return -1;
@@ -165,11 +176,21 @@ int backup_now(struct db *db, char path[512], struct err *e)
 	return 0;
 }
 
+bool backup_is_due(struct db *db, long long *bytes)
+{
+	char path[512];
+	struct stat st;
+
+	*bytes = stat(db->path, &st) == 0 ? (long long)st.st_size : 0;
+	backup_name(db->path, path, "%s", clock_today());
+	return !is_taken(path);
+}
+
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e)
 {
 	*made = false;
 	backup_name(db->path, path, "%s", clock_today());
-	if (access(path, F_OK) == 0)
+	if (is_taken(path))
 		return 0;
 	if (backup_now(db, path, e))
 		return -1;

@@ -16,8 +16,7 @@
 #define DAILY_KEPT 7
 #define MONTHS_KEPT 12
 
-/* The folder of the copies and the name of the database in them, without ".db". */
-static void parts(const char *db_path, char folder[512], char name[256])
+void backup_parts(const char *db_path, char folder[512], char name[256])
 {
 	const char *slash = strrchr(db_path, '/');
 	const char *base = slash ? slash + 1 : db_path;
@@ -37,7 +36,7 @@ void backup_name(const char *db_path, char out[512], const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(suffix, sizeof suffix, fmt, ap);
 	va_end(ap);
-	parts(db_path, folder, name);
+	backup_parts(db_path, folder, name);
 	mkdir(folder, 0700);
 	int n = snprintf(out, 512, "%s/%s-%s.db", folder, name, suffix);
 	if (n >= 512) /* a path that long: the open that follows says so */
@@ -101,7 +100,7 @@ int backup_list(const char *db_path, struct backup_info **out, size_t *n, struct
 
 	*out = NULL;
 	*n = 0;
-	parts(db_path, folder, name);
+	backup_parts(db_path, folder, name);
 	DIR *dir = opendir(folder);
 	if (!dir)
 		return access(folder, F_OK) == 0 ? err_set(e, ERR_IO, "FILE_OPEN", folder) : 0;

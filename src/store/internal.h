@@ -93,6 +93,7 @@ struct db {
 	int64_t data_version, changes;
 	int log_pages; /* in the log and not in the file */
 	struct schema_cache schema;
+	struct near *near; /* search_near.c: of the last search */
 };
 
 /* db.c: the one place that turns an SQLite code into a word. Returns -1. `db` may be NULL (no message then). */
@@ -133,10 +134,20 @@ bool store_sound(sqlite3 *sql, char **why);
 
 /* backup_files.c: the path of a copy, DIR/backup/NAME-SUFFIX.db; makes the folder. */
 void backup_name(const char *db_path, char out[512], const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+/* The folder of the copies and the name of the database in them, without ".db". */
+void backup_parts(const char *db_path, char folder[512], char name[256]);
+
+/* backup_part.c: the file a copy is made in, empty and locked; close() frees it. -1 with errno, EWOULDBLOCK where
+ * another program makes that copy. */
+int backup_part_open(const char *part);
+void backup_part_drop(const char *part);
+bool backup_is_being_made(const char *path);
 
 /* schema.c */
 void schema_load(struct db *db); /* the cache below, if it is not there yet */
 void schema_forget(struct db *db);
+/* search_near.c: what the last search kept of it. */
+void search_near_drop(struct db *db);
 bool schema_is_readable(const struct db *db, const char *name); /* by guarded SQL; after schema_load */
 struct migration {
 	int version;

@@ -234,7 +234,7 @@ static unsigned take_key(struct app *a, const struct key *k)
 /* How long to wait for a key before somebody wants to do something; -1: for ever. */
 static int idle_wait(const struct app *a)
 {
-	int least = office_wants_rest(a->office) ? IDLE_MS : -1;
+	int least = office_wants_rest(a->office) || a->copying.pid ? IDLE_MS : -1;
 
 	for (const struct view *v = a->top; v; v = v->below) {
 		int ms = v->ops->idle_ms > 0 ? v->ops->idle_ms : IDLE_MS;
@@ -252,6 +252,7 @@ static void idle(struct app *a)
 	struct view *top = a->top;
 
 	office_rest(a->office);
+	app_copying_look(a);
 	for (struct view *v = top->below; v; v = v->below)
 		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
 			apply(a, v->ops->idle(v, a) & EFFECT_RELOAD);
@@ -305,15 +306,14 @@ static bool show(struct app *a, int64_t *drawn)
 	return !waiting;
 }
 
-static void run(struct app *a, bool back_up)
+static void run(struct app *a, const struct app_command *copy)
 {
 	int64_t drawn = clock_ms();
 
 	app_prepare(a);
 	app_frame(a);
 	term_ready();
-	if (back_up)
-		app_back_up(a);
+	app_copying_begin(a, copy);
 	while (a->top) {
 		struct key k;
 
@@ -336,7 +336,8 @@ static void run(struct app *a, bool back_up)
 	}
 }
 
-int app_run(struct office *o, const struct screens *s, const struct config *c, struct err *e)
+int app_run(struct office *o, const struct screens *s, const struct config *c, const struct app_command *copy,
+	    struct err *e)
 {
 	struct term_options opt = { .colour = c->colour, .mouse = c->mouse, .ascii = c->ascii };
 	struct app a = { .office = o, .screens = s, .message_ink = INK_MESSAGE };
@@ -353,7 +354,8 @@ int app_run(struct office *o, const struct screens *s, const struct config *c, s
 	push(&a, today_view(&a));
 	if (office_is_empty(o))
 		push(&a, first_view(&a));
-	run(&a, c->backup_daily);
+	run(&a, copy);
+	app_copying_end(&a);
 	mem_free(a.answered);
 	term_close();
 	keymap_close(&keys);

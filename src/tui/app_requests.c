@@ -188,25 +188,3 @@ unsigned app_asked(struct app *a, const struct answer *ans)
 		return EFFECT_NONE;
 	return strcmp(ans->from, "palette") == 0 ? palette_answer(a, ans->id) : set_me(a, ans->id);
 }
-
-void app_back_up(struct app *a)
-{
-	char path[512];
-	struct buf why = BUF_INIT;
-	struct err e;
-	bool made;
-	int failed;
-
-	err_clear(&e);
-	if (office_is_empty(a->office))
-		return;
-	busy_begin(a, "word.backup_working");
-	failed = office_backup_daily(a->office, &made, path, &e);
-	busy_end(a);
-	if (failed < 0) {
-		words_error(a->screens, NULL, &e, &why);
-		app_say(a, "backup_failed", why.s, NULL);
-		a->message_ink = INK_ERROR;
-	}
-	buf_release(&why);
-}

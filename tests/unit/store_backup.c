@@ -4,6 +4,8 @@
 #include "../../src/store/internal.h"
 #include "store/backup.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 
 static void count_line(void *arg, const char *line)
@@ -157,6 +159,47 @@ static void a_copy_whenever_asked(void **state)
 	assert_int_equal(db_int(copy, 0, "SELECT count(*) FROM household", ""), 11);
 	db_close(&copy);
 	free(list);
+}
+
+/* What is held is being made by another program; what nobody holds is what a killed one left. */
+static void two_at_once_make_one(void **state)
+{
+	struct scratch *s = *state;
+	char path[512], part[530], old[512], journal[560];
+	long long bytes;
+	struct err e;
+	bool made;
+
+	backup_name(s->path, path, "%s", "2020-11-23");
+	backup_name(s->path, old, "%s", "2020-11-20");
+	strcat(old, ".part");
+	snprintf(part, sizeof part, "%s.part", path);
+	snprintf(journal, sizeof journal, "%s-journal", part);
+	fclose(fopen(old, "w"));
+	FILE *f = fopen(journal, "w");
+	fputs("of another copy", f);
+	fclose(f);
+	assert_true(backup_is_due(s->db, &bytes));
+	assert_true(bytes > 0);
+	int fd = open(part, O_RDWR | O_CREAT, 0600);
+	assert_int_equal(flock(fd, LOCK_EX), 0);
+	assert_false(backup_is_due(s->db, &bytes));
+	OK(backup_daily(s->db, &made, path, &e), &e);
+	assert_false(made);
+	assert_int_equal(backup_to(s->db, path, NULL, NULL, &e), -1);
+	assert_int_equal(e.code, ERR_BUSY);
+	OK(backup_now(s->db, path, &e), &e);
+	assert_non_null(strstr(path, "t-2020-11-23-2.db"));
+	assert_int_equal(access(part, F_OK), 0);
+	assert_int_not_equal(access(old, F_OK), 0);
+	assert_int_equal(write(fd, "rubbish", 7), 7);
+	close(fd);
+	OK(backup_daily(s->db, &made, path, &e), &e);
+	assert_true(made);
+	assert_non_null(strstr(path, "t-2020-11-23.db"));
+	assert_int_not_equal(access(part, F_OK), 0);
+	assert_int_not_equal(access(journal, F_OK), 0);
+	assert_false(backup_is_due(s->db, &bytes));
 }
 
 static void restore_brings_it_back_and_keeps_the_present(void **state)
@@ -313,6 +356,7 @@ int main(void)
 		T(a_stopped_or_failed_copy_leaves_nothing),
 		T(daily_copies_rotate),
 		T(a_copy_whenever_asked),
+		T(two_at_once_make_one),
 		T(restore_brings_it_back_and_keeps_the_present),
 		T(verification_sees),
 		T(an_older_file_is_copied_and_migrated),

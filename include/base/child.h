@@ -1,0 +1,27 @@
+/* A program that works beside this one: nobody waits for it, what it says on stderr is kept, and it is over when this
+ * one is. It reads nothing and its stdout goes nowhere. */
+#ifndef BASE_CHILD_H
+#define BASE_CHILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct child {
+	long pid; /* 0: none */
+	int said; /* what it says, to be read */
+};
+
+/* Starts `program` (a path), argv ends in NULL; c must hold none. False: it could not be started, errno says why. */
+bool child_begin(struct child *c, const char *program, const char *const *argv);
+/* Without waiting. Once it has ended c holds none, and said[] is the first line it said, "" if it said nothing. */
+enum child_state { CHILD_NONE, CHILD_RUNS, CHILD_DONE /* exit 0 */, CHILD_FAILED };
+enum child_state child_look(struct child *c, char *said, size_t size);
+/* Ends it, wherever it is, and waits until it is gone. Nothing where there is none. */
+void child_kill(struct child *c);
+
+/* In the child: others first, on the processor and the disk; and where the system can, it dies with its parent. */
+void child_give_way(void);
+/* The path of this program itself, as the system knows it or as it was called; BANGFU_SELF (tests) says otherwise. */
+const char *child_self(const char *called);
+
+#endif

@@ -1,0 +1,153 @@
+/* Proves that nobody waits for the day's copy: it is made by a program of its own, here held until a byte comes through
+ * a pipe. Meanwhile keys are answered; a second program does not make another; leaving ends it and leaves nothing of it
+ * behind; what a killed one left is taken away; that it failed, and that a large one is done, is said.
+ *
+ *   tty_copy PROGRAM SCREENS_DIR TESTS_DIR */
+#include "screens/play.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define FAILED "今天的备份没有做成"
+#define WORKING "正在做今天的备份"
+#define MADE "今天的备份做好了"
+
+static struct play p;
+static char gate[700], holder[700], self[720];
+
+/* Runs the program as it was called, but only when the gate opens. */
+static void make_holder(const char *program)
+{
+	FILE *f;
+	snprintf(gate, sizeof gate, "%s/gate", p.work);
+	snprintf(holder, sizeof holder, "%s/holder", p.work);
+	snprintf(self, sizeof self, "BANGFU_SELF=%s", holder);
+	f = fopen(holder, "w");
+	if (f == NULL || mkfifo(gate, 0600) != 0)
+		exit(2);
+	fprintf(f,
+		"#!/bin/sh\ntouch '%s.begun'\nread how < '%s'\n"
+		"if [ \"$how\" = fail ]; then echo 'bangfu: no room' >&2; exit 2; fi\nexec '%s' \"$@\"\n",
+		holder, gate, program);
+	fclose(f);
+	chmod(holder, 0700);
+}
+
+static void open_gate(const char *how)
+{
+	int fd = open(gate, O_WRONLY); /* waits for the reader */
+	if (fd < 0 || write(fd, how, strlen(how)) < 0)
+		exit(2);
+	close(fd);
+}
+
+static bool there(const char *suffix)
+{
+	char path[800];
+	snprintf(path, sizeof path, "%s/backup/play-%s", p.work, suffix);
+	return access(path, F_OK) == 0;
+}
+
+static struct tty *begin(void)
+{
+	const char *const env[] = { self, NULL };
+	struct tty *t = play_start(&p, env, "zh", 24, 80);
+	if (!play_check(&p, tty_settle(t), "the program did not start"))
+		exit(1);
+	return t;
+}
+
+/* Free pages: a large file that is quickly copied. */
+static void grow(void)
+{
+	play_do(&p, "CREATE TABLE ballast AS SELECT zeroblob(70000000) AS b");
+	play_do(&p, "DROP TABLE ballast");
+}
+
+static void keys_are_answered(void)
+{
+	play_fresh(&p, "demo");
+	grow();
+	struct tty *t = begin();
+	play_sees(&p, t, WORKING, "behind the first frame");
+	play_keys(&p, t, "h Down v");
+	play_check(&p, !there(PLAY_TODAY ".db"), "the copy is there before it was let go");
+	play_keys(&p, t, "F2");
+	play_sees(&p, t, "已保存", "a visit saved while the copy is made");
+	open_gate("go\n");
+	play_check(&p, tty_shows_now(t, MADE), "that the copy is made was not said");
+	play_check(&p, there(PLAY_TODAY ".db"), "no copy");
+	play_keys(&p, t, "Down");
+	play_check(&p, !play_shows(t, MADE), "the message stays");
+	play_leave(&p, t);
+	play_verify(&p, "after the copy");
+}
+
+static void leaving_ends_it(void)
+{
+	char command[1200];
+	play_fresh(&p, "demo");
+	snprintf(command, sizeof command, "mkdir '%s/backup' && touch '%s/backup/play-2020-11-20.db.part'", p.work,
+		 p.work);
+	if (system(command) != 0)
+		exit(2);
+	struct tty *t = begin();
+	play_check(&p, !play_shows(t, WORKING), "a small copy is announced");
+	play_keys(&p, t, "h Esc");
+	play_leave(&p, t);
+	/* Nobody reads the gate any more. */
+	play_check(&p, open(gate, O_WRONLY | O_NONBLOCK) < 0, "the copy outlives the program");
+	play_check(&p, !there(PLAY_TODAY ".db") && !there(PLAY_TODAY ".db.part"), "half a copy was left");
+	play_check(&p, !there("2020-11-20.db.part"), "what a killed one left is still there");
+}
+
+static void a_failure_is_said(void)
+{
+	play_fresh(&p, "demo");
+	struct tty *t = begin();
+	open_gate("fail\n");
+	play_check(&p, tty_shows_now(t, FAILED "：no room"), "that it failed was not said");
+	play_keys(&p, t, "h");
+	play_leave(&p, t);
+}
+
+/* The lock is another program's: here the test's own. */
+static void one_is_enough(void)
+{
+	char command[1000], begun[720];
+	snprintf(begun, sizeof begun, "%s.begun", holder);
+	play_fresh(&p, "demo");
+	unlink(begun);
+	snprintf(command, sizeof command, "%s/backup", p.work);
+	mkdir(command, 0700);
+	snprintf(command, sizeof command, "%s/backup/play-" PLAY_TODAY ".db.part", p.work);
+	int fd = open(command, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0 || flock(fd, LOCK_EX) != 0)
+		exit(2);
+	struct tty *t = begin();
+	play_keys(&p, t, "h Esc");
+	play_leave(&p, t);
+	play_check(&p, access(begun, F_OK) != 0, "a second copy was begun");
+	play_check(&p, there(PLAY_TODAY ".db.part"), "another's half copy was taken away");
+	close(fd);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 4) {
+		fprintf(stderr, "tty_copy PROGRAM SCREENS_DIR TESTS_DIR\n");
+		return 2;
+	}
+	play_open(&p, argv[1], argv[2], "copy");
+	make_holder(argv[1]);
+	keys_are_answered();
+	leaving_ends_it();
+	a_failure_is_said();
+	one_is_enough();
+	return play_close(&p, "nobody waits for the day's copy");
+}
