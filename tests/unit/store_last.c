@@ -98,6 +98,7 @@ static void it_is_the_greatest_day(void **state)
 	struct db *db = NULL;
 	sqlite3 *d = NULL;
 	struct err e = { 0 };
+	int most = 0; /* households with a day at once: so that something was compared */
 
 	(void)state;
 	clock_freeze("2020-11-23");
@@ -108,19 +109,23 @@ static void it_is_the_greatest_day(void **state)
 	/* A connection that knows none of our functions, as the sqlite3 shell: the journal's triggers want some. */
 	assert_int_equal(sqlite3_open(path, &d), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(d, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
-	for (int i = 0; i < WRITES; i++) {
+	for (int i = 0, seen; i < WRITES; i++) {
 		if (roll(6))
 			write_visit(sql, sizeof(sql));
 		else
 			write_household(sql, sizeof(sql));
 		sqlite3_exec(d, sql, NULL, NULL, NULL); /* some conflict, as they should */
-		if (i % 10 == 0 && one_int(d, differs) != 0)
+		if (i % 10 != 0)
+			continue;
+		if (one_int(d, differs) != 0)
 			fail_msg("after %s", sql);
+		seen = one_int(d, "SELECT count(*) FROM household_last WHERE visited_on IS NOT NULL");
+		most = seen > most ? seen : most;
 	}
 	assert_int_equal(one_int(d, differs), 0);
 	assert_int_equal(one_int(d, "SELECT (SELECT count(*) FROM household_last) - (SELECT count(*) FROM household)"),
 			 0);
-	assert_true(one_int(d, "SELECT count(*) FROM household_last WHERE visited_on IS NOT NULL") > HOMES / 2);
+	assert_true(most > HOMES / 2);
 	sqlite3_close(d);
 	snprintf(away, sizeof(away), "rm -r %s", dir);
 	assert_int_equal(system(away), 0);
