@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #define COULD_NOT 2
+#define FIRST_FRAME (3 << 19) /* bytes of heap it takes */
 
 struct options {
 	const char *db, *config, *screens, *lang, *now;
@@ -166,6 +167,7 @@ static int run_screen(int argc, char **argv, struct cli *c, struct err *e)
 	const char **call;
 	int rc;
 
+	mem_expect(FIRST_FRAME);
 	if (open_office(c, OFFICE_CREATE, e) < 0)
 		return COULD_NOT;
 	call = copy_command(argc, argv);

@@ -13,6 +13,8 @@ void mem_free(void *p);
 /* While on, what is freed stays with the process for the next to take: for long work that takes and frees the same
  * again and again. Off gives it back to the system. */
 void mem_hold(int on);
+/* As much heap will be wanted within moments: its pages are fetched in one call, not by a fault each. */
+void mem_expect(size_t bytes);
 /* The end described above; for code that asked a library for memory and got none. */
 _Noreturn void mem_out(void);
 extern void (*mem_out_hook)(void);

@@ -80,6 +80,9 @@ void mem_free(void *p)
 
 #ifdef __GLIBC__
 #include <malloc.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #define HELD (4 << 20)
 #define USUAL (128 << 10) /* the library's own */
 
@@ -90,9 +93,35 @@ void mem_hold(int on)
 	if (!on)
 		malloc_trim(0);
 }
+
+void mem_expect(size_t bytes)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	char *p, *first, *end;
+
+	mallopt(M_TRIM_THRESHOLD, HELD);
+	mallopt(M_TOP_PAD, (int)bytes);
+	p = malloc(USUAL / 2); /* more than the top has: the heap grows now */
+	mallopt(M_TOP_PAD, USUAL);
+	first = p + page - (uintptr_t)p % page;
+	end = sbrk(0);
+#ifdef MADV_POPULATE_WRITE
+	if (p && first < end && (size_t)(end - first) <= bytes + 2 * USUAL)
+		(void)madvise(first, (size_t)(end - first), MADV_POPULATE_WRITE); /* older kernels: page by page */
+#else
+	(void)first;
+	(void)end;
+#endif
+	free(p);
+}
 #else
 void mem_hold(int on)
 {
 	(void)on;
+}
+
+void mem_expect(size_t bytes)
+{
+	(void)bytes;
 }
 #endif

@@ -42,9 +42,14 @@ int today_begin(struct today_work **out, struct office *o, const struct handbook
 	(void)e;
 	w->ask = (struct today_ask){ .o = o, .f = f, .nf = nf, .part = scope_all() };
 	w->large = scope_is_large(o, SMALL);
-	handbook_year(o, w->ask.year);
 	*out = w;
 	return 0;
+}
+
+void today_fields(struct today_work *w, const struct handbook_field *f, size_t nf)
+{
+	w->ask.f = f;
+	w->ask.nf = nf;
 }
 
 void today_end(struct today_work **w)
@@ -428,7 +433,6 @@ int today_items(struct office *o, const struct handbook_field *f, size_t nf, int
 	*n = 0;
 	if (!household)
 		return today_load(o, f, nf, &counts, out, n, e);
-	handbook_year(o, q.year);
 	rc = gather_one(&q, &found, e);
 	if (rc == 0)
 		today_take(&found.list, out, n);

@@ -289,10 +289,12 @@ static struct stmt *names(const struct today_ask *q, struct err *e)
 int today_gaps(const struct today_ask *q, struct today_found *out, struct err *e)
 {
 	struct gap_names g = { .out = out, .s = names(q, e), .e = e };
+	char year[5];
 	int rc = -1;
 
+	handbook_year(q->o, year);
 	if (g.s && (g.more = stmt_step(g.s, e)) >= 0)
-		rc = handbook_count_part(q->o, q->f, q->nf, &q->part, q->year, &out->gaps, add_gap, &g, e);
+		rc = handbook_count_part(q->o, q->f, q->nf, &q->part, year, &out->gaps, add_gap, &g, e);
 	stmt_done(g.s);
 	return rc == 0 && g.more < 0 ? -1 : rc;
 }

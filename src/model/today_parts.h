@@ -18,7 +18,6 @@ struct today_ask {
 	struct office *o;
 	const struct handbook_field *f;
 	size_t nf;
-	char year[5];           /* of the handbook */
 	struct scope_part part; /* those that are not for parts take `one` alone */
 };
 

@@ -103,10 +103,20 @@ static void take(struct today *t, struct app *a)
 
 static int begin(struct app *a, struct today_work **out, struct err *e)
 {
-	const struct handbook_field *f;
-	size_t nf = screens_handbook(a->screens, &f);
+	return today_begin(out, a->office, NULL, 0, e);
+}
 
-	return today_begin(out, a->office, f, nf, e);
+/* The first frame does not wait for the forms of the handbook to be read. */
+static int step(struct today_work *w, const struct app *a, struct err *e)
+{
+	const struct handbook_field *f;
+	size_t nf;
+
+	if (today_part_at(w) == TODAY_GAPS) {
+		nf = screens_handbook(a->screens, &f);
+		today_fields(w, f, nf);
+	}
+	return today_step(w, e);
 }
 
 /* Another village, another person: nothing of what stands here is of them. */
@@ -129,7 +139,7 @@ static int fetch(struct today *t, struct app *a, struct err *e)
 	int more = begin(a, &w, e) < 0 ? -1 : 1;
 
 	while (more > 0 && today_part_at(w) < (today_is_large(w) ? TODAY_VISITS : TODAY_CASES))
-		more = today_step(w, e);
+		more = step(w, a, e);
 	if (more < 0) {
 		today_end(&w);
 		return -1;
@@ -193,7 +203,7 @@ int today_view_work(struct view *v, struct app *a, struct err *e)
 	t->stale = false;
 	part = today_part_at(t->work);
 	do
-		more = today_step(t->work, e);
+		more = step(t->work, a, e);
 	while (more > 0 && !today_is_large(t->work));
 	if (today_part_at(t->work) != part) {
 		remember(t);
