@@ -14,112 +14,6 @@
 
 #define YEARS_BACK 20
 
-static int load_gaps(struct book *b, struct app *a, struct err *e)
-{
-	const struct handbook_field *f;
-	size_t nf = screens_handbook(a->screens, &f), before = b->n_gaps;
-
-	free(b->gap);
-	b->gap = NULL;
-	b->n_gaps = 0;
-	handbook_year(a->office, b->newest);
-	if (!b->year[0])
-		memcpy(b->year, b->newest, sizeof(b->year));
-	if (handbook_gaps(a->office, f, nf, b->household, b->year, &b->gap, &b->n_gaps, e) < 0)
-		return -1;
-	b->n_gaps = gaps_without_waived(b->gap, b->n_gaps);
-	memset(b->gaps, 0, sizeof(b->gaps));
-	for (size_t i = 0; i < b->n_gaps; i++)
-		for (size_t c = 0; c < b->n; c++)
-			b->gaps[c] += strcmp(b->chapter[c].form->name, b->gap[i].section) == 0;
-	if (b->fresh && !b->year_turned && b->n_gaps < before) {
-		char left[24];
-
-		snprintf(left, sizeof(left), "%zu", b->n_gaps);
-		app_say(a, b->n_gaps > 0 ? "gap_filled" : "gap_filled_last", left, NULL);
-	}
-	return 0;
-}
-
-static bool on_gap(const struct book *b)
-{
-	const struct page_line *l = page_at(&b->page);
-
-	return l && l->what == BOOK_CELL && book_is_gap(b, l->id, l->column);
-}
-
-/* The next gap on this page from where the cursor is (not counting the place itself). */
-static bool step_to_gap(struct book *b, bool back)
-{
-	size_t was = b->page.at;
-
-	while (back ? b->page.at > 0 : b->page.at + 1 < b->page.n_rows) {
-		b->page.at = back ? b->page.at - 1 : b->page.at + 1;
-		if (on_gap(b))
-			return true;
-	}
-	b->page.at = was;
-	return false;
-}
-
-/* The next chapter with a gap, round the end; the same one where there is no other. */
-static size_t chapter_with_gap(const struct book *b, size_t at, bool back)
-{
-	for (size_t i = 0; i < b->n; i++) {
-		at = (at + (back ? b->n - 1 : 1)) % b->n;
-		if (b->gaps[at] > 0)
-			break;
-	}
-	return at;
-}
-
-static void place_cursor(struct book *b, int what, int64_t id, const char *column)
-{
-	if (!b->turned)
-		page_go(&b->page, what, id, column);
-	else
-		b->page.at = b->seek_back && b->page.n_rows > 0 ? b->page.n_rows - 1 : 0;
-	page_clip(&b->page);
-	if (b->seek_gap && !on_gap(b))
-		step_to_gap(b, b->seek_back);
-	b->turned = b->seek_gap = b->seek_back = false;
-}
-
-int book_load(struct view *v, struct app *a, struct err *e)
-{
-	struct book *b = v->state;
-	const struct page_line *l = page_at(&b->page);
-	int what = l ? l->what : -1;
-	int64_t id = l ? l->id : 0;
-	const char *column = l ? l->column : NULL;
-	bool again = !b->fresh || b->facts != a->facts || b->year_turned;
-
-	if (!again && !b->turned && !b->reshaped)
-		return 0;
-	if (again) {
-		mem_free(b->head);
-		b->head = record_title(a->office, "household", b->household);
-		if (load_gaps(b, a, e) < 0)
-			return -1;
-	}
-	if (book_load_page(b, a, e) < 0)
-		return -1;
-	if (!b->fresh) { /* opened to be completed: the first chapter with a gap, on the gap */
-		b->turned = b->seek_gap = true;
-		b->fresh = true;
-		b->facts = a->facts;
-		if (b->n_gaps > 0 && b->gaps[b->at] == 0) {
-			b->at = chapter_with_gap(b, b->at, false);
-			if (book_load_page(b, a, e) < 0)
-				return -1;
-		}
-	}
-	b->facts = a->facts;
-	b->year_turned = b->reshaped = false;
-	place_cursor(b, what, id, column);
-	return 0;
-}
-
 void book_layout(struct view *v, struct app *a, const struct rect *room)
 {
 	struct book *b = v->state;
@@ -133,6 +27,7 @@ void book_layout(struct view *v, struct app *a, const struct rect *room)
 		v->loaded = false;
 	}
 	body = book_body(v);
+	b->rows = body.h > 0 ? (size_t)body.h : 1;
 	page_scroll(&b->page, &body);
 }
 
@@ -165,9 +60,9 @@ static unsigned next_gap(struct view *v, struct app *a, bool back)
 
 	if (b->n_gaps == 0)
 		return app_say(a, "handbook_complete", NULL, NULL);
-	if (step_to_gap(b, back))
+	if (book_step_to_gap(b, back))
 		return EFFECT_DRAW;
-	b->at = chapter_with_gap(b, b->at, back);
+	b->at = book_chapter_with_gap(b, b->at, back);
 	b->turned = b->seek_gap = true;
 	b->seek_back = back;
 	v->loaded = false;
@@ -210,6 +105,8 @@ bool book_can(const struct view *v, const struct app *a, enum request r)
 	const struct page_line *l = page_at(&b->page);
 
 	(void)a;
+	if (b->later)
+		return true;
 	if (r == REQ_OPEN)
 		return l != NULL;
 	if (r == REQ_HISTORY)
@@ -235,6 +132,8 @@ unsigned book_request(struct view *v, struct app *a, enum request r)
 	struct book *b = v->state;
 	struct rect body = book_body(v);
 
+	if (b->later && !(book_is_whole(b, a) && book_can(v, a, r)))
+		return EFFECT_DRAW;
 	switch (r) {
 	case REQ_OPEN:
 		return open_row(b, a);
@@ -276,6 +175,8 @@ unsigned book_mouse(struct view *v, struct app *a, const struct key *k)
 	struct rect body = book_body(v);
 	int what;
 
+	if (!book_is_whole(b, a))
+		return EFFECT_DRAW;
 	if (k->button < 3) {
 		size_t to = book_chapter_at(v, a, k->y, k->x);
 
@@ -293,6 +194,8 @@ static void title(const struct view *v, const struct app *a, struct buf *left, s
 
 	words_put(a->screens, left, "word.handbook_title", b->head ? b->head : "");
 	buf_addf(left, "  %s", b->year);
+	if (b->later)
+		return;
 	snprintf(count, sizeof(count), "%zu", b->n_gaps);
 	words_put(a->screens, right, b->n_gaps > 0 ? "word.handbook_gaps" : "word.handbook_complete", count);
 }
@@ -325,6 +228,8 @@ static const struct view_ops ops = {
 	.mouse = book_mouse,
 	.title = title,
 	.close = book_close,
+	.wants_work = book_wants_work,
+	.work = book_work,
 };
 
 bool book_begin(struct book *b, struct app *a, int64_t household)

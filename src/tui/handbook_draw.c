@@ -54,6 +54,8 @@ const char *book_chapter_name(const struct book *b, const struct app *a, size_t 
 
 static const char *chapter_mark(const struct book *b, const struct app *a, size_t i)
 {
+	if (b->gaps[i] == BOOK_UNKNOWN)
+		return "";
 	if (!b->reviewed)
 		return book_mark(a, b->gaps[i] > 0);
 	switch (b->verdict[i]) {

@@ -9,6 +9,7 @@
 #include "screen/list_def.h"
 
 #define BOOK_CHAPTERS 16
+#define BOOK_UNKNOWN (-1) /* gaps of a chapter, while `later` */
 
 /* What a row is: a field (id: its record, 0 missing), the way to all rows, a step of a monitoring case, an exit
  * indicator (id: the record it rests on, 0 none), a type of evidence that is not there (column: its label). */
@@ -25,6 +26,8 @@ struct book {
 	size_t n_gaps;
 	struct page page;   /* of the chapter at hand */
 	bool fresh, turned; /* loaded once; another chapter is to be shown */
+	bool later;         /* what is seen of the first chapter alone is there; all gaps come behind the frame */
+	size_t rows;        /* that are seen */
 	bool seek_gap, seek_back;
 	unsigned facts;
 	char newest[5];              /* the year it opens on; `year` may be turned back from it */
@@ -36,12 +39,23 @@ struct book {
 
 /* handbook.c: what review.c does alike; its state begins with a struct book. */
 bool book_begin(struct book *b, struct app *a, int64_t household); /* false with a message said */
-int book_load(struct view *v, struct app *a, struct err *e);
 void book_layout(struct view *v, struct app *a, const struct rect *room);
 bool book_can(const struct view *v, const struct app *a, enum request r);
 unsigned book_request(struct view *v, struct app *a, enum request r);
 unsigned book_mouse(struct view *v, struct app *a, const struct key *k);
 void book_close(struct view *v);
+
+/* handbook_load.c */
+int book_load(struct view *v, struct app *a, struct err *e);
+bool book_wants_work(const struct view *v);
+int book_work(struct view *v, struct app *a, struct err *e);
+/* A key means the whole handbook: what was to come behind the frame is read. False with a message said: it cannot be.
+ */
+bool book_is_whole(struct book *b, struct app *a);
+/* The next gap on this page from where the cursor is (not counting the place itself). */
+bool book_step_to_gap(struct book *b, bool back);
+/* The next chapter with a gap, round the end; the same one where there is no other. */
+size_t book_chapter_with_gap(const struct book *b, size_t at, bool back);
 
 /* handbook_page.c */
 int book_load_page(struct book *b, struct app *a, struct err *e);

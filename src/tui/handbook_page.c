@@ -119,6 +119,8 @@ static void write_field(struct writer *w, const struct field *f)
 	bool gap = book_is_gap(w->b, w->record->id, f->name);
 	struct buf b = BUF_INIT;
 
+	if (w->b->later && w->b->n_gaps == 0 && w->b->page.n >= w->b->rows)
+		return;                                   /* below what is seen */
 	if (strcmp(f->name, w->form->parent_column) == 0) /* whose page this is stands above */
 		return;
 	if ((f->type == FIELD_COMPUTED && !is_yearly(w)) || (!gap && !field_is_visible(f, text_of, w)))
@@ -304,11 +306,12 @@ static int write_rows(struct writer *w, const struct rows *rows, struct err *e)
 
 static int write_chapter(struct writer *w, struct err *e)
 {
-	const struct list_def *d = book_list(w->b, w->a);
+	bool own = strcmp(w->form->table, "household") == 0;
+	const struct list_def *d = own ? NULL : book_list(w->b, w->a);
 	struct rows rows = { .n = 0 };
 	int64_t all = 0;
 
-	if (strcmp(w->form->table, "household") == 0)
+	if (own)
 		add_row(&rows, w->b->household);
 	else if (d && find_rows(w, d, &rows, &all, e) < 0)
 		return -1;
