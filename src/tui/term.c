@@ -4,16 +4,23 @@
 #include "base/mem.h"
 #include "screen/theme.h"
 
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 struct terminal term_state;
 static SCREEN *screen;
+
+/* Curses (6.4) writes to the terminal at every jump of its cursor. A frame is therefore gathered in a file in memory
+ * that takes the place of the descriptor curses writes to, and goes out in one write. */
+static FILE *out;
+static int terminal = -1, gathered = -1;
 
 /* Only the alphabet: a decimal comma from the locale would get into numbers we read and write. */
 static void open_locale(void)
@@ -82,6 +89,56 @@ static void write_raw(const char *s)
 	}
 }
 
+static bool open_output(void)
+{
+	int fd;
+
+	terminal = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+	gathered = memfd_create("frame", MFD_CLOEXEC);
+	out = fd < 0 ? NULL : fdopen(fd, "w");
+	if (fd >= 0 && !out)
+		close(fd);
+	return out && terminal >= 0;
+}
+
+static void close_output(void)
+{
+	if (out)
+		fclose(out);
+	if (terminal >= 0)
+		close(terminal);
+	if (gathered >= 0)
+		close(gathered);
+	out = NULL;
+	terminal = gathered = -1;
+}
+
+static bool gather(void)
+{
+	return gathered >= 0 && dup3(gathered, fileno(out), O_CLOEXEC) >= 0;
+}
+
+static void write_gathered(void)
+{
+	char bytes[8192];
+	off_t end = lseek(gathered, 0, SEEK_CUR), at = 0;
+
+	dup3(terminal, fileno(out), O_CLOEXEC);
+	while (at < end) {
+		size_t left = (size_t)(end - at), most = left < sizeof(bytes) ? left : sizeof(bytes);
+		ssize_t n = pread(gathered, bytes, most, at), written = 0;
+
+		for (ssize_t w; written < n; written += w)
+			if ((w = write(terminal, bytes + written, (size_t)(n - written))) <= 0)
+				break;
+		if (n <= 0 || written < n)
+			break; /* the terminal is gone: the next key tells */
+		at += n;
+	}
+	lseek(gathered, 0, SEEK_SET);
+}
+
 void term_modes(bool on)
 {
 	write_raw(on ? "\033[?2004h" : "\033[?2004l");
@@ -98,6 +155,7 @@ static void set_modes(const struct term_options *opt)
 	meta(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
 	idlok(stdscr, TRUE);
+	typeahead(-1); /* what is shown when keys wait is the app's to say */
 	leaveok(stdscr, FALSE);
 	curs_set(0);
 	term_state.cursor_y = -1;
@@ -120,9 +178,11 @@ int term_open(const struct screens *s, const struct term_options *opt, struct er
 		return err_set(e, ERR_IO, "TERM_NOT", name ? name : "");
 	open_locale();
 	memset(&term_state, 0, sizeof(term_state));
-	screen = newterm(NULL, stdout, stdin);
-	if (!screen)
+	screen = open_output() ? newterm(NULL, out, stdin) : NULL;
+	if (!screen) {
+		close_output();
 		return err_set(e, ERR_IO, "TERM_NOT", name ? name : "");
+	}
 	term_state.open = true;
 	term_cells_forget();
 	set_modes(opt);
@@ -154,6 +214,7 @@ void term_close(void)
 	term_signals_close();
 	delscreen(screen);
 	screen = NULL;
+	close_output();
 }
 
 void term_suspend(void)
@@ -180,11 +241,15 @@ int term_cols(void)
 
 void term_flush(void)
 {
+	bool together = gather();
+
 	term_cells_flush();
 	if (term_state.cursor_y >= 0)
 		move(term_state.cursor_y, term_state.cursor_x);
 	curs_set(term_state.cursor_y < 0 ? 0 : 1);
 	refresh();
+	if (together)
+		write_gathered();
 }
 
 void term_repaint(void)

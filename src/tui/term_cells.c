@@ -7,24 +7,28 @@
 #include <string.h>
 #include <wchar.h>
 
-#define RUN 256
+#define RUN 512
 #define REPLACEMENT 0xFFFD
 #define SCROLL_LEAST 4
+#define GAP_MOST 3   /* so few cells that stay are drawn again rather than passed over */
+#define MARKS_MOST 4 /* of a character, besides itself */
+#define INK_UNKNOWN 255
 
-/* Characters of one ink on one line, on their way to curses in one call. */
-struct run {
-	wchar_t w[RUN];
-	int n;
-	int y, x; /* where the run begins */
-	int next; /* the column after it */
+/* One cell: its character, or for the right half of a wide one (width 0) that character. */
+struct cell {
+	uint32_t c;
+	unsigned char ink, width;
+	enum { MARKS_NONE, MARKS_SHOWN, MARKS_DRAWN } marks : 8; /* marks are kept only while a line is drawn */
 };
 
-/* Which half of a wide character each cell holds: 0 none, 1 left, 2 right. Curses, told to draw over one half, leaves
- * the other where it was (6.4), and the terminal then shows something else than curses believes. And what was drawn on
- * each line, in this frame and when it last changed: curses is only told of lines that are drawn otherwise than before,
- * for drawing the same again changes nothing. */
+/* What was drawn on each line, in this frame and when it last changed, and the cells that it came to: curses is only
+ * told of cells that are otherwise than before. Never of half a wide character: told to draw over one half, it leaves
+ * the other where it was (6.4), and the terminal then shows something else than curses believes. */
 static struct {
-	unsigned char *half;
+	struct cell *cell; /* what curses holds */
+	struct cell *next; /* the line being drawn */
+	wchar_t (*marks)[MARKS_MOST];
+	wchar_t run[RUN];
 	struct line {
 		struct buf now, was;
 	} * line;
@@ -44,66 +48,64 @@ void term_cells_forget(void)
 		buf_release(&shadow.line[y].was);
 	}
 	mem_free(shadow.line);
-	mem_free(shadow.half);
+	mem_free(shadow.cell);
+	mem_free(shadow.next);
+	mem_free(shadow.marks);
 	memset(&shadow, 0, sizeof(shadow));
+}
+
+static struct cell *cells_of(int y)
+{
+	return &shadow.cell[y * COLS];
+}
+
+/* Nobody knows what they show: whatever is drawn there is new. */
+static void forget_cells(int y)
+{
+	for (int x = 0; x < COLS; x++)
+		cells_of(y)[x] = (struct cell){ .ink = INK_UNKNOWN, .width = 1 };
 }
 
 static void fit_screen(void)
 {
+	size_t rows = (size_t)LINES, cols = (size_t)COLS;
+
 	if (shadow.rows == LINES && shadow.cols == COLS)
 		return;
 	term_cells_forget();
-	shadow.half = mem_alloc((size_t)LINES * (size_t)COLS);
-	shadow.line = mem_alloc((size_t)LINES * sizeof(*shadow.line));
-	for (int y = 0; y < LINES; y++)
-		shadow.line[y] = (struct line){ BUF_INIT, BUF_INIT };
+	shadow.cell = mem_alloc(rows * cols * sizeof(*shadow.cell));
+	shadow.next = mem_alloc(cols * sizeof(*shadow.next));
+	shadow.marks = mem_alloc(cols * sizeof(*shadow.marks));
+	shadow.line = mem_alloc(rows * sizeof(*shadow.line));
 	shadow.rows = LINES;
 	shadow.cols = COLS;
+	for (int y = 0; y < LINES; y++) {
+		shadow.line[y] = (struct line){ BUF_INIT, BUF_INIT };
+		forget_cells(y);
+	}
 	werase(stdscr);
 }
 
-static unsigned char *half_at(int y, int x)
+static void set_cell(int x, uint32_t c, int width, enum ink ink)
 {
-	return &shadow.half[y * COLS + x];
-}
+	struct cell *at = &shadow.next[x];
 
-static void blank(int y, int x)
-{
-	mvaddch(y, x, ' ');
-	*half_at(y, x) = 0;
-}
-
-/* Before cells [x, end) of a line are drawn: what they cut in half goes as a whole. */
-static void clear_halves(int y, int x, int end)
-{
-	if (x > 0 && *half_at(y, x) == 2)
-		blank(y, x - 1);
-	if (end < COLS && *half_at(y, end) == 2) {
-		blank(y, end - 1);
-		blank(y, end);
+	*at = (struct cell){ .c = c, .ink = (unsigned char)ink, .width = (unsigned char)width };
+	if (width == 2) {
+		at[1] = *at;
+		at[1].width = 0;
 	}
-	memset(half_at(y, x), 0, (size_t)(end - x));
 }
 
-static void run_flush(struct run *r)
+/* Before cells [x, end) are drawn: of what they cut in half, the other half goes too. */
+static void clear_halves(int x, int end)
 {
-	if (r->n > 0)
-		mvaddnwstr(r->y, r->x, r->w, r->n);
-	r->n = 0;
-	r->x = r->next;
-}
+	struct cell *n = shadow.next;
 
-static void run_add(struct run *r, const wchar_t *w, int n, int width)
-{
-	if (r->n + n > RUN)
-		run_flush(r);
-	memcpy(r->w + r->n, w, (size_t)n * sizeof(*w));
-	r->n += n;
-	if (width == 2 && w[0] != REPLACEMENT) {
-		*half_at(r->y, r->next) = 1;
-		*half_at(r->y, r->next + 1) = 2;
-	}
-	r->next += width;
+	if (x > 0 && n[x].width == 0)
+		set_cell(x - 1, ' ', 1, n[x - 1].ink);
+	if (end < COLS && n[end].width == 0)
+		set_cell(end, ' ', 1, n[end].ink);
 }
 
 /* Curses places what follows by the libc's widths; we place by our own. Where the two differ only U+FFFD and blanks
@@ -136,13 +138,14 @@ static size_t character_at(const char *s, size_t at, size_t n)
 	return text_next(s, at) - at;
 }
 
-static void run_character(struct run *r, const char *s, size_t n, int width)
+/* The character at s into the line being drawn, where it takes `width` columns. */
+static void put_character(int x, const char *s, size_t n, int width, enum ink ink)
 {
 	wchar_t w[8];
 	int count = 0;
 	uint32_t cp;
 
-	for (size_t i = 0; i < n && count < 6;) {
+	for (size_t i = 0; i < n && count <= MARKS_MOST;) {
 		int len = utf8_decode(s + i, n - i, &cp);
 
 		if (len <= 0)
@@ -151,15 +154,19 @@ static void run_character(struct run *r, const char *s, size_t n, int width)
 		i += (size_t)len;
 	}
 	if (count == 1 && ((n == 1 && w[0] >= L' ' && w[0] < 0x7F) || is_hanzi(s, n))) {
-		run_add(r, w, 1, width);
-		return;
+		set_cell(x, (uint32_t)w[0], width, ink);
+	} else if (count == 0 || !libc_agrees(w, count, width)) {
+		set_cell(x, REPLACEMENT, 1, ink);
+		for (int i = 1; i < width; i++)
+			set_cell(x + i, ' ', 1, ink);
+	} else {
+		set_cell(x, (uint32_t)w[0], width, ink);
+		if (count == 1)
+			return;
+		shadow.next[x].marks = MARKS_DRAWN;
+		memset(shadow.marks[x], 0, sizeof(shadow.marks[x]));
+		memcpy(shadow.marks[x], w + 1, (size_t)(count - 1) * sizeof(*w));
 	}
-	if (count == 0 || !libc_agrees(w, count, width)) {
-		w[0] = REPLACEMENT;
-		w[1] = L' ';
-		count = width;
-	}
-	run_add(r, w, count, width);
 }
 
 /* Columns of one character as the rest of the program counts them. */
@@ -178,11 +185,6 @@ static int character_width(const char *s, size_t n)
 	return text_width(one);
 }
 
-static void set_ink(enum ink ink)
-{
-	attr_set(term_state.attr[ink], term_state.pair[ink], NULL);
-}
-
 void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t bytes)
 {
 	struct drawn d = { .x = x, .cols = x + cols > COLS ? COLS - x : cols, .ink = ink };
@@ -195,42 +197,102 @@ void term_cells(int y, int x, int cols, enum ink ink, const char *text, size_t b
 	buf_add(&shadow.line[y].now, text, d.bytes);
 }
 
-static void draw(int y, const struct drawn *d, const char *text)
+static void draw(const struct drawn *d, const char *text)
 {
-	struct run r = { .y = y, .x = d->x, .next = d->x };
 	int x = d->x, end = d->x + d->cols;
-	enum ink ink = d->ink;
-	size_t bytes = d->bytes;
 
-	clear_halves(y, x, end);
-	set_ink(ink);
-	for (size_t at = 0; at < bytes;) {
-		size_t to = at + character_at(text, at, bytes);
+	clear_halves(x, end);
+	for (size_t at = 0; at < d->bytes;) {
+		size_t to = at + character_at(text, at, d->bytes);
 		int width;
 
-		if (to > bytes)
-			to = bytes;
+		if (to > d->bytes)
+			to = d->bytes;
 		width = character_width(text + at, to - at);
-		if (r.next + width > end)
+		if (x + width > end)
 			break;
 		if (width > 0)
-			run_character(&r, text + at, to - at, width);
+			put_character(x, text + at, to - at, width, d->ink);
+		x += width;
 		at = to;
 	}
-	while (r.next < end)
-		run_add(&r, L" ", 1, 1);
-	run_flush(&r);
+	while (x < end)
+		set_cell(x++, ' ', 1, d->ink);
+}
+
+static bool is_changed(const struct cell *now, const struct cell *was)
+{
+	return now->marks == MARKS_DRAWN || now->c != was->c || now->ink != was->ink || now->width != was->width ||
+	       now->marks != was->marks;
+}
+
+/* Can it be drawn again from what is known of it? */
+static bool is_known(const struct cell *c)
+{
+	return c->ink != INK_UNKNOWN && c->marks == MARKS_NONE;
+}
+
+/* Cells [x, end) of the line being drawn, to curses: a call for each ink. */
+static void show_run(int y, int x, int end)
+{
+	while (x < end) {
+		enum ink ink = shadow.next[x].ink;
+		int n = 0, from = x;
+
+		for (; x < end && shadow.next[x].ink == ink && n < (RUN - MARKS_MOST); x++) {
+			const struct cell *c = &shadow.next[x];
+
+			if (c->width == 0)
+				continue;
+			shadow.run[n++] = (wchar_t)c->c;
+			for (int i = 0; c->marks == MARKS_DRAWN && i < MARKS_MOST && shadow.marks[x][i]; i++)
+				shadow.run[n++] = shadow.marks[x][i];
+		}
+		attr_set(term_state.attr[ink], term_state.pair[ink], NULL);
+		mvaddnwstr(y, from, shadow.run, n);
+	}
 	attr_set(A_NORMAL, 0, NULL);
+}
+
+static void show_line(int y)
+{
+	const struct cell *now = shadow.next, *was = cells_of(y);
+
+	for (int x = 0; x < COLS;) {
+		int from = x, end = x;
+
+		if (!is_changed(&now[x], &was[x])) {
+			x++;
+			continue;
+		}
+		for (; x < COLS && x - end <= GAP_MOST; x++) {
+			if (is_changed(&now[x], &was[x]))
+				end = x + 1;
+			else if (!is_known(&now[x]))
+				break;
+		}
+		show_run(y, from, end);
+		x = end;
+	}
 }
 
 static void draw_line(int y, const struct buf *b)
 {
+	struct cell *was = cells_of(y);
+
+	memcpy(shadow.next, was, (size_t)COLS * sizeof(*was));
 	for (size_t at = 0; at < b->n;) {
 		struct drawn d;
 
 		memcpy(&d, b->s + at, sizeof(d));
-		draw(y, &d, b->s + at + sizeof(d));
+		draw(&d, b->s + at + sizeof(d));
 		at += sizeof(d) + d.bytes;
+	}
+	show_line(y);
+	for (int x = 0; x < COLS; x++) {
+		was[x] = shadow.next[x];
+		if (was[x].marks == MARKS_DRAWN)
+			was[x].marks = MARKS_SHOWN;
 	}
 }
 
@@ -279,8 +341,8 @@ static void scroll_lines(int top, int bottom, int by)
 		shadow.line[y].was = shadow.line[y + by].was;
 	buf_clear(&out);
 	shadow.line[by > 0 ? bottom : top].was = out;
-	memmove(half_at(by > 0 ? top : top + 1, 0), half_at(by > 0 ? top + 1 : top, 0), lines * cols);
-	memset(half_at(by > 0 ? bottom : top, 0), 0, cols);
+	memmove(cells_of(by > 0 ? top : top + 1), cells_of(by > 0 ? top + 1 : top), lines * cols * sizeof(struct cell));
+	forget_cells(by > 0 ? bottom : top);
 }
 
 /* A list that went on by one line: most of its lines stand where their neighbours stood. */
