@@ -146,7 +146,7 @@ static struct view *kind_view(struct app *a, const struct item *it)
 {
 	switch (it->kind) {
 	case ITEM_VISIT:
-		return list_view(a, "households", 0);
+		return list_view_by(a, "households", "last");
 	case ITEM_NEXT:
 		return list_view(a, "visits", 0);
 	case ITEM_FINDING:

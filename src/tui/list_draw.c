@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "screen/words.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -176,4 +177,31 @@ void list_title(const struct view *v, const struct app *a, struct buf *left, str
 	number(right, l->count < 0 ? 0 : l->count);
 	if (l->found_more)
 		buf_adds(right, "+");
+}
+
+/* The first sort value there is, "" if none: what the order goes by. */
+static const char *sorted_by(const struct list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->rows[i].sort.kind == VALUE_TEXT && l->rows[i].sort.text[0])
+			return l->rows[i].sort.text;
+	return "";
+}
+
+const char *list_jump_word(const struct list *l)
+{
+	const char *first = sorted_by(l);
+
+	if (!isdigit((unsigned char)first[0]))
+		return NULL;
+	return strlen(first) > 4 && first[4] == '-' ? "list_jump_date" : "list_jump_digits";
+}
+
+void list_hint(const struct view *v, const struct app *a, struct buf *out)
+{
+	const struct list *l = v->state;
+	const char *word = l->jumping ? list_jump_word(l) : NULL;
+
+	if (word)
+		buf_adds(out, app_word(a, word));
 }

@@ -25,6 +25,9 @@ struct list {
 	struct lineedit jump;
 	int jump_x;         /* where it is typed */
 	bool jumping, land; /* its prompt is open; to the row it names */
+	int64_t jump_from;  /* the row that was selected when it was opened, and its line */
+	size_t jump_at;
+	bool jump_back; /* to that row */
 
 	/* The window: rows that are on the screen, and where they stand in the list. */
 	struct listing_row *rows;
@@ -32,13 +35,15 @@ struct list {
 	struct listing_row *ahead; /* read beyond it, in list order: a line more costs nothing */
 	size_t n_ahead;
 	bool ahead_before;
-	int64_t rank; /* rows before rows[0]; from the last: minus the rows from rows[0] on */
+	bool ahead_due, due_before; /* rows are to be read ahead, and on which side: when no key waits */
+	int64_t rank;               /* rows before rows[0]; from the last: minus the rows from rows[0] on */
 	enum list_rank { LIST_FROM_FIRST, LIST_FROM_LAST, LIST_FROM_SOMEWHERE } from;
 	int64_t count; /* -1: not counted yet */
 	int64_t counted, counted_to;
 	unsigned facts;
 	bool resized;  /* the window's height is another than that of the rows */
 	bool stale;    /* the rows answer another question now */
+	bool touched;  /* the selected row is of today's facts, the others have to be read anew */
 	bool few;      /* so few rows, words and filter aside, that all may be looked through */
 	bool unpinyin; /* names cannot be sorted by pinyin now */
 	char *found;   /* what the words found, JSON; NULL: the words are compared row by row */
@@ -69,6 +74,7 @@ int list_fetch(struct list *l, struct app *a, struct err *e);
 void list_forget(struct list *l);                   /* rows and selection: the next fetch begins at the first row */
 struct listing_row *list_row(const struct list *l); /* selected; NULL in an empty list */
 struct listing list_query(const struct list *l);
+bool list_is_touched(const struct list *l);
 bool list_wants_work(const struct list *l);
 int list_work(struct list *l, struct app *a, struct err *e); /* counts; loads the record beside the list */
 int64_t list_place(const struct list *l);                    /* of the selected row, from 1; 0 not known yet */
@@ -77,8 +83,10 @@ int64_t list_place(const struct list *l);                    /* of the selected 
 void list_draw(const struct view *v, const struct app *a);
 void list_cursor(const struct view *v, int *y, int *x);
 void list_title(const struct view *v, const struct app *a, struct buf *left, struct buf *right);
-int list_status_rows(const struct list *l); /* 1 when finding, filtering or sorted otherwise */
-int list_pane(const struct view *v);        /* columns of the list itself; the record gets the rest */
+void list_hint(const struct view *v, const struct app *a, struct buf *out);
+const char *list_jump_word(const struct list *l); /* what can be jumped to: letters say nothing to a date; or NULL */
+int list_status_rows(const struct list *l);       /* 1 when finding, filtering or sorted otherwise */
+int list_pane(const struct view *v);              /* columns of the list itself; the record gets the rest */
 
 /* list_side.c */
 bool list_side_is_due(const struct list *l); /* another record is selected than the one that stands there */

@@ -42,6 +42,7 @@ void list_forget(struct list *l)
 	l->rows = NULL;
 	l->n = l->at = 0;
 	l->rank = 0;
+	l->ahead_due = false;
 	l->from = LIST_FROM_FIRST;
 	l->stale = true;
 }
@@ -131,6 +132,8 @@ static int extend(struct list *l, struct app *a, const struct listing *q, bool b
 	if (next_rows(l, a, q, before, most, &more, &n, e) < 0)
 		return -1;
 	join(l, more, n, before);
+	l->ahead_due = n == most;
+	l->due_before = before;
 	if (before && l->n > n) {
 		l->at += n;
 		l->rank -= (int64_t)n;
@@ -219,10 +222,10 @@ static int refresh(struct list *l, struct app *a, const struct listing *q, struc
 	listing_row_release(&was);
 	listing_row_release(&now);
 	l->from = LIST_FROM_SOMEWHERE;
-	return rc == 0 && l->count >= 0 ? find_rank(l, a, q, e) : rc;
+	return rc == 0 && l->few && l->count >= 0 ? find_rank(l, a, q, e) : rc;
 }
 
-/* To the first row at or after what was typed; behind all of them, the last. */
+/* To the first row at or after what was typed; behind all of them, the last, and that is said. */
 static int land(struct list *l, struct app *a, const struct listing *q, struct err *e)
 {
 	struct listing_row place = listing_place_of(q, l->jump.text.s);
@@ -233,7 +236,33 @@ static int land(struct list *l, struct app *a, const struct listing *q, struct e
 	rc = fill_around(l, a, q, &place, false, 0, e);
 	l->from = LIST_FROM_SOMEWHERE;
 	listing_row_release(&place);
-	return rc == 0 && l->count >= 0 ? find_rank(l, a, q, e) : rc;
+	if (rc == 0 && l->n == 0) {
+		const char *word;
+
+		rc = go_edge(l, a, q, true, e);
+		word = (unsigned char)l->jump.text.s[0] > '9' ? list_jump_word(l) : NULL;
+		app_say(a, word ? word : "list_jump_past", l->jump.text.s, NULL);
+		return rc;
+	}
+	return rc == 0 && l->few && l->count >= 0 ? find_rank(l, a, q, e) : rc;
+}
+
+/* To the row from which the jump began. */
+static int go_back(struct list *l, struct app *a, const struct listing *q, struct err *e)
+{
+	struct listing_row row;
+	int rc, found;
+
+	memset(&row, 0, sizeof(row));
+	found = listing_row(a->office, q, l->jump_from, &row, e);
+	if (found <= 0)
+		return found;
+	list_forget(l);
+	l->stale = false;
+	rc = fill_around(l, a, q, &row, true, l->jump_at < l->height ? l->jump_at : l->height - 1, e);
+	l->from = LIST_FROM_SOMEWHERE;
+	listing_row_release(&row);
+	return rc == 0 && l->few && l->count >= 0 ? find_rank(l, a, q, e) : rc;
 }
 
 /* Another height: the rows there are stay, as far as they are seen. */
@@ -315,11 +344,13 @@ int list_fetch(struct list *l, struct app *a, struct err *e)
 	if ((l->stale || l->facts != a->facts) && reload(l, a, e) < 0)
 		return -1;
 	q = list_query(l);
-	if (l->land || l->edge != 0 || l->delta != 0)
+	if (l->land && l->jump.text.n == 0)
+		l->jump_back = true;
+	if (l->land || l->jump_back || l->edge != 0 || l->delta != 0)
 		list_side_leave(l);
 	if (l->resized && resize(l, a, &q, e) < 0)
 		return -1;
-	if (l->land && l->jump.text.n > 0 && land(l, a, &q, e) < 0)
+	if (l->jump_back ? go_back(l, a, &q, e) < 0 : l->land && land(l, a, &q, e) < 0)
 		return -1;
 	if (l->edge != 0 && go_edge(l, a, &q, l->edge > 0, e) < 0)
 		return -1;
@@ -327,7 +358,7 @@ int list_fetch(struct list *l, struct app *a, struct err *e)
 		return -1;
 	l->edge = 0;
 	l->delta = 0;
-	l->land = l->resized = false;
+	l->land = l->jump_back = l->resized = false;
 	return 0;
 }
 
@@ -342,8 +373,25 @@ int64_t list_place(const struct list *l)
 
 bool list_wants_work(const struct list *l)
 {
-	return !l->stale &&
-	       ((list_side_is_due(l) && !l->moving) || l->count < 0 || (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
+	return !l->stale && (l->ahead_due || (list_side_is_due(l) && !l->moving) || l->count < 0 ||
+			     (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
+}
+
+/* The next page, before it is asked for. */
+static int read_ahead(struct list *l, struct app *a, const struct listing *q, struct err *e)
+{
+	size_t most = 2 * l->height < AHEAD ? AHEAD : 2 * l->height;
+	bool before = l->due_before;
+
+	if (l->n > 0 && (l->ahead_before != before || l->n_ahead < l->height)) {
+		drop_ahead(l);
+		if (listing_page(a->office, q, before ? &l->rows[0] : &l->rows[l->n - 1], before, most, &l->ahead,
+				 &l->n_ahead, e) < 0)
+			return -1;
+		l->ahead_before = before;
+	}
+	l->ahead_due = false;
+	return 0;
 }
 
 int list_work(struct list *l, struct app *a, struct err *e)
@@ -351,6 +399,8 @@ int list_work(struct list *l, struct app *a, struct err *e)
 	struct listing q = list_query(l);
 	int rc = 0;
 
+	if (l->ahead_due)
+		return read_ahead(l, a, &q, e);
 	if (list_side_is_due(l) && !l->moving) {
 		list_side_load(l, a);
 		return 0;

@@ -99,8 +99,8 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 
 	(void)a;
 	switch (r) {
-	case REQ_OPEN:
-		return l->n > 0 && (l->def->open[0] || l->form);
+	case REQ_OPEN: /* ends a prompt, too */
+		return is_typing(l) || (l->n > 0 && (l->def->open[0] || l->form));
 	case REQ_EXPORT:
 		return !is_typing(l);
 	case REQ_HISTORY:
@@ -205,6 +205,8 @@ static unsigned back(struct view *v)
 
 	if (l->jumping) {
 		l->jumping = false;
+		l->jump_back = l->jump.text.n > 0;
+		v->loaded = v->loaded && !l->jump_back;
 		return EFFECT_DRAW;
 	}
 	if (!l->finding && l->words.text.n == 0) {
@@ -274,6 +276,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 		return EFFECT_DRAW;
 	case REQ_JUMP:
 		l->jumping = true;
+		l->jump_from = list_row(l)->id;
+		l->jump_at = l->at;
 		lineedit_set(&l->jump, "");
 		return EFFECT_DRAW;
 	case REQ_BACK:
@@ -392,6 +396,7 @@ static const struct view_ops ops = {
 	.close = close_list,
 	.typing = typing,
 	.heading = heading,
+	.hint = list_hint,
 	.wants_work = wants_work,
 	.work = work,
 	.wants_idle = wants_idle,
@@ -423,4 +428,15 @@ struct view *list_view(struct app *a, const char *name, int64_t parent)
 	if (parent && l->def->parent[0])
 		l->parent_title = record_title(a->office, l->def->parent, parent);
 	return view_make(&ops, l);
+}
+
+struct view *list_view_by(struct app *a, const char *name, const char *sort)
+{
+	struct view *v = list_view(a, name, 0);
+	struct list *l = v ? v->state : NULL;
+
+	for (size_t i = 0; l && i < l->def->n_sorts; i++)
+		if (strcmp(l->def->sort[i].name, sort) == 0)
+			l->sort = (int)i;
+	return v;
 }

@@ -65,6 +65,15 @@ static size_t clamp(int64_t at)
 	return at < 0 ? 0 : at >= ROWS ? ROWS - 1 : (size_t)at;
 }
 
+/* What comes while no key waits, all of it. */
+static void rest(struct view *v, struct app *a)
+{
+	struct err e;
+
+	while (v->ops->wants_work(v))
+		assert_int_equal(v->ops->work(v, a, &e), 0);
+}
+
 static void the_window_follows_a_plain_array(void **state)
 {
 	static const enum request keys[] = { REQ_UP,   REQ_DOWN, REQ_PAGE_UP, REQ_PAGE_DOWN,
@@ -86,6 +95,8 @@ static void the_window_follows_a_plain_array(void **state)
 		else if (any(9) == 0)
 			a.facts++, v->loaded = false;
 		settle(v, &a, height);
+		if (any(3) > 0)
+			rest(v, &a);
 		check(v, at, ROWS);
 		page = height - 1;
 		by = r == REQ_UP ? -1 : r == REQ_DOWN ? 1 : r == REQ_PAGE_UP ? -page : page;
@@ -141,6 +152,75 @@ static void words_are_found_as_they_are_typed(void **state)
 	mem_free(v);
 }
 
+static void press(struct view *v, struct app *a, enum request r)
+{
+	v->ops->request(v, a, r);
+	settle(v, a, 12);
+}
+
+/* To what is behind all rows: the last one, and that is said; Esc leads back, Enter stays. */
+static void a_jump_beyond_the_end_stays_in_the_list(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	const struct list *l = v->state;
+	struct buf hint = BUF_INIT;
+
+	add_households(a.office);
+	settle(v, &a, 12);
+	for (int i = 0; i < 20; i++)
+		press(v, &a, REQ_DOWN);
+	press(v, &a, REQ_JUMP);
+	v->ops->hint(v, &a, &hint);
+	assert_string_equal(hint.s, app_word(&a, "list_jump_digits"));
+	v->ops->text(v, &a, "w", 1, false);
+	settle(v, &a, 12);
+	check(v, ROWS - 1, ROWS);
+	assert_string_equal(a.message, app_word(&a, "list_jump_digits"));
+	press(v, &a, REQ_BACK);
+	assert_false(l->jumping);
+	check(v, 20, ROWS);
+	press(v, &a, REQ_JUMP);
+	v->ops->text(v, &a, "99", 2, false);
+	settle(v, &a, 12);
+	assert_non_null(strstr(a.message, "99"));
+	assert_true(v->ops->can(v, &a, REQ_OPEN));
+	press(v, &a, REQ_OPEN);
+	assert_false(l->jumping);
+	check(v, ROWS - 1, ROWS);
+	buf_release(&hint);
+	v->ops->close(v);
+	mem_free(v);
+}
+
+static void rows_are_read_ahead_once_no_key_waits(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	const struct list *l = v->state;
+
+	add_households(a.office);
+	settle(v, &a, 12);
+	rest(v, &a);
+	assert_true(!l->ahead_before && l->n_ahead >= l->height);
+	press(v, &a, REQ_LAST);
+	rest(v, &a);
+	assert_true(l->ahead_before && l->n_ahead >= l->height);
+	v->ops->close(v);
+	mem_free(v);
+}
+
+static void a_list_opens_in_the_order_asked_for(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view_by(&a, "households", "last");
+	const struct list *l = v->state;
+
+	assert_string_equal(l->def->sort[l->sort].name, "last");
+	v->ops->close(v);
+	mem_free(v);
+}
+
 static void a_form_without_a_list_makes_its_own(void **state)
 {
 	struct app a = { .office = *state, .screens = screens };
@@ -181,6 +261,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_window_follows_a_plain_array, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_binned_row_gives_its_place_to_the_next, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_jump_beyond_the_end_stays_in_the_list, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(rows_are_read_ahead_once_no_key_waits, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_list_opens_in_the_order_asked_for, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_form_without_a_list_makes_its_own, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(words_are_found_as_they_are_typed, fixture_open, fixture_close),
 	};
