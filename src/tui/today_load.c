@@ -169,6 +169,7 @@ int today_view_load(struct view *v, struct app *a, struct err *e)
 {
 	struct today *t = v->state;
 	const struct item *it;
+	bool first = !t->fresh;
 
 	if (!t->fresh || t->facts != a->facts) {
 		if ((t->fresh ? fetch_visited : fetch)(t, a, e) < 0)
@@ -179,7 +180,8 @@ int today_view_load(struct view *v, struct app *a, struct err *e)
 		t->side_of = -1;
 	}
 	it = today_selected(t);
-	if (t->side_of != (it ? it->household : 0))
+	/* The first frame does not wait for the side: work follows it, and this again. */
+	if (t->side_of != (it ? it->household : 0) && !(first && t->work))
 		today_side_load(t, a, it ? it->household : 0);
 	return 0;
 }

@@ -25,7 +25,7 @@ static int add_open(struct today *t, struct app *a, int64_t household, struct er
 /* The pane is a help only: what cannot be read now is left out, and said where it is asked for. */
 void today_side_load(struct today *t, struct app *a, int64_t household)
 {
-	struct section_ask visits = { screens_list(a->screens, "visits_of"), household, SIDE_VISITS, 0, 0 };
+	struct section_ask visits = { NULL, household, SIDE_VISITS, 0, 0 };
 	struct err ignored;
 	int64_t count;
 	char *head;
@@ -34,6 +34,7 @@ void today_side_load(struct today *t, struct app *a, int64_t household)
 	t->side_of = household;
 	if (!household || term_cols() < TODAY_WIDE)
 		return;
+	visits.def = screens_list(a->screens, "visits_of");
 	head = record_title(a->office, "household", household);
 	page_heading(&t->side, head);
 	mem_free(head);
