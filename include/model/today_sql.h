@@ -9,7 +9,8 @@ struct stmt;
 
 /* Findings still to be rectified, and rectified ones that wait for somebody other than their owner to verify them (not
  * for me if I am the owner): of the household, or (0) of the scope: its households, those of the village as such,
- * and, for SCOPE_MINE, those I am to see to. Give back with stmt_done. */
+ * and, for SCOPE_MINE, those I am to see to. `few`: the scope is small, and its households lead to them; else all that
+ * are open are looked at. The same either way. Give back with stmt_done. */
 enum finding_columns {
 	FINDING_ID,
 	FINDING_HOUSEHOLD,
@@ -20,7 +21,7 @@ enum finding_columns {
 	FINDING_DUE,
 	FINDING_STATE
 };
-struct stmt *today_findings(struct office *o, int64_t household, struct err *e);
+struct stmt *today_findings(struct office *o, int64_t household, bool few, struct err *e);
 
 /* One row a student and term with aid paid and nobody told, student by student. Due is the first day by which a running
  * campaign wants families told (a task whose fact is notification), or "". */

@@ -42,6 +42,7 @@ int today_begin(struct today_work **out, struct office *o, const struct handbook
 	(void)e;
 	w->ask = (struct today_ask){ .o = o, .f = f, .nf = nf, .part = scope_all() };
 	w->large = scope_is_large(o, SMALL);
+	w->ask.few = !w->large;
 	*out = w;
 	return 0;
 }

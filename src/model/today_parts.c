@@ -171,7 +171,7 @@ int today_all_findings(const struct today_ask *q, bool proposals, struct today_f
 	if (p.n)
 		qsort(p.list, p.n, sizeof *p.list, by_finding);
 	p.used = mem_alloc(p.n + 1);
-	s = today_findings(q->o, household_of(q), e);
+	s = today_findings(q->o, household_of(q), q->few, e);
 	while (s && (got = stmt_step(s, e)) > 0)
 		if (add_finding(q, s, &p, out, e) < 0) {
 			got = -1;

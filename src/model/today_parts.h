@@ -18,6 +18,7 @@ struct today_ask {
 	struct office *o;
 	const struct handbook_field *f;
 	size_t nf;
+	bool few;               /* the scope is small: what is of it is found from its households */
 	struct scope_part part; /* those that are not for parts take `one` alone */
 };
 

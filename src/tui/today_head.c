@@ -54,11 +54,15 @@ void today_head_load(struct today *t, const struct app *a)
 		    n->gaps.gaps);
 	else
 		say_later(t, a, 0, "word.today_gaps");
-	say(t, a, 1,
-	    n->findings_late > 0 ? INK_BAD
-	    : n->findings > 0    ? INK_WARN
-				 : INK_DIM,
-	    n->findings_late > 0 ? "word.today_findings" : "word.today_findings_open", n->findings, n->findings_late);
+	if (t->known > TODAY_FINDINGS)
+		say(t, a, 1,
+		    n->findings_late > 0 ? INK_BAD
+		    : n->findings > 0    ? INK_WARN
+					 : INK_DIM,
+		    n->findings_late > 0 ? "word.today_findings" : "word.today_findings_open", n->findings,
+		    n->findings_late);
+	else
+		say_later(t, a, 1, "word.today_findings_open");
 	if (t->known > TODAY_UNTOLD)
 		say(t, a, 2, n->untold > 0 ? INK_WARN : INK_DIM, "word.today_untold", n->untold, 0);
 	else

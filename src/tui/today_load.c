@@ -138,7 +138,7 @@ static int fetch(struct today *t, struct app *a, struct err *e)
 	struct today_work *w;
 	int more = begin(a, &w, e) < 0 ? -1 : 1;
 
-	while (more > 0 && today_part_at(w) < (today_is_large(w) ? TODAY_VISITS : TODAY_CASES))
+	while (more > 0 && today_part_at(w) < (today_is_large(w) ? TODAY_FINDINGS : TODAY_CASES))
 		more = step(w, a, e);
 	if (more < 0) {
 		today_end(&w);
