@@ -55,6 +55,7 @@ void term_suspend(void);      /* as Ctrl-Z does */
 /* Waits up to ms (-1: for ever) for a key. Never loses a byte of a split UTF-8 character or escape sequence. */
 void term_key(struct key *out, int wait_ms);
 bool term_key_is_waiting(void); /* for long work: is there a key to read */
+bool term_key_within(int ms);   /* or will there be one soon; the terminal has the time to show the frame */
 /* For long work too: the next key, if there is one, before its turn; and back among those term_key hands out, in the
  * order they are given here (its paste with it). */
 bool term_key_ahead(struct key *out);

@@ -13,6 +13,7 @@
 
 #define IDLE_MS 1000
 #define WORK_ASK_MS 4
+#define SHOW_MS 2 /* the terminal shows the answer to a key before there is work again */
 #define BACKLOG_MS 100 /* keys that keep coming may not hide the screen for longer */
 
 const char *app_word(const struct app *a, const char *key)
@@ -309,6 +310,7 @@ static bool show(struct app *a, int64_t *drawn)
 static void run(struct app *a, const struct app_command *copy)
 {
 	int64_t drawn = clock_ms();
+	bool answered = false;
 
 	app_prepare(a);
 	app_frame(a);
@@ -318,7 +320,8 @@ static void run(struct app *a, const struct app_command *copy)
 		struct key k;
 
 		app_prepare(a);
-		if (show(a, &drawn) && wants_work(a->top)) {
+		if (show(a, &drawn) && wants_work(a->top) && !(answered && term_key_within(SHOW_MS))) {
+			answered = false;
 			work(a, a->top);
 			continue;
 		}
@@ -333,6 +336,7 @@ static void run(struct app *a, const struct app_command *copy)
 		app_prepare(a);
 		if (a->top)
 			handle(a, &k);
+		answered = true;
 	}
 }
 

@@ -299,7 +299,7 @@ void term_ready(void)
 	mark("ready", &unanswered);
 }
 
-static bool fresh_is_waiting(void)
+static bool fresh_is_waiting(int ms)
 {
 	struct pollfd fd[2] = {
 		{ .fd = STDIN_FILENO, .events = POLLIN },
@@ -308,7 +308,7 @@ static bool fresh_is_waiting(void)
 
 	if (held == ERR)
 		held = getch();
-	return held != ERR || (poll(fd, 2, 0) > 0 && (fd[0].revents || fd[1].revents));
+	return held != ERR || (poll(fd, 2, ms) > 0 && (fd[0].revents || fd[1].revents));
 }
 
 /* True when there may be something to read; false when the time is over. A terminal that is gone counts as a hangup. */
@@ -382,7 +382,7 @@ bool term_key_ahead(struct key *out)
 	mem_free(pasted);
 	pasted = NULL;
 	memset(out, 0, sizeof(*out));
-	return fresh_is_waiting() && read_key(out, 0);
+	return fresh_is_waiting(0) && read_key(out, 0);
 }
 
 void term_key_keep(const struct key *k)
@@ -394,5 +394,10 @@ void term_key_keep(const struct key *k)
 
 bool term_key_is_waiting(void)
 {
-	return kept.first < kept.n || fresh_is_waiting();
+	return term_key_within(0);
+}
+
+bool term_key_within(int ms)
+{
+	return kept.first < kept.n || fresh_is_waiting(ms);
 }
