@@ -16,10 +16,11 @@ struct found {
 struct people_found {
 	struct found *list; /* best first */
 	size_t n, total;    /* total: exact unless `more`, then at least so many */
-	bool more;
+	bool more, counted;
 };
-/* As store/search.h, seen by whoever sits at the keyboard. people_release frees. */
-int people_find(struct office *o, const char *words, size_t most, struct people_found *out, struct err *e);
+/* As store/search.h, seen by whoever sits at the keyboard; `now`: these rows alone, of many nobody counts the rest.
+ * people_release frees. */
+int people_find(struct office *o, const char *words, size_t most, bool now, struct people_found *out, struct err *e);
 void people_release(struct people_found *f);
 /* How many, as it is said: "12", "500+". */
 void people_count(const struct people_found *f, char out[24]);

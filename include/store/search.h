@@ -33,12 +33,15 @@ struct db;
 /* Found things are counted up to here: "500+". Each is a row or two somewhere in the file; of a thousand it would be no
  * frame any more. */
 #define SEARCH_COUNTED 500
+/* So many are put in order by where they live; of more, those elsewhere stay as the index gives them. */
+#define SEARCH_RANKED 40
 
 struct search_ask {
 	const char *words;
 	int64_t mine;    /* cadre whose households of today come first; 0: nobody */
 	int64_t village; /* place whose households come next, with what lies within it; 0: none */
 	size_t most;     /* at most so many hits are given */
+	bool now;        /* these alone, as fast as can be: of many nobody counts the rest */
 };
 enum search_by { SEARCH_BY_NAME, SEARCH_BY_PLACE, SEARCH_BY_ID, SEARCH_BY_BIRTH, SEARCH_BY_PHONE, SEARCH_BY_NUMBER };
 struct hit {
@@ -49,10 +52,14 @@ struct search_found {
 	struct hit *hit; /* best first */
 	size_t n, total; /* total: exact unless `more`, then at least so many */
 	bool more;
+	bool counted; /* false: asked for `now`, there are many, and `total` says nothing */
 };
-/* Order: whole matches, own households, own village, then what begins with the words before what has them later on;
- * among equals own, village, place, household. Own and village people are all looked at, however many there are
- * elsewhere. Never takes longer for more data. search_release frees. No words: nothing found. */
+/* Order: whole matches, own households, own village, the others. Own ones, those of the village, and of at most
+ * SEARCH_RANKED hits all: what begins with the words before what has them later on, then by place and household. Of
+ * more hits the others stay in the order of the index: names, numbers, households; then several words are taken for no
+ * whole match elsewhere. Own and village people are all looked at, however many there are elsewhere. With fewer `most`,
+ * and `now`, the same begins the same way. Never takes longer for more data. search_release frees. No words: nothing
+ * found. */
 int search_find(struct db *db, const struct search_ask *ask, struct search_found *out, struct err *e);
 void search_release(struct search_found *f);
 

@@ -13,12 +13,12 @@ int cmd_find(int argc, char **argv, struct cli *c)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
 	struct buf words = BUF_INIT;
-	struct people_found found = { NULL, 0, 0, false };
+	struct people_found found = { NULL, 0, 0, false, false };
 	char count[24];
 	int status = EXIT_COULD_NOT;
 	for (; at < argc; at++)
 		buf_addf(&words, "%s%s", words.n > 0 ? " " : "", argv[at]);
-	if (c->open(c, OFFICE_EXISTING, &e) < 0 || people_find(c->office, words.s, MOST_FOUND, &found, &e) < 0)
+	if (c->open(c, OFFICE_EXISTING, &e) < 0 || people_find(c->office, words.s, MOST_FOUND, false, &found, &e) < 0)
 		goto done;
 	for (size_t i = 0; i < found.n; i++) {
 		struct buf line = BUF_INIT;

@@ -58,7 +58,7 @@ static int only_found(struct cli *c, bool person, const char *words, int64_t *id
 {
 	struct people_found found;
 	char count[24];
-	int failed = people_find(c->office, words, MOST_FOUND, &found, e);
+	int failed = people_find(c->office, words, MOST_FOUND, false, &found, e);
 	*id = 0;
 	for (size_t i = 0; !failed && i < found.n; i++) {
 		int64_t one = person ? found.list[i].person : found.list[i].household;

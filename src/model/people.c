@@ -11,39 +11,36 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FACTS(fact) \
+	"SELECT coalesce(p.name, h.head_name, h.household_no), h.head_name, l.name, h.village_group," \
+	" substr(CASE WHEN ?2 THEN p.id_no ELSE h.head_id_no END, -4), p.relation_to_head, p.birth, " fact \
+	" FROM household h LEFT JOIN person p ON p.id = ?2 LEFT JOIN place l ON l.id = h.place_id" \
+	" WHERE h.id = ?1"
+
 /* Which column tells why it was found; a name and a place are in the line anyway. */
-static const char *fact_of(enum search_by by)
+static const char *facts_of(enum search_by by)
 {
 	switch (by) {
 	case SEARCH_BY_PHONE:
-		return "CASE WHEN ?2 THEN coalesce(p.phone, h.phone) ELSE h.phone END";
+		return FACTS("CASE WHEN ?2 THEN coalesce(p.phone, h.phone) ELSE h.phone END");
 	case SEARCH_BY_BIRTH:
-		return "p.birth";
+		return FACTS("p.birth");
 	case SEARCH_BY_NUMBER:
-		return "h.household_no";
+		return FACTS("h.household_no");
 	case SEARCH_BY_NAME:
 	case SEARCH_BY_PLACE:
 	case SEARCH_BY_ID:
 		break;
 	}
-	return "NULL";
+	return FACTS("NULL");
 }
 
 /* 1 filled, 0 it is gone, -1. */
 static int fill(struct office *o, const struct hit *hit, struct found *f, struct err *e)
 {
-	struct buf sql = BUF_INIT;
-
-	buf_addf(&sql,
-		 "SELECT coalesce(p.name, h.head_name, h.household_no), h.head_name, l.name, h.village_group,"
-		 " substr(CASE WHEN ?2 THEN p.id_no ELSE h.head_id_no END, -4), p.relation_to_head, p.birth, %s"
-		 " FROM household h LEFT JOIN person p ON p.id = ?2 LEFT JOIN place l ON l.id = h.place_id"
-		 " WHERE h.id = ?1",
-		 fact_of(hit->by));
-	struct stmt *s = db_query(o->db, sql.s, e);
+	struct stmt *s = db_query(o->db, facts_of(hit->by), e);
 	int rc = -1;
 
-	buf_release(&sql);
 	if (!s)
 		return -1;
 	stmt_bind(s, "ii", hit->household, hit->person);
@@ -65,9 +62,9 @@ static int fill(struct office *o, const struct hit *hit, struct found *f, struct
 	return rc;
 }
 
-int people_find(struct office *o, const char *words, size_t most, struct people_found *out, struct err *e)
+int people_find(struct office *o, const char *words, size_t most, bool now, struct people_found *out, struct err *e)
 {
-	struct search_ask ask = { words, o->me, o->village, most };
+	struct search_ask ask = { words, o->me, o->village, most, now };
 	struct search_found found;
 	int rc = 0;
 
@@ -76,6 +73,7 @@ int people_find(struct office *o, const char *words, size_t most, struct people_
 		return -1;
 	out->total = found.total;
 	out->more = found.more;
+	out->counted = found.counted;
 	out->list = mem_alloc(found.n * sizeof(*out->list));
 	for (size_t i = 0; rc >= 0 && i < found.n; i++) {
 		rc = fill(o, &found.hit[i], &out->list[out->n], e);

@@ -129,7 +129,7 @@ static int add_query(struct office *o, struct refs *l, const char *sql, const ch
 static int add_hits(struct office *o, struct refs *l, bool person, const char *typed, struct err *e)
 {
 	const char *sql = person ? PERSON_COLUMNS " WHERE p.id = ?1" : HOUSEHOLD_COLUMNS " WHERE h.id = ?1";
-	struct search_ask ask = { typed, o->me, o->village, l->most * 2 };
+	struct search_ask ask = { typed, o->me, o->village, l->most * 2, true };
 	struct search_found found;
 	int rc = 0;
 

@@ -308,6 +308,7 @@ void db_close(struct db **db)
 	stmt_drop_all(d);
 	schema_forget(d);
 	thresholds_free(&d->thresholds);
+	search_near_drop(d);
 	sqlite3_close_v2(d->sql);
 	while (d->roles) {
 		struct role *r = d->roles;

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #define BINNED_MOST 1000
-#define LOOKED_MOST 200 /* households of the rarest of several words, if all are frequent */
-#define NEAR_MOST 2000  /* own households, and those of the own village */
+#define LOOKED_MOST 200   /* households of the rarest of several words, if all are frequent */
+#define SCANNED_MOST 1000 /* of each of several words: one must be rare enough to look at all it may mean */
 
 enum { NEAR_OWN, NEAR_VILLAGE, NEAR_NOT };
 
@@ -22,6 +22,7 @@ struct run {
 	int64_t binned;        /* index entries that may lead to the bin */
 	size_t counted;        /* so many are looked up in the index, and those */
 	size_t wanted;         /* enough, if there are more than are counted */
+	bool now;              /* nothing is counted */
 	bool full;             /* there may be more than were found */
 	struct numbers looked; /* households */
 };
@@ -40,43 +41,6 @@ void search_add(struct search *q, const struct found *f)
 	if ((q->n & (q->n - 1)) == 0)
 		q->found = mem_grow(q->found, q->n ? q->n * 2 : 1, sizeof *q->found);
 	q->found[q->n++] = *f;
-}
-
-static int read_set(struct search *q, struct stmt *s, struct numbers *set)
-{
-	int r = -1;
-
-	while (s && (r = stmt_step(s, q->e)) == 1 && set->n < NEAR_MOST)
-		numbers_at(set, stmt_int(s, 0), 0);
-	stmt_done(s);
-	return r < 0 ? -1 : 0;
-}
-
-static int read_near(struct search *q, int64_t mine, int64_t village)
-{
-	struct stmt *own = NULL, *within = NULL;
-
-	if (mine) {
-		own = db_query(q->db,
-			       "SELECT household_id FROM pairing WHERE cadre_id = ?1 AND deleted_on IS NULL AND "
-			       "started_on <= ?2 AND (ended_on IS NULL OR ended_on >= substr(?2, 1, length(ended_on)))",
-			       q->e);
-		if (own)
-			stmt_bind(own, "is", mine, clock_today());
-		if (read_set(q, own, &q->own))
-			return -1;
-	}
-	if (village) {
-		within = db_query(q->db,
-				  "WITH RECURSIVE within(id) AS (SELECT ?1 UNION SELECT p.id FROM within AS w JOIN "
-				  "place AS p ON p.parent_id = w.id) SELECT id FROM within",
-				  q->e);
-		if (within)
-			stmt_bind(within, "i", village);
-		if (read_set(q, within, &q->village))
-			return -1;
-	}
-	return 0;
 }
 
 /* Entries of the index that are not to be found: so many more are looked up before "more" is true. */
@@ -118,13 +82,15 @@ static int run_begin(struct run *run, const char *words, size_t counted, size_t 
 	q->words_n = search_words(words, q->words, WORDS_MOST);
 	for (int i = 0; i < q->words_n; i++)
 		q->numbers = q->numbers || q->words[i].number;
+	run->wanted = wanted;
+	run->counted = wanted;
+	if (run->now)
+		return 0;
 	if (count_binned(q, &run->binned))
 		return -1;
-	/* Of several words one must be rare enough to look at all it may mean; what is found is far less. */
-	if (q->words_n > 1 && counted < SIZE_MAX / 4)
-		counted *= 2;
 	run->counted = counted + 1 + (size_t)(run->binned < BINNED_MOST ? run->binned : BINNED_MOST);
-	run->wanted = run->binned < BINNED_MOST ? wanted : run->counted;
+	if (run->counted < wanted && wanted < SIZE_MAX)
+		run->counted = wanted;
 	return 0;
 }
 
@@ -134,8 +100,6 @@ static void run_release(struct run *run)
 
 	for (int i = 0; i < q->words_n; i++)
 		search_word_release(&q->words[i]);
-	numbers_release(&q->own);
-	numbers_release(&q->village);
 	numbers_release(&q->seen);
 	numbers_release(&run->looked);
 	mem_free(q->people);
@@ -158,25 +122,31 @@ static int resolve(struct search *q, const struct candidate *c, struct found *f)
 	stmt_bind(s, "i", c->person ? c->person : c->household);
 	r = stmt_step(s, q->e);
 	if (r == 1)
-		*f = (struct found){ stmt_int(s, 0), c->person, stmt_int(s, 1), c->rank, c->by, 0 };
+		*f = (struct found){ stmt_int(s, 0), c->person, stmt_int(s, 1), c->rank, c->by, 0, 0 };
 	stmt_done(s);
 	return r;
 }
 
+/* The bin may hold any of them: then more are looked up. */
 static int one_word(struct run *run)
 {
 	struct search *q = &run->q;
-	struct scan scan = { .most = run->counted };
-	int r = search_scan(q, &q->words[0], &scan);
+	int r = 0;
 
-	run->full = scan.full;
-	for (size_t i = 0; r >= 0 && i < scan.n && !(scan.full && q->n >= run->wanted); i++) {
-		struct found f;
-		r = resolve(q, &scan.list[i], &f);
-		if (r == 1)
-			search_add(q, &f);
+	for (size_t most = run->counted;; most *= 4) {
+		struct scan scan = { .most = most };
+		r = search_scan(q, &q->words[0], &scan);
+		run->full = scan.full;
+		for (size_t i = 0; r >= 0 && i < scan.n && !(scan.full && q->n >= run->wanted); i++) {
+			struct found f;
+			r = resolve(q, &scan.list[i], &f);
+			if (r == 1)
+				search_add(q, &f);
+		}
+		search_scan_release(&scan);
+		if (r < 0 || !run->full || q->n >= run->wanted || run->wanted == SIZE_MAX)
+			break;
 	}
-	search_scan_release(&scan);
 	return r < 0 ? -1 : 0;
 }
 
@@ -215,7 +185,7 @@ static int places_first(struct run *run, struct scan *best)
 	int r = 0;
 
 	for (int i = 0; r == 0 && i < q->words_n; i++) {
-		struct scan scan = { .most = run->counted };
+		struct scan scan = { .most = SCANNED_MOST };
 		r = search_scan_places(q, &q->words[i], &scan);
 		if (r == 0 && scan.n > 0)
 			r = look_at_all(run, &scan);
@@ -243,9 +213,9 @@ static int several_words(struct run *run)
 
 	memset(scan, 0, sizeof scan);
 	for (int i = 0; r == 0 && i < q->words_n; i++) {
-		scan[i].most = run->counted;
+		scan[i].most = SCANNED_MOST;
 		r = search_scan(q, &q->words[i], &scan[i]);
-		scan[i].full = scan[i].full || persons_of(&scan[i]) > run->counted / 2;
+		scan[i].full = scan[i].full || persons_of(&scan[i]) > SCANNED_MOST / 2;
 		const struct scan *a = &scan[i], *b = &scan[best];
 		if (a->full != b->full ? b->full : a->n < b->n)
 			best = i;
@@ -258,29 +228,23 @@ static int several_words(struct run *run)
 	return r;
 }
 
-/* Own households, and all of the own village. */
-static int look_near(struct run *run)
+/* Where there are many, the others stay as the index gave them. Of several words it does not give whole matches first.
+ */
+static void order(struct run *run)
 {
 	struct search *q = &run->q;
-	size_t most = run->looked.n + 2 * NEAR_MOST;
-	int r = 0;
+	bool many = run->wanted < SIZE_MAX && (q->words_n == 1 ? run->full || q->n > SEARCH_RANKED : run->full);
 
-	for (size_t i = 0; i < q->own.room && r == 0; i++) {
-		if (q->own.key[i])
-			r = look_once(run, q->own.key[i]);
+	for (size_t i = 0; i < q->n; i++) {
+		struct found *f = &q->found[i];
+		f->near = numbers_have(&q->near->own, f->household)   ? NEAR_OWN
+			  : numbers_have(&q->near->village, f->place) ? NEAR_VILLAGE
+								      : NEAR_NOT;
+		if (many && f->near == NEAR_NOT) {
+			f->rank = f->rank > 0 || q->words_n > 1;
+			f->nth = (uint32_t)i;
+		}
 	}
-	for (size_t i = 0; i < q->village.room && r == 0; i++) {
-		if (!q->village.key[i])
-			continue;
-		struct stmt *s = db_query(q->db, "SELECT id FROM household WHERE place_id = ?1", q->e);
-		if (!s)
-			return -1;
-		stmt_bind(s, "i", q->village.key[i]);
-		while (r == 0 && run->looked.n < most && (r = stmt_step(s, q->e)) == 1)
-			r = look_once(run, stmt_int(s, 0));
-		stmt_done(s);
-	}
-	return r;
 }
 
 static int run_find(struct run *run)
@@ -291,14 +255,9 @@ static int run_find(struct run *run)
 		return 0;
 	if (q->words_n == 1 ? one_word(run) : several_words(run))
 		return -1;
-	if (run->full && look_near(run))
+	if (run->full && search_near_look(q))
 		return -1;
-	for (size_t i = 0; i < q->n; i++) {
-		struct found *f = &q->found[i];
-		f->near = numbers_have(&q->own, f->household)   ? NEAR_OWN
-			  : numbers_have(&q->village, f->place) ? NEAR_VILLAGE
-								: NEAR_NOT;
-	}
+	order(run);
 	return 0;
 }
 
@@ -314,6 +273,7 @@ static int by_worth(const void *a, const void *b)
 
 	c = c ? c : x->near - y->near;
 	c = c ? c : x->rank - y->rank;
+	c = c ? c : compare(x->nth, y->nth);
 	c = c ? c : compare(x->place, y->place);
 	c = c ? c : compare(x->household, y->household);
 	return c ? c : compare(x->person, y->person);
@@ -325,13 +285,14 @@ static void give(struct run *run, size_t most, struct search_found *out)
 
 	if (q->n > 0)
 		qsort(q->found, q->n, sizeof *q->found, by_worth);
-	out->total = q->n;
-	if (run->full && q->words_n == 1 && run->binned < BINNED_MOST)
-		out->total = SEARCH_COUNTED;
+	out->n = q->n < most ? q->n : most;
 	out->more = run->full || q->n > SEARCH_COUNTED;
+	out->counted = !(run->now && run->full);
+	out->total = q->n;
+	if (run->full && q->words_n == 1 && out->counted && run->binned < BINNED_MOST)
+		out->total = SEARCH_COUNTED;
 	if (out->total > SEARCH_COUNTED)
 		out->total = SEARCH_COUNTED;
-	out->n = q->n < most ? q->n : most;
 	out->hit = mem_alloc(out->n * sizeof *out->hit);
 	for (size_t i = 0; i < out->n; i++)
 		out->hit[i] = (struct hit){ q->found[i].household, q->found[i].person, (enum search_by)q->found[i].by };
@@ -339,12 +300,14 @@ static void give(struct run *run, size_t most, struct search_found *out)
 
 int search_find(struct db *db, const struct search_ask *ask, struct search_found *out, struct err *e)
 {
-	struct run run = { .q = { .db = db, .e = e } };
+	struct run run = { .q = { .db = db, .e = e }, .now = ask->now };
+	/* One more than are ranked says that there are many. */
+	size_t wanted = ask->most > SEARCH_RANKED ? ask->most : SEARCH_RANKED + 1;
 	int r = -1;
 
 	memset(out, 0, sizeof *out);
-	if (run_begin(&run, ask->words, SEARCH_COUNTED, ask->most) == 0 &&
-	    read_near(&run.q, ask->mine, ask->village) == 0 && run_find(&run) == 0) {
+	if (run_begin(&run, ask->words, SEARCH_COUNTED, wanted) == 0 &&
+	    search_near_sets(&run.q, ask->mine, ask->village) == 0 && run_find(&run) == 0) {
 		give(&run, ask->most, out);
 		r = 0;
 	}
@@ -392,7 +355,8 @@ static int narrow(struct db *db, const char *words, int64_t village, size_t most
 	*ids = NULL;
 	*n = 0;
 	*more = false;
-	if (run_begin(&run, words, most, SIZE_MAX) == 0 && read_near(&run.q, 0, village) == 0 && run_find(&run) == 0) {
+	if (run_begin(&run, words, most, SIZE_MAX) == 0 && search_near_sets(&run.q, 0, village) == 0 &&
+	    run_find(&run) == 0) {
 		*ids = mem_alloc(run.q.n * sizeof **ids);
 		*n = distinct(&run, persons, village != 0, *ids);
 		*more = run.full || *n > most;

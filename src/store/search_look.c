@@ -196,7 +196,7 @@ static void read_person(const struct search *q, struct stmt *s, struct person *p
 /* Each word must hold for the person or for the household; the household is found if it needs no person. */
 static void judge(struct search *q, const struct house *h, const struct person *p)
 {
-	struct found f = { h->id, p ? p->id : 0, h->place, 0, 0, 0 };
+	struct found f = { h->id, p ? p->id : 0, h->place, 0, 0, 0, 0 };
 	bool by_person = !p;
 
 	for (int w = 0; w < q->words_n; w++) {
@@ -284,4 +284,64 @@ int search_look_person(struct search *q, int64_t household, int64_t person)
 	}
 	stmt_done(s);
 	return r < 0 ? -1 : 0;
+}
+
+static void rank_near(const struct search *q, struct ranks *r, const unsigned char *rank, uint32_t text,
+		      enum search_by by)
+{
+	for (int i = 0; text != NO_TEXT && i < q->words_n; i++)
+		better(r, i, rank[text * (size_t)q->words_n + (size_t)i], by);
+}
+
+static const char *next(const char *fact)
+{
+	return fact + strlen(fact) + 1;
+}
+
+static void rank_near_person(const struct search *q, const struct near_person *n, const unsigned char *rank,
+			     struct person *p)
+{
+	p->id = n->id;
+	none(&p->ranks);
+	rank_near(q, &p->ranks, rank, n->name, SEARCH_BY_NAME);
+	if (!q->numbers)
+		return;
+	const char *id_no = q->near->facts.s + n->facts, *cert = next(id_no), *phone = next(cert), *birth = next(phone);
+	rank_number(q, &p->ranks, id_no, true, SEARCH_BY_ID);
+	rank_number(q, &p->ranks, cert, true, SEARCH_BY_ID);
+	rank_phone(q, &p->ranks, phone);
+	rank_birth(q, &p->ranks, n->born ? birth : NULL, id_no);
+}
+
+int search_look_all_near(struct search *q, const unsigned char *rank)
+{
+	const struct near *near = q->near;
+
+	for (size_t i = 0; i < near->houses; i++) {
+		const struct near_house *n = &near->house[i];
+		struct house h = { .id = n->id, .place = n->place };
+		struct ranks of_head;
+		none(&h.ranks);
+		none(&of_head);
+		if (q->numbers) {
+			const char *no = near->facts.s + n->facts, *phone = next(no), *head = next(phone);
+			rank_number(q, &h.ranks, no, true, SEARCH_BY_NUMBER);
+			rank_phone(q, &h.ranks, phone);
+			rank_number(q, &of_head, head, false, SEARCH_BY_ID);
+		}
+		rank_near(q, &h.ranks, rank, n->group, SEARCH_BY_PLACE);
+		rank_near(q, &h.ranks, rank, n->natural, SEARCH_BY_PLACE);
+		rank_near(q, &of_head, rank, n->head, SEARCH_BY_NAME);
+		if (rank_place(q, h.place, 0, &h.ranks))
+			return -1;
+		if (!n->headed)
+			merge(&h.ranks, &of_head);
+		for (size_t k = 0; k < n->persons; k++) {
+			struct person p;
+			rank_near_person(q, &near->person[n->person + k], rank, &p);
+			judge(q, &h, &p);
+		}
+		judge(q, &h, NULL);
+	}
+	return 0;
 }

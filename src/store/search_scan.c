@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FIRST_CHARACTER "\x01"
 #define LAST_CHARACTER "\xf4\x8f\xbf\xbf"
 #define STALE_MOST 5000
 #define PLACES_MOST 5000
@@ -105,13 +106,14 @@ struct texts {
 	struct numbers seen;
 };
 
-static struct stmt *range_query(struct search *q, const char *sql, const char *from)
+/* What begins with `from`; `whole`: what is just that. */
+static struct stmt *range_query(struct search *q, const char *sql, const char *from, bool whole)
 {
 	struct stmt *s = db_query(q->db, sql, q->e);
 	struct buf to = BUF_INIT;
 
 	if (s) {
-		buf_addf(&to, "%s" LAST_CHARACTER, from);
+		buf_addf(&to, "%s%s", from, whole ? FIRST_CHARACTER : LAST_CHARACTER);
 		stmt_bind(s, "ss", from, to.s);
 		buf_release(&to);
 	}
@@ -137,19 +139,20 @@ static int take_text(struct search *q, struct texts *list, const char *text, int
 {
 	struct text *t;
 
-	list->list = mem_grow(list->list, list->n + 1, sizeof *list->list);
+	if ((list->n & (list->n - 1)) == 0)
+		list->list = mem_grow(list->list, list->n ? list->n * 2 : 1, sizeof *list->list);
 	t = &list->list[list->n++];
 	*t = (struct text){ mem_dup(text), rank };
 	return take_bearers(q, "SELECT id FROM person WHERE name = ?1", true, t, SEARCH_BY_NAME, out);
 }
 
 /* The texts of one range, and the people who bear them. */
-static int scan_keys(struct search *q, const char *from, size_t marks, struct texts *list, struct scan *out)
+static int scan_keys(struct search *q, const char *from, size_t marks, bool whole, struct texts *list, struct scan *out)
 {
 	struct stmt *s = range_query(q,
 				     "SELECT k.key, k.text, t.text FROM search_key AS k CROSS JOIN search_text AS t "
 				     "ON t.id = k.text WHERE k.key >= ?1 AND k.key < ?2",
-				     from);
+				     from, whole);
 	size_t n = strlen(from);
 	int r = s ? 0 : -1;
 
@@ -199,10 +202,11 @@ static const char *const borne_by[] = {
 	"SELECT h.id FROM household AS h WHERE h.head_name = ?1" HEAD_IS_ELSEWHERE,
 };
 
-static int scan_households(struct search *q, const struct texts *list, struct scan *out)
+/* Of the texts from the nth on. */
+static int scan_households(struct search *q, const struct texts *list, size_t nth, struct scan *out)
 {
 	for (size_t by = 0; by < sizeof borne_by / sizeof *borne_by; by++) {
-		for (size_t i = 0; i < list->n && !out->full; i++) {
+		for (size_t i = nth; i < list->n && !out->full; i++) {
 			enum search_by what = by < 3 ? SEARCH_BY_PLACE : SEARCH_BY_NAME;
 			if (take_bearers(q, borne_by[by], false, &list->list[i], what, out))
 				return -1;
@@ -259,10 +263,15 @@ static const char *form_of(const struct search_word *w, enum form form)
 	return "";
 }
 
-static int scan_range(struct search *q, const struct range *range, const char *from, struct scan *out)
+static bool has_no_whole(const struct range *range)
 {
-	bool end = range->form == FORM_BACK || range->by == SEARCH_BY_BIRTH;
-	struct stmt *s = range_query(q, range->sql, from);
+	return range->form == FORM_BACK || range->by == SEARCH_BY_BIRTH;
+}
+
+static int scan_range(struct search *q, const struct range *range, const char *from, bool whole, struct scan *out)
+{
+	bool end = has_no_whole(range);
+	struct stmt *s = range_query(q, range->sql, from, whole);
 	int r = -1;
 
 	while (s && (r = stmt_step(s, q->e)) == 1 && !out->full) {
@@ -295,24 +304,34 @@ static int scan_month(struct search *q, const struct search_word *w, struct scan
 	return 0;
 }
 
+static int scan_numbers(struct search *q, const struct search_word *w, bool whole, struct scan *out)
+{
+	for (size_t i = 0; w->number && i < sizeof ranges / sizeof *ranges && !out->full; i++) {
+		const char *from = form_of(w, ranges[i].form);
+		if (whole && has_no_whole(&ranges[i]))
+			continue;
+		if (*from && scan_range(q, &ranges[i], from, whole, out))
+			return -1;
+	}
+	return 0;
+}
+
+/* Whole matches of every kind come before all others, however many these are. */
 int search_scan(struct search *q, const struct search_word *w, struct scan *out)
 {
 	struct texts list = { NULL, 0, { NULL, NULL, 0, 0 } };
 	struct buf marked = BUF_INIT;
+	size_t whole;
 	int r = -1;
 
 	buf_addf(&marked, "^%s", w->text);
-	if (scan_keys(q, marked.s, 1, &list, out) || scan_keys(q, w->text, 0, &list, out) ||
-	    (q->stale && scan_stale(q, w, &list, out)))
+	if (scan_keys(q, marked.s, 1, true, &list, out) || scan_households(q, &list, 0, out) ||
+	    scan_numbers(q, w, true, out))
 		goto done;
-	for (size_t i = 0; w->number && i < sizeof ranges / sizeof *ranges && !out->full; i++) {
-		const char *from = form_of(w, ranges[i].form);
-		if (*from && scan_range(q, &ranges[i], from, out))
-			goto done;
-	}
-	if (w->month[0] && !out->full && scan_month(q, w, out))
-		goto done;
-	if (!out->full && scan_households(q, &list, out))
+	whole = list.n;
+	if (scan_keys(q, marked.s, 1, false, &list, out) || scan_keys(q, w->text, 0, false, &list, out) ||
+	    (q->stale && scan_stale(q, w, &list, out)) || scan_numbers(q, w, false, out) ||
+	    (w->month[0] && scan_month(q, w, out)) || scan_households(q, &list, whole, out))
 		goto done;
 	r = 0;
 done:

@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #define MOST_FOUND 100
+#define BEYOND 2 /* rows looked up beyond those seen */
 #define PROMPT 4 /* column of the first letter */
 #define COUNT 9  /* columns: "500+" and room around it */
 
@@ -20,6 +21,7 @@ struct find {
 	struct people_found found;
 	struct table table;
 	bool is_new; /* other words: the cursor begins at the first */
+	bool all;    /* not only the rows that are seen first */
 };
 
 static void add_row(struct find *s, const struct app *a, const struct found *f)
@@ -35,12 +37,50 @@ static void add_row(struct find *s, const struct app *a, const struct found *f)
 		  relation ? relation->shown : f->relation, age, f->head, where, f->fact[0] ? f->fact : f->id_tail);
 }
 
+static struct rect list_part(const struct rect *at)
+{
+	return (struct rect){ .y = at->y + 2, .x = at->x, .h = at->h - 2, .w = at->w };
+}
+
+/* The rows of before begin those of now. */
+static int find(struct find *s, struct app *a, size_t most, bool now, struct err *e)
+{
+	struct people_found found = { NULL, 0, 0, false, true };
+
+	if (s->words.text.n > 0 && people_find(a->office, s->words.text.s, most, now, &found, e) < 0)
+		return -1;
+	people_release(&s->found);
+	s->found = found;
+	s->all = !now || (found.counted && found.n < most);
+	table_clear(&s->table);
+	for (size_t i = 0; i < found.n; i++)
+		add_row(s, a, &found.list[i]);
+	return 0;
+}
+
+static bool wants_work(const struct view *v)
+{
+	return !((const struct find *)v->state)->all;
+}
+
+/* The rows to scroll to, and how many there are. */
+static int work(struct view *v, struct app *a, struct err *e)
+{
+	struct find *s = v->state;
+	size_t at = s->table.at;
+
+	if (find(s, a, MOST_FOUND, false, e) < 0)
+		return -1;
+	s->table.at = at < s->table.n ? at : s->table.n > 0 ? s->table.n - 1 : 0;
+	return 0;
+}
+
 static int load(struct view *v, struct app *a, struct err *e)
 {
 	struct find *s = v->state;
+	struct rect part = list_part(&v->at);
+	size_t seen = part.h > 0 ? (size_t)part.h : 0, most = s->is_new && seen > 0 ? seen + BEYOND : MOST_FOUND;
 
-	people_release(&s->found);
-	table_clear(&s->table);
 	if (s->table.n_columns == 0) {
 		table_column(&s->table, app_word(a, "find_col_name"), 14, false);
 		table_column(&s->table, app_word(a, "find_col_relation"), 10, false);
@@ -49,21 +89,14 @@ static int load(struct view *v, struct app *a, struct err *e)
 		table_column(&s->table, app_word(a, "find_col_where"), 0, false);
 		table_column(&s->table, app_word(a, "find_col_id"), 12, false);
 	}
-	if (s->words.text.n > 0 && people_find(a->office, s->words.text.s, MOST_FOUND, &s->found, e) < 0)
+	if (find(s, a, most < MOST_FOUND ? most : MOST_FOUND, s->is_new, e) < 0)
 		return -1;
-	for (size_t i = 0; i < s->found.n; i++)
-		add_row(s, a, &s->found.list[i]);
 	if (s->is_new)
 		s->table.at = 0;
 	else
 		table_clip(&s->table);
 	s->is_new = false;
 	return 0;
-}
-
-static struct rect list_part(const struct rect *at)
-{
-	return (struct rect){ .y = at->y + 2, .x = at->x, .h = at->h - 2, .w = at->w };
 }
 
 /* Columns for the words: beside them stands how many were found. */
@@ -92,7 +125,7 @@ static void draw(const struct view *v, const struct app *a)
 	draw_fill(&v->at, 0, INK_NORMAL);
 	draw_text(&v->at, 0, 1, 0, INK_LABEL, "/");
 	line_draw(&v->at, 0, PROMPT - 1, room_of(v), INK_FIELD_FOCUS, &s->words);
-	if (s->found.n > 0) {
+	if (s->found.n > 0 && s->found.counted) {
 		people_count(&s->found, count);
 		draw_text(&v->at, 0, v->at.w - 1 - text_width(count), 0, INK_DIM, count);
 	}
@@ -133,15 +166,24 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 	return r != REQ_OPEN || s->found.n > 0;
 }
 
+/* May lead beyond the rows that are there. */
+static bool is_down(enum request r)
+{
+	return r == REQ_DOWN || r == REQ_PAGE_DOWN || r == REQ_END;
+}
+
 static unsigned request(struct view *v, struct app *a, enum request r)
 {
 	struct find *s = v->state;
 	struct rect part = list_part(&v->at);
 	size_t before = s->words.text.n;
+	struct err e;
 	unsigned fx;
 
 	if (r == REQ_OPEN)
 		return open_row(s, a);
+	if (!s->all && is_down(r) && work(v, a, &e) < 0)
+		return app_fail(a, NULL, &e), EFFECT_DRAW;
 	fx = table_move(&s->table, &part, r);
 	if (fx != EFFECT_UNWANTED)
 		return fx;
@@ -197,6 +239,8 @@ static const struct view_ops ops = {
 	.text = text,
 	.mouse = mouse,
 	.close = close_find,
+	.wants_work = wants_work,
+	.work = work,
 };
 
 struct view *find_view(struct app *a)

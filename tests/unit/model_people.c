@@ -26,7 +26,7 @@ static void finds_a_person_with_what_tells_him(void **state)
 	int64_t h = household(o, "张建国", "三组");
 	int64_t p = person(o, h, "张小明", "之子", "990101201008151236");
 
-	assert_int_equal(people_find(o, "zxm", 10, &found, &e), 0);
+	assert_int_equal(people_find(o, "zxm", 10, false, &found, &e), 0);
 	assert_int_equal(found.n, 1);
 	assert_int_equal(found.total, 1);
 	const struct found *f = found.list;
@@ -41,7 +41,7 @@ static void finds_a_person_with_what_tells_him(void **state)
 	assert_int_equal(f[0].age, 10);
 	assert_string_equal(f[0].fact, "");
 	people_release(&found);
-	assert_int_equal(people_find(o, "欧阳", 10, &found, &e), 0);
+	assert_int_equal(people_find(o, "欧阳", 10, false, &found, &e), 0);
 	assert_int_equal(found.n, 0);
 	people_release(&found);
 }

@@ -258,17 +258,11 @@ static inline int by_worth(const void *a, const void *b)
 	return 0;
 }
 
-static inline char *should_find(struct db *db, const char *one, const char *two)
+/* Best first. */
+static inline void should_find(struct db *db, const char *one, const char *two, struct rows *out)
 {
-	static struct rows rows;
-	struct buf out = BUF_INIT;
-
-	model(db, one, two, &rows);
-	qsort(rows.row, rows.n, sizeof rows.row[0], by_worth);
-	buf_addf(&out, "%zu: ", rows.n);
-	for (size_t i = 0; i < rows.n; i++)
-		buf_addf(&out, "%lld/%lld ", (long long)rows.row[i].household, (long long)rows.row[i].person);
-	return buf_detach(&out);
+	model(db, one, two, out);
+	qsort(out->row, out->n, sizeof out->row[0], by_worth);
 }
 
 #endif
