@@ -43,7 +43,6 @@ struct list {
 	unsigned facts;
 	bool resized;  /* the window's height is another than that of the rows */
 	bool stale;    /* the rows answer another question now */
-	bool touched;  /* the selected row is of today's facts, the others have to be read anew */
 	bool few;      /* so few rows, words and filter aside, that all may be looked through */
 	bool unpinyin; /* names cannot be sorted by pinyin now */
 	char *found;   /* what the words found, JSON; NULL: the words are compared row by row */
@@ -74,7 +73,6 @@ int list_fetch(struct list *l, struct app *a, struct err *e);
 void list_forget(struct list *l);                   /* rows and selection: the next fetch begins at the first row */
 struct listing_row *list_row(const struct list *l); /* selected; NULL in an empty list */
 struct listing list_query(const struct list *l);
-bool list_is_touched(const struct list *l);
 bool list_wants_work(const struct list *l);
 int list_work(struct list *l, struct app *a, struct err *e); /* counts; loads the record beside the list */
 int64_t list_place(const struct list *l);                    /* of the selected row, from 1; 0 not known yet */
