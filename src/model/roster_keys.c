@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define WHOLE 18
+#define TELL_ROWS 4096
 
 /* ID joins all that share a key, also what was said of two; a guess joins its row with who has that number. The others
  * join only where somebody among them lacks a sound ID, births (with the name) also across lists. */
@@ -134,6 +135,8 @@ static int visit(void *arg, const struct roster_rows *r)
 	const struct match_entry *e = r->entry;
 	size_t who = add(w->s, r->row->row, flags_of(w, r), e->name, e->village);
 
+	if (who % TELL_ROWS == 0 && who <= w->s->rows)
+		office_tell(r->o, (int64_t)who, 2 * (int64_t)w->s->rows);
 	put_id(w, e, who);
 	if (e->name[0] && strlen(e->birth) == 10)
 		put_key(w, KIND_BIRTH, match_hash(e->name, e->birth), who);

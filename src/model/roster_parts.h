@@ -82,9 +82,10 @@ int64_t roster_seq(struct office *o); /* the last of the journal */
 struct roster_split;
 struct roster_memory;
 /* Reads all rows of all sides and keeps only where they are. The whole is told by its parts, whatever their size;
- * `part_rows` is what a part holds where no set of rows that hang together is larger. */
-int roster_split(struct roster_rows *r, const struct roster_memory *m, size_t part_rows, struct roster_split **out,
-		 struct err *e);
+ * `part_rows` is what a part holds where no set of rows that hang together is larger; `rows` how many there may be, for
+ * office_tell: reading them is the first half. */
+int roster_split(struct roster_rows *r, const struct roster_memory *m, size_t part_rows, size_t rows,
+		 struct roster_split **out, struct err *e);
 size_t roster_parts(const struct roster_split *s);
 int roster_part_read(const struct roster_split *s, size_t part, struct roster_rows *r, struct err *e);
 void roster_split_free(struct roster_split **s);

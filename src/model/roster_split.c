@@ -56,14 +56,15 @@ static void order_by_part(struct roster_split *s, const uint32_t *part)
 	mem_free(next);
 }
 
-int roster_split(struct roster_rows *r, const struct roster_memory *m, size_t part_rows, struct roster_split **out,
-		 struct err *e)
+int roster_split(struct roster_rows *r, const struct roster_memory *m, size_t part_rows, size_t rows,
+		 struct roster_split **out, struct err *e)
 {
 	struct roster_split *s = mem_alloc(sizeof(*s));
 	uint32_t *part;
 
 	*out = s;
 	s->sides = r->sides;
+	s->rows = rows;
 	if (split_join(s, r, m, e) < 0)
 		return -1;
 	part = mem_alloc((s->n + 1) * sizeof(*part));

@@ -17,9 +17,9 @@ struct roster_split {
 	int64_t *row;
 	unsigned char *flag, *family;
 	uint16_t *village;
-	uint32_t *up; /* the set a row is in; in the end the rows in the order of their parts */
-	size_t n, cap;
-	size_t *first; /* of each part, in that order; one more at the end */
+	uint32_t *up;        /* the set a row is in; in the end the rows in the order of their parts */
+	size_t n, cap, rows; /* rows: how many there may be, for who waits */
+	size_t *first;       /* of each part, in that order; one more at the end */
 	size_t parts, sides;
 };
 uint32_t split_find(uint32_t *up, uint32_t i);
