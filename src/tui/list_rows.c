@@ -132,7 +132,7 @@ static int extend(struct list *l, struct app *a, const struct listing *q, bool b
 	if (next_rows(l, a, q, before, most, &more, &n, e) < 0)
 		return -1;
 	join(l, more, n, before);
-	l->ahead_due = n == most;
+	l->ahead_due = n == most && (l->ahead_before != before || l->n_ahead < most);
 	l->due_before = before;
 	if (before && l->n > n) {
 		l->at += n;
@@ -149,6 +149,7 @@ static int go_edge(struct list *l, struct app *a, const struct listing *q, bool 
 	l->stale = stale;
 	if (extend(l, a, q, last, l->height, e) < 0)
 		return -1;
+	l->ahead_due = false; /* at an end one looks, and goes to the other */
 	l->at = last && l->n > 0 ? l->n - 1 : 0;
 	l->rank = last ? -(int64_t)l->n : 0;
 	l->from = last ? LIST_FROM_LAST : LIST_FROM_FIRST;
@@ -380,10 +381,10 @@ bool list_wants_work(const struct list *l)
 /* The next page, before it is asked for. */
 static int read_ahead(struct list *l, struct app *a, const struct listing *q, struct err *e)
 {
-	size_t most = 2 * l->height < AHEAD ? AHEAD : 2 * l->height;
+	size_t most = l->height < AHEAD ? AHEAD : l->height;
 	bool before = l->due_before;
 
-	if (l->n > 0 && (l->ahead_before != before || l->n_ahead < l->height)) {
+	if (l->n > 0) {
 		drop_ahead(l);
 		if (listing_page(a->office, q, before ? &l->rows[0] : &l->rows[l->n - 1], before, most, &l->ahead,
 				 &l->n_ahead, e) < 0)

@@ -201,9 +201,15 @@ static void rows_are_read_ahead_once_no_key_waits(void **state)
 
 	add_households(a.office);
 	settle(v, &a, 12);
-	rest(v, &a);
+	for (int i = 0; i < 2; i++) {
+		press(v, &a, REQ_PAGE_DOWN);
+		rest(v, &a);
+	}
 	assert_true(!l->ahead_before && l->n_ahead >= l->height);
 	press(v, &a, REQ_LAST);
+	assert_int_equal(l->n_ahead, 0);
+	press(v, &a, REQ_PAGE_UP);
+	press(v, &a, REQ_PAGE_UP);
 	rest(v, &a);
 	assert_true(l->ahead_before && l->n_ahead >= l->height);
 	v->ops->close(v);
