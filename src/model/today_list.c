@@ -100,7 +100,7 @@ static void keep(struct today_kind *k, const struct item *it, size_t most)
 		return;
 	}
 	if (k->n == k->cap) {
-		k->cap = k->cap * 2 + 16;
+		k->cap = k->cap * 2 + 16 < most ? k->cap * 2 + 16 : most;
 		k->item = mem_grow(k->item, k->cap, sizeof *k->item);
 	}
 	k->item[k->n++] = *it;
