@@ -213,7 +213,8 @@ static int several_words(struct run *run)
 
 	memset(scan, 0, sizeof scan);
 	for (int i = 0; r == 0 && i < q->words_n; i++) {
-		scan[i].most = SCANNED_MOST;
+		/* One that has more than the best has is not looked at to its end. */
+		scan[i].most = i > 0 && !scan[best].full ? scan[best].n + 1 : SCANNED_MOST;
 		r = search_scan(q, &q->words[i], &scan[i]);
 		scan[i].full = scan[i].full || persons_of(&scan[i]) > SCANNED_MOST / 2;
 		const struct scan *a = &scan[i], *b = &scan[best];
