@@ -11,9 +11,11 @@
 
 /* What one use of a statement may take: GUARD_STEPS, and in a big file GUARD_STEPS_A_BYTE for every byte of it. What
  * looks at every row some times takes a tenth of a step a byte, so it may go on at any size; pairs of all rows and
- * loops without end are stopped at every size. */
+ * loops without end are stopped at every size. A row costs whoever reads it some lookups: it counts as that many steps.
+ */
 #define GUARD_STEPS 2000000000LL
 #define GUARD_STEPS_A_BYTE 4
+#define GUARD_STEPS_A_ROW 1000
 
 struct db;
 struct stmt;

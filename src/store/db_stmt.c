@@ -1,5 +1,6 @@
 /* Prepared statements and whole calls. */
 #include "internal.h"
+#include "store/guard.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -208,8 +209,10 @@ int stmt_step(struct stmt *s, struct err *e)
 	int rc = sqlite3_step(s->s);
 	db->guarding = false;
 	db->running = outer;
-	if (rc == SQLITE_ROW)
+	if (rc == SQLITE_ROW) {
+		s->steps += s->guarded ? GUARD_STEPS_A_ROW : 0;
 		return 1;
+	}
 	if (rc == SQLITE_DONE) {
 		if (s->writes)
 			db->changes = sqlite3_changes64(db->sql);

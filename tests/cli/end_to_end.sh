@@ -188,7 +188,9 @@ must 'a rule that writes is refused with its line' bash -c "mkdir '$work/s' && c
 mkdir "$work/two" && cp "$screens"/*.ini "$work/two"
 printf '\n[field.wrong]\nlabel = x\nlabel_en = x\ntype = nonsense\n' >> "$work/two/form.visit.ini"
 printf '\n[field.wrong]\nlabel = x\nlabel_en = x\ntype = nonsense\n' >> "$work/two/form.person.ini"
-must 'a broken form keeps the program from starting' status 2 "$program" --screens "$work/two" --db "$work/a.db" today
+must 'a broken form keeps its list' status 2 "$program" --screens "$work/two" --db "$work/a.db" export person --profile internal
+must 'and says where' says 'form.person.ini:[0-9]'
+must 'not what needs none of it' status 0 "$program" --screens "$work/two" --db "$work/a.db" today
 must 'the linter still starts' status 1 "$program" --screens "$work/two" lint
 must 'and tells of the one' says 'form.visit.ini:[0-9]*:'
 must 'and the other' says 'form.person.ini:[0-9]*:'
