@@ -94,7 +94,8 @@ enum today_part {
 };
 struct today_work;
 int today_begin(struct today_work **out, struct office *o, const struct handbook_field *f, size_t nf, struct err *e);
-/* The fields, where they were not given at the beginning: they are many files to read, and wanted from TODAY_GAPS on. */
+/* The fields, where they were not given at the beginning: they are many files to read, and wanted from TODAY_GAPS on.
+ */
 void today_fields(struct today_work *w, const struct handbook_field *f, size_t nf);
 /* One step. 1: there is more to do; 0: all is known; -1: an error, or stopped (ERR_CANCEL): what it would have found is
  * not counted, and the next call does it again. */

@@ -2,7 +2,8 @@
  * before they count. Daily copies stand beside the database in `backup/` as NAME-YYYY-MM-DD.db, mode 0600, further ones
  * of a day as NAME-YYYY-MM-DD-2.db, -3 … Of the newest day all are kept, of earlier days the last: those of the newest
  * 7 days and of the first day of each of 12 months. A copy is one file (no WAL). A copy before a migration is
- * NAME-before-vN.db and is never rotated. A copy is made in NAME.part, locked by who makes it. Errors: BACKUP_DAMAGED {1}=path {2}=why, FILE_WRITE, DB_FULL. */
+ * NAME-before-vN.db and is never rotated. A copy is made in NAME.part, locked by who makes it. Errors: BACKUP_DAMAGED
+ * {1}=path {2}=why, FILE_WRITE, DB_FULL. */
 #ifndef STORE_BACKUP_H
 #define STORE_BACKUP_H
 
@@ -17,8 +18,8 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 	      struct err *e);
 /* Once a day; not made if today's is there, or another program makes it. */
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e);
-bool backup_is_due(struct db *db, long long *bytes); /* backup_daily would make one, of about so many bytes */
-int backup_now(struct db *db, char path[512], struct err *e);               /* one more, whatever copies there are */
+bool backup_is_due(struct db *db, long long *bytes);          /* backup_daily would make one, of about so many bytes */
+int backup_now(struct db *db, char path[512], struct err *e); /* one more, whatever copies there are */
 /* Takes away what killed programs left of copies in `backup/`. Every copy made there does it first. */
 void backup_sweep(const char *db_path);
 /* Puts a copy in the place of the database at `path` (closed by the caller). The copy is verified first; the present

@@ -10,9 +10,9 @@
 struct app;
 
 struct view *today_view(struct app *a);
-struct view *list_view(struct app *a, const char *list, int64_t parent); /* screens/list.NAME.ini; parent 0 none */
+struct view *list_view(struct app *a, const char *list, int64_t parent);      /* screens/list.NAME.ini; parent 0 none */
 struct view *list_view_by(struct app *a, const char *list, const char *sort); /* in its order [sort.SORT] */
-struct view *lists_view(struct app *a);                                  /* menu of all lists and registers */
+struct view *lists_view(struct app *a);                                       /* menu of all lists and registers */
 /* A record in its form. id 0: new (`parent`: what it belongs to); a draft of the same form and row is picked up.
  * `field`: where the cursor starts, or NULL. Answers "form" with yes and the id when saved. */
 struct view *form_view(struct app *a, const char *form, int64_t id, int64_t parent, const char *field);

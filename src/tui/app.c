@@ -13,7 +13,7 @@
 
 #define IDLE_MS 1000
 #define WORK_ASK_MS 4
-#define SHOW_MS 2 /* the terminal shows the answer to a key before there is work again */
+#define SHOW_MS 2      /* the terminal shows the answer to a key before there is work again */
 #define BACKLOG_MS 100 /* keys that keep coming may not hide the screen for longer */
 
 const char *app_word(const struct app *a, const char *key)
