@@ -149,6 +149,15 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 	return 0;
 }
 
+/* A command may look at all of a large file, and is gone after it. */
+static int open_for_command(struct cli *c, enum office_mode mode, struct err *e)
+{
+	if (open_office(c, mode, e) < 0)
+		return -1;
+	office_large(c->office, true);
+	return 0;
+}
+
 /* The same call of ourselves, as a command. */
 static const char **copy_command(int argc, char **argv)
 {
@@ -209,7 +218,7 @@ int main(int argc, char **argv)
 	struct options o = { .now = getenv("BANGFU_NOW") };
 	struct config config = { .lang = -1 };
 	struct screens *screens = NULL;
-	struct cli cli = { .config = &config, .requests = request_names, .open = open_office };
+	struct cli cli = { .config = &config, .requests = request_names, .open = open_for_command };
 	char *path = NULL;
 	enum lang lang;
 	struct err e;

@@ -111,6 +111,8 @@ int office_check_sql(struct office *o, const char *sql, struct err *e); /* the l
 /* `stop` is asked at most every `every_ms` of SQLite's work (and of office_tell); true ends it with ERR_CANCEL. NULL to
  * end. */
 void office_set_progress(struct office *o, bool (*stop)(void *), void *arg, int every_ms);
+/* Work over the whole of a large file is ahead: more of it is kept in memory, until false gives it back. */
+void office_large(struct office *o, bool large);
 /* Anywhere in long work: how far it is, for the one who waits. all 0: unknown. Cheap; whether to go on is told by the
  * next query, or by office_stop_wanted. */
 void office_tell(struct office *o, int64_t done, int64_t all);

@@ -86,6 +86,11 @@ const char *db_role(struct db *db, const char *role); /* "" if unset */
 /* SQL also has: today() 'YYYY-MM-DD' frozen or not · age(birth, day) · school_age(birth, mmdd, day) ·
  * pinyin_match(text, typed) · days(iso) · month_end(iso) · threshold(key, place_id, day) (store/threshold.h). */
 
+/* Pages of the file kept in memory, in KiB: few for one person at the keys, many for work over all of a large file,
+ * which would read the same pages again and again. What is too much is given back. */
+enum { DB_CACHE_KIB = 2048, DB_CACHE_LARGE_KIB = 65536 };
+void db_set_cache(struct db *db, int kib);
+
 /* Long work: called about every `every_ms` of SQLite's work; returning true stops it with ERR_CANCEL, and from then on
  * whatever runs long, or could not say that it was stopped, until the next call of this. NULL to end. */
 void db_set_progress(struct db *db, bool (*stop)(void *), void *arg, int every_ms);

@@ -21,10 +21,11 @@ struct busy {
 	char what[96];    /* its {1} */
 	bool holds;       /* announced, but not stopped by a key: it writes */
 	bool stopped;
+	bool large; /* a job of its own, which may look at the whole file */
 	int64_t began, drawn;
 };
 
-void busy_begin(struct app *a, const char *word);
+void busy_begin(struct app *a, const char *word); /* a job: what is in memory may grow until it ends */
 void busy_begin_of(struct app *a, const char *word, const char *what);
 void busy_begin_held(struct app *a, const char *word); /* cannot be stopped */
 /* True: stopped by the person, also where a query that had nobody to tell took it for an empty answer. */

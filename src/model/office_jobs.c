@@ -88,6 +88,11 @@ bool office_changed_outside(struct office *o)
 	return db_changed_outside(o->db);
 }
 
+void office_large(struct office *o, bool large)
+{
+	db_set_cache(o->db, large ? DB_CACHE_LARGE_KIB : DB_CACHE_KIB);
+}
+
 bool office_wants_rest(const struct office *o)
 {
 	return db_wants_rest(o->db);

@@ -196,6 +196,16 @@ void db_set_progress(struct db *db, bool (*stop)(void *), void *arg, int every_m
 	db->cancelled = false;
 }
 
+void db_set_cache(struct db *db, int kib)
+{
+	char sql[48];
+
+	snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kib);
+	db_raw(db, sql, NULL);
+	if (kib <= DB_CACHE_KIB)
+		sqlite3_db_release_memory(db->sql);
+}
+
 void db_set_cadre(struct db *db, int64_t cadre_id)
 {
 	db->cadre = cadre_id;

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define USUAL "PRAGMA temp_store=FILE; PRAGMA cache_size=-4096" /* as db_open.c sets them */
-
 /* Each by itself, not in a transaction: there a copy of all of it would be held to take it back. */
 static void drop_temporary(struct db *db)
 {
@@ -24,20 +22,17 @@ static void drop_temporary(struct db *db)
 
 int db_heavy(struct db *db, int kib, struct err *e)
 {
-	char sql[80];
-
 	if (db->depth > 0)
 		return kib ? err_set(e, ERR_CONFLICT, "TX_OPEN", db->opener) : 0;
 	if (!kib) {
 		drop_temporary(db);
-		db_raw(db, USUAL, NULL);
-		sqlite3_db_release_memory(db->sql);
+		db_set_cache(db, DB_CACHE_KIB);
 		mem_hold(0);
 		return 0;
 	}
 	mem_hold(1);
-	snprintf(sql, sizeof sql, "PRAGMA temp_store=FILE; PRAGMA cache_size=-%d", kib);
-	return db_raw(db, sql, e);
+	db_set_cache(db, kib);
+	return 0;
 }
 
 struct indexes {

@@ -133,6 +133,8 @@ static void begin(struct app *a, const char *word, const char *what, bool holds)
 void busy_begin(struct app *a, const char *word)
 {
 	begin(a, word, "", false);
+	a->busy[a->n_busy - 1].large = true;
+	office_large(a->office, true);
 }
 
 void busy_begin_of(struct app *a, const char *word, const char *what)
@@ -147,8 +149,11 @@ void busy_begin_held(struct app *a, const char *word)
 
 bool busy_end(struct app *a)
 {
-	bool stopped = a->busy[--a->n_busy].stopped;
+	const struct busy *b = &a->busy[--a->n_busy];
+	bool stopped = b->stopped;
 
+	if (b->large)
+		office_large(a->office, false);
 	office_tell(a->office, 0, 0);
 	watch(a);
 	return stopped;
