@@ -255,9 +255,9 @@ static void too_much(void)
 	many_visits();
 	play_keys(&p, t, "F5");
 	play_sees(&p, t, "长长长", "a long name");
-	play_sees(&p, t, "10000", "many visits");
+	play_sees(&p, t, "1000 以上", "many visits");
 	whole(t, "its page");
-	for (int i = 0; i < 60 && !play_shows(t, "> … 看全部 10000"); i++)
+	for (int i = 0; i < 60 && !play_shows(t, "> … 看全部 1000 以上"); i++)
 		play_keys(&p, t, "Down");
 	play_keys(&p, t, "Enter");
 	whole(t, "its visits");
