@@ -36,7 +36,12 @@ struct list {
 	size_t n_ahead;
 	bool ahead_before;
 	bool ahead_due, due_before; /* rows are to be read ahead, and on which side: when no key waits */
-	int64_t rank;               /* rows before rows[0]; from the last: minus the rows from rows[0] on */
+	struct {
+		struct listing_row *rows;
+		size_t n, height; /* height 0: not read */
+	} edges[2];               /* the first page and the last */
+	bool edges_due;
+	int64_t rank; /* rows before rows[0]; from the last: minus the rows from rows[0] on */
 	enum list_rank { LIST_FROM_FIRST, LIST_FROM_LAST, LIST_FROM_SOMEWHERE } from;
 	int64_t count; /* -1: not counted yet */
 	int64_t counted, counted_to;
@@ -76,6 +81,11 @@ struct listing list_query(const struct list *l);
 bool list_wants_work(const struct list *l);
 int list_work(struct list *l, struct app *a, struct err *e); /* counts; loads the record beside the list */
 int64_t list_place(const struct list *l);                    /* of the selected row, from 1; 0 not known yet */
+
+/* list_edges.c */
+void list_edges_drop(struct list *l);
+bool list_edge_take(struct list *l, bool last); /* false: not read, or for another height */
+int list_edges_read(struct list *l, struct app *a, const struct listing *q, struct err *e);
 
 /* list_draw.c */
 void list_draw(const struct view *v, const struct app *a);

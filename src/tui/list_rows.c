@@ -35,7 +35,7 @@ static void drop_ahead(struct list *l)
 	l->n_ahead = 0;
 }
 
-void list_forget(struct list *l)
+static void forget_rows(struct list *l)
 {
 	drop_ahead(l);
 	listing_free(&l->rows, l->n);
@@ -45,6 +45,12 @@ void list_forget(struct list *l)
 	l->ahead_due = false;
 	l->from = LIST_FROM_FIRST;
 	l->stale = true;
+}
+
+void list_forget(struct list *l)
+{
+	forget_rows(l);
+	list_edges_drop(l);
 }
 
 /* `more` goes behind the rows there are (or before them); the list `more` is used up. */
@@ -145,10 +151,11 @@ static int go_edge(struct list *l, struct app *a, const struct listing *q, bool 
 {
 	bool stale = l->stale;
 
-	list_forget(l);
+	forget_rows(l);
 	l->stale = stale;
-	if (extend(l, a, q, last, l->height, e) < 0)
+	if (!list_edge_take(l, last) && extend(l, a, q, last, l->height, e) < 0)
 		return -1;
+	l->edges_due = l->n >= l->height;
 	l->ahead_due = false; /* at an end one looks, and goes to the other */
 	l->at = last && l->n > 0 ? l->n - 1 : 0;
 	l->rank = last ? -(int64_t)l->n : 0;
@@ -232,7 +239,7 @@ static int land(struct list *l, struct app *a, const struct listing *q, struct e
 	struct listing_row place = listing_place_of(q, l->jump.text.s);
 	int rc;
 
-	list_forget(l);
+	forget_rows(l);
 	l->stale = false;
 	rc = fill_around(l, a, q, &place, false, 0, e);
 	l->from = LIST_FROM_SOMEWHERE;
@@ -258,7 +265,7 @@ static int go_back(struct list *l, struct app *a, const struct listing *q, struc
 	found = listing_row(a->office, q, l->jump_from, &row, e);
 	if (found <= 0)
 		return found;
-	list_forget(l);
+	forget_rows(l);
 	l->stale = false;
 	rc = fill_around(l, a, q, &row, true, l->jump_at < l->height ? l->jump_at : l->height - 1, e);
 	l->from = LIST_FROM_SOMEWHERE;
@@ -324,6 +331,7 @@ static int reload(struct list *l, struct app *a, struct err *e)
 {
 	struct listing q = list_query(l);
 
+	list_edges_drop(l);
 	l->unpinyin = list_listing(l->def, l->sort, -1).pinyin && !listing_names_ready(a->office);
 	if (listing_is_few(a->office, &q, FEW, &l->few, e) < 0 || find(l, a, e) < 0 || count(l, a, e) < 0)
 		return -1;
@@ -331,6 +339,7 @@ static int reload(struct list *l, struct app *a, struct err *e)
 	if (refresh(l, a, &q, e) < 0)
 		return -1;
 	l->stale = false;
+	l->edges_due = l->n >= l->height;
 	l->facts = a->facts;
 	l->side_of = 0;
 	return 0;
@@ -374,7 +383,7 @@ int64_t list_place(const struct list *l)
 
 bool list_wants_work(const struct list *l)
 {
-	return !l->stale && (l->ahead_due || (list_side_is_due(l) && !l->moving) || l->count < 0 ||
+	return !l->stale && (l->ahead_due || l->edges_due || (list_side_is_due(l) && !l->moving) || l->count < 0 ||
 			     (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
 }
 
@@ -402,6 +411,8 @@ int list_work(struct list *l, struct app *a, struct err *e)
 
 	if (l->ahead_due)
 		return read_ahead(l, a, &q, e);
+	if (l->edges_due)
+		return list_edges_read(l, a, &q, e);
 	if (list_side_is_due(l) && !l->moving) {
 		list_side_load(l, a);
 		return 0;

@@ -133,6 +133,38 @@ static void a_binned_row_gives_its_place_to_the_next(void **state)
 	mem_free(v);
 }
 
+/* The first page and the last are read before they are asked for: what left the list since is not in them. */
+static void home_and_end_show_what_is_there_now(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	const struct list *l = v->state;
+	struct err e;
+
+	add_households(a.office);
+	settle(v, &a, 12);
+	rest(v, &a);
+	assert_int_equal(l->edges[1].height, l->height);
+	assert_int_equal(record_bin(a.office, "household", ids[ROWS - 1], &e), 0);
+	a.facts++;
+	v->loaded = false;
+	settle(v, &a, 12);
+	v->ops->request(v, &a, REQ_LAST);
+	settle(v, &a, 12);
+	assert_int_equal(list_row(l)->id, ids[ROWS - 2]);
+	rest(v, &a);
+	assert_int_equal(record_bin(a.office, "household", ids[0], &e), 0);
+	a.facts++;
+	v->loaded = false;
+	settle(v, &a, 12);
+	v->ops->request(v, &a, REQ_FIRST);
+	settle(v, &a, 12);
+	assert_int_equal(list_row(l)->id, ids[1]);
+	assert_int_equal(list_place(l), 1);
+	v->ops->close(v);
+	mem_free(v);
+}
+
 static void words_are_found_as_they_are_typed(void **state)
 {
 	struct app a = { .office = *state, .screens = screens };
@@ -271,6 +303,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(rows_are_read_ahead_once_no_key_waits, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_list_opens_in_the_order_asked_for, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_form_without_a_list_makes_its_own, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(home_and_end_show_what_is_there_now, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(words_are_found_as_they_are_typed, fixture_open, fixture_close),
 	};
 
