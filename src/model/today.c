@@ -12,7 +12,7 @@
 
 enum {
 	HOUSEHOLDS_AT_ONCE = 2000, /* of a district in one step */
-	SMALL = 1000               /* up to here the first frame waits for the visits */
+	SMALL = 500                /* up to here the first frame waits for the visits */
 };
 
 struct running_task {
