@@ -88,7 +88,7 @@ const char *db_role(struct db *db, const char *role); /* "" if unset */
 
 /* Pages of the file kept in memory, in KiB: few for one person at the keys, many for work over all of a large file,
  * which would read the same pages again and again. What is too much is given back. */
-enum { DB_CACHE_KIB = 2048, DB_CACHE_LARGE_KIB = 65536 };
+enum { DB_CACHE_KIB = 1024, DB_CACHE_LARGE_KIB = 65536 };
 void db_set_cache(struct db *db, int kib);
 
 /* Long work: called about every `every_ms` of SQLite's work; returning true stops it with ERR_CANCEL, and from then on

@@ -9,7 +9,7 @@
 #define BULK_SETTINGS \
 	"PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-65536; "
 #define OWN_SETTINGS \
-	"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=FILE; PRAGMA cache_size=-2048; "
+	"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=FILE; PRAGMA cache_size=-1024; "
 
 /* What triggers of 0007_lists.sql keep otherwise. */
 #define LAST_ANEW \

@@ -316,24 +316,28 @@ static int find(struct list *l, struct app *a, struct err *e)
 	return listing_find(a->office, words, l->def->find_person != NULL, &l->found, &l->found_more, e);
 }
 
-/* A short list is counted at once; a long one after its first screen (list_work). */
-static int count(struct list *l, struct app *a, struct err *e)
+/* A short list is counted at once; a long one, and one that is read again, after its first screen (list_work). */
+static int count(struct list *l, struct app *a, bool again, struct err *e)
 {
 	struct listing q = list_query(l);
 
 	l->count = -1;
 	l->counted = 0;
 	l->counted_to = INT64_MIN;
-	return l->few || q.found ? listing_count(a->office, &q, &l->count, e) : 0;
+	return (l->few && !again) || q.found ? listing_count(a->office, &q, &l->count, e) : 0;
 }
 
 static int reload(struct list *l, struct app *a, struct err *e)
 {
 	struct listing q = list_query(l);
+	/* Facts changed and the question is the same: what is few does not become many by what was saved. */
+	bool again = !l->stale && l->n > 0 && l->few && l->count >= 0 && l->count < FEW / 2;
 
 	list_edges_drop(l);
 	l->unpinyin = list_listing(l->def, l->sort, -1).pinyin && !listing_names_ready(a->office);
-	if (listing_is_few(a->office, &q, FEW, &l->few, e) < 0 || find(l, a, e) < 0 || count(l, a, e) < 0)
+	if (!again && listing_is_few(a->office, &q, FEW, &l->few, e) < 0)
+		return -1;
+	if (find(l, a, e) < 0 || count(l, a, again, e) < 0)
 		return -1;
 	q = list_query(l);
 	if (refresh(l, a, &q, e) < 0)

@@ -54,8 +54,14 @@ static void check(const struct view *v, size_t at, size_t count)
 {
 	const struct list *l = v->state;
 
-	assert_int_equal(l->count, count);
-	assert_int_equal(list_place(l), at + 1);
+	/* Read again, it is counted when no key waits: until then nobody knows, and nothing false is told. */
+	if (l->count >= 0) {
+		assert_int_equal(l->count, count);
+		assert_int_equal(list_place(l), at + 1);
+	} else {
+		assert_true(list_wants_work(l));
+		assert_true(list_place(l) == 0 || list_place(l) == (int64_t)at + 1);
+	}
 	assert_int_equal(list_row(l)->id, ids[at]);
 	assert_int_equal(l->n, l->height < count ? l->height : count);
 }
@@ -127,6 +133,7 @@ static void a_binned_row_gives_its_place_to_the_next(void **state)
 	v->loaded = false;
 	settle(v, &a, 12);
 	assert_int_equal(list_row(l)->id, ids[31]);
+	rest(v, &a);
 	assert_int_equal(list_place(l), 31);
 	assert_int_equal(l->count, ROWS - 1);
 	v->ops->close(v);
