@@ -318,6 +318,9 @@ static int run_pass(struct pass *p, struct err *e)
 	}
 	if (rc == 0)
 		rc = queue_flush(p->i, e);
+	/* Rows that waited were refused while another was looked at: they are in nobody's count. */
+	if (rc == 0 && p->once && p->i->broken)
+		rc = err_set(e, ERR_CONFLICT, "TX_DOOMED", "import");
 	line_release(p->i, &l);
 	rows_close(&r);
 	return rc;
@@ -401,7 +404,7 @@ int import_run(struct import *i, const char *refused_path, struct import_counts 
 		return -1;
 	refused_begin(&out, i, refused_path);
 	rc = in_one_pass(&p, e);
-	if (rc < 0 && i->broken) {
+	if (rc < 0 && i->broken && (!e || is_of_row(e))) {
 		refused_drop(&out);
 		refused_begin(&out, i, refused_path);
 		rc = in_two_passes(&p, e);

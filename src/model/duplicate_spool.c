@@ -80,7 +80,9 @@ bool spool_read(struct spool *s, size_t part, struct crowd *p)
 	struct card c;
 
 	crowd_clear(p);
-	rewind(f);
+	/* rewind() would forget that the last of it found no room. */
+	if (fflush(f) != 0 || ferror(f) || fseek(f, 0, SEEK_SET) != 0)
+		return false;
 	while (fread(&c, sizeof(c), 1, f) == 1) {
 		struct someone *one = crowd_add(p);
 

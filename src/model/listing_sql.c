@@ -62,7 +62,8 @@ size_t listing_parts(const struct listing *l, const struct listing_row *at, bool
 		part[0].beyond = true;
 	if (l->sort && at)
 		part[0].zone = at->sort.kind == VALUE_NULL ? ZONE_NONE : ZONE_SOME;
-	else if (is_split(l))
+	else if (is_split(l) || (l->sort && l->n_then > 0))
+		/* Rows without a sort value are by key alone, wherever one comes from. */
 		part[0].zone = first;
 	if (part[0].zone == first && l->sort) {
 		part[1].zone = ascending ? ZONE_SOME : ZONE_NONE;

@@ -319,6 +319,10 @@ static int join_all(struct splitting *w)
 	struct roster_split *s = w->s;
 	struct match_keys k;
 
+	/* rewind() would forget that the last of them found no room. */
+	for (int kind = 0; kind < KINDS; kind++)
+		if (fflush(w->file[kind]) != 0 || ferror(w->file[kind]))
+			return -1;
 	s->up = mem_alloc((s->n + 1) * sizeof(*s->up));
 	for (size_t i = 0; i < s->n; i++)
 		s->up[i] = (uint32_t)i;

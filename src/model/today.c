@@ -325,12 +325,15 @@ void today_items_of(const struct today_work *w, const struct item *old, size_t n
 {
 	struct item *now;
 	size_t of_now;
+	bool had = false; /* findings were seen before; a draft alone is no sign of it */
 
+	for (size_t i = 0; i < n_old; i++)
+		had = had || old[i].kind == ITEM_FINDING;
 	today_take(&w->list, &now, &of_now);
 	*out = mem_alloc((of_now + n_old + 1) * sizeof **out);
 	*n = 0;
 	for (size_t i = 0; i < of_now; i++)
-		if (is_known(w, &now[i], n_old > 0))
+		if (is_known(w, &now[i], had))
 			(*out)[(*n)++] = now[i];
 	for (size_t i = 0; i < n_old; i++)
 		if (!is_known(w, &old[i], true))

@@ -248,7 +248,8 @@ static int prepare(struct db *db, enum kind kind, int64_t version, struct err *e
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *e)
 {
 	static const char settings[] = "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA synchronous=FULL; "
-				       "PRAGMA cache_size=-1024; PRAGMA mmap_size=0; PRAGMA temp_store=FILE;";
+				       "PRAGMA cache_size=-1024; PRAGMA mmap_size=0; PRAGMA temp_store=FILE; "
+				       "PRAGMA journal_size_limit=67108864;";
 	struct db *db = mem_alloc(sizeof *db);
 	enum kind kind = KIND_NEW;
 	int64_t version = 0;

@@ -71,7 +71,7 @@ static int run_begin(struct run *run, const char *words, size_t counted, size_t 
 	err_clear(&why);
 	/* While another program writes, what is noted is looked at as it stands. */
 	if (search_refresh(q->db, &why)) {
-		if (why.code != ERR_BUSY) {
+		if (why.code != ERR_BUSY && why.code != ERR_IO) {
 			if (q->e)
 				*q->e = why;
 			return -1;

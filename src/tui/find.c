@@ -180,6 +180,7 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	struct err e;
 	unsigned fx;
 
+	err_clear(&e);
 	if (r == REQ_OPEN)
 		return open_row(s, a);
 	if (!s->all && is_down(r) && work(v, a, &e) < 0)

@@ -175,8 +175,9 @@ unsigned book_mouse(struct view *v, struct app *a, const struct key *k)
 	struct rect body = book_body(v);
 	int what;
 
-	if (!book_is_whole(b, a))
-		return EFFECT_DRAW;
+	/* What was clicked may be elsewhere once all of it is there. */
+	if (b->later)
+		return EFFECT_NONE;
 	if (k->button < 3) {
 		size_t to = book_chapter_at(v, a, k->y, k->x);
 

@@ -313,7 +313,15 @@ static int find(struct list *l, struct app *a, struct err *e)
 	l->found_more = false;
 	if (l->few || !words || text_is_blank(words) || (!l->def->find_person && !l->def->find_household))
 		return 0;
-	return listing_find(a->office, words, l->def->find_person != NULL, &l->found, &l->found_more, e);
+	if (listing_find(a->office, words, l->def->find_person != NULL, &l->found, &l->found_more, e) < 0)
+		return -1;
+	/* The first of many may all be others than this list's: then its own rows are walked. */
+	if (l->found_more && (l->filter_value || a->office->scope == SCOPE_MINE)) {
+		mem_free(l->found);
+		l->found = NULL;
+		l->found_more = false;
+	}
+	return 0;
 }
 
 /* A short list is counted at once; a long one, and one that is read again, after its first screen (list_work). */

@@ -133,7 +133,8 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 	struct rect part = list_part(v);
 	unsigned fx;
 
-	t->visiting = 0; /* a visit form that was left for another place has answered nothing */
+	t->visiting = 0;                   /* a visit form that was left for another place has answered nothing */
+	v->loaded = v->loaded && t->fresh; /* its first loading was stopped: any key asks again */
 	t->had = false;
 	t->touched = true;
 	switch (r) {

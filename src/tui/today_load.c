@@ -208,6 +208,8 @@ int today_view_work(struct view *v, struct app *a, struct err *e)
 		more = step(t->work, a, e);
 	while (more > 0 && !today_is_large(t->work));
 	if (today_part_at(t->work) != part) {
+		/* A key that waits is meant for the line that is seen. */
+		t->touched = t->touched || office_stop_wanted(a->office);
 		remember(t);
 		take(t, a);
 		v->loaded = false; /* the side may show another household */
