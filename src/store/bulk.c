@@ -11,11 +11,6 @@
 #define OWN_SETTINGS \
 	"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=FILE; PRAGMA cache_size=-1024; "
 
-/* What triggers of 0007_lists.sql keep otherwise. */
-#define LAST_ANEW \
-	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, (SELECT max(v.visited_on) FROM visit v" \
-	" WHERE v.household_id = h.id AND v.deleted_on IS NULL) FROM household h"
-
 /* What triggers keep, from what was loaded while they slept; after the indexes, before the triggers. */
 static const char kept_by_triggers[] =
 	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, (SELECT max(v.visited_on) FROM visit v"
@@ -90,14 +85,12 @@ int bulk_end(struct db *db, struct bulk **bulk, struct err *e)
 	if (!b)
 		return 0;
 	stmt_drop_all(db);
-	for (size_t i = 0; i < b->n && r == 0; i++) {
-		if (i == b->indexes)
-			r = run(db, kept_by_triggers, e);
-		if (r == 0)
-			r = run(db, b->sql[i], e);
-	}
+	for (size_t i = 0; i < b->indexes && r == 0; i++)
+		r = run(db, b->sql[i], e);
 	if (r == 0)
-		r = run(db, LAST_ANEW, e);
+		r = run(db, kept_by_triggers, e);
+	for (size_t i = b->indexes; i < b->n && r == 0; i++)
+		r = run(db, b->sql[i], e);
 	if (r == 0)
 		r = search_rebuild(db, e);
 	stmt_drop_all(db);
