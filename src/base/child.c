@@ -10,12 +10,27 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#ifdef __linux__
-#include <sys/prctl.h>
-#endif
 
 #define SELF "/proc/self/exe"
 #define LAST 19 /* the lowest of priorities; the disk follows it */
+
+/* A session of its own: what ends or stops this program's terminal does not reach it. */
+static int spawn_apart(pid_t *pid, const char *program, const posix_spawn_file_actions_t *files,
+		       const char *const *argv)
+{
+	posix_spawnattr_t how;
+	int failed;
+
+	posix_spawnattr_init(&how);
+#ifdef POSIX_SPAWN_SETSID
+	posix_spawnattr_setflags(&how, POSIX_SPAWN_SETSID);
+#else
+	posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP);
+#endif
+	failed = posix_spawn(pid, program, files, &how, (char *const *)(uintptr_t)argv, environ);
+	posix_spawnattr_destroy(&how);
+	return failed;
+}
 
 bool child_begin(struct child *c, const char *program, const char *const *argv)
 {
@@ -29,7 +44,7 @@ bool child_begin(struct child *c, const char *program, const char *const *argv)
 	posix_spawn_file_actions_addopen(&files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
 	posix_spawn_file_actions_addopen(&files, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
 	posix_spawn_file_actions_adddup2(&files, ends[1], STDERR_FILENO);
-	failed = posix_spawn(&pid, program, &files, NULL, (char *const *)(uintptr_t)argv, environ);
+	failed = spawn_apart(&pid, program, &files, argv);
 	posix_spawn_file_actions_destroy(&files);
 	close(ends[1]);
 	if (failed) {
@@ -75,6 +90,12 @@ enum child_state child_look(struct child *c, char *said, size_t size)
 	return ended > 0 && WIFEXITED(status) && WEXITSTATUS(status) == 0 ? CHILD_DONE : CHILD_FAILED;
 }
 
+void child_leave(struct child *c)
+{
+	if (c->pid)
+		forget(c);
+}
+
 void child_kill(struct child *c)
 {
 	if (!c->pid)
@@ -88,9 +109,6 @@ void child_kill(struct child *c)
 void child_give_way(void)
 {
 	(void)setpriority(PRIO_PROCESS, 0, LAST);
-#ifdef __linux__
-	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-#endif
 }
 
 const char *child_self(const char *called)

@@ -123,9 +123,9 @@ bool office_backup_is_due(struct office *o, long long *bytes)
 	return backup_is_due(o->db, bytes);
 }
 
-void office_backup_sweep(struct office *o)
+bool office_backup_sweep(struct office *o)
 {
-	backup_sweep(office_path(o));
+	return backup_sweep(office_path(o));
 }
 
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e)

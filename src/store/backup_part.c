@@ -89,9 +89,10 @@ static bool is_part_of(const char *file, const char *name)
 	       strcmp(file + len - (sizeof end - 1), end) == 0;
 }
 
-void backup_sweep(const char *db_path)
+bool backup_sweep(const char *db_path)
 {
 	char folder[512], name[256], part[800];
+	bool left = false;
 	const struct dirent *d;
 	DIR *dir;
 
@@ -104,11 +105,14 @@ void backup_sweep(const char *db_path)
 			continue;
 		snprintf(part, sizeof part, "%s/%s", folder, d->d_name);
 		fd = open(part, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-		if (fd >= 0 && !is_held(fd) && still_has_name(fd, part))
+		if (fd >= 0 && !is_held(fd) && still_has_name(fd, part)) {
 			backup_part_drop(part);
+			left = true;
+		}
 		if (fd >= 0)
 			close(fd);
 	}
 	if (dir)
 		closedir(dir);
+	return left;
 }

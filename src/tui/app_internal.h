@@ -13,10 +13,10 @@ unsigned app_dispatch(struct app *a, enum request r);
 unsigned app_request(struct app *a, enum request r);         /* the app's own requests */
 unsigned app_asked(struct app *a, const struct answer *ans); /* answers to questions the app asked */
 /* copying.c: today's copy, if there is none yet; that it failed is said, and no reason not to work. Looked at while
- * nobody types; ended with the screen. */
+ * nobody types. With the screen it ends; true: it is a large one and goes on. */
 void app_copying_begin(struct app *a, const struct app_command *make);
 void app_copying_look(struct app *a);
-void app_copying_end(struct app *a);
+bool app_copying_end(struct app *a);
 void app_refresh_names(struct app *a); /* village and name of the title line */
 void app_drop(struct app *a);          /* the top view is closed and freed */
 void app_reload(struct app *a);

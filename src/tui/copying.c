@@ -1,6 +1,10 @@
 /* Today's copy is made by a program of its own, of the lowest priority: a district's takes minutes, and SQLite's look
- * at the pages cannot be interrupted. The screen never waits for it. It ends with the screen: after leaving nothing of
- * ours touches the disk any more, so that a stick may be pulled and a copy put back; the next start makes it. */
+ * at the pages cannot be interrupted. The screen never waits for it.
+ *
+ * A small one ends with the screen: it takes a moment, the next start makes it, and nothing of ours touches the disk
+ * any more. A large one goes on by itself, and that is said on leaving: who never stays as long as it takes would never
+ * have one. Killed with the computer it leaves a part without the name of a copy; the next start says so and makes
+ * another. */
 #include "app_internal.h"
 
 #include "screen/words.h"
@@ -9,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LARGE (64LL << 20) /* bytes; of less nobody notices anything, and nothing is said */
+#define LARGE (16LL << 20) /* bytes; of less nobody notices anything, and nothing is said */
 
 static void say_failed(struct app *a, const char *why)
 {
@@ -23,16 +27,18 @@ static void say_failed(struct app *a, const char *why)
 void app_copying_begin(struct app *a, const struct app_command *make)
 {
 	long long bytes;
+	bool left;
 
 	if (!make->argv || office_is_empty(a->office) || !office_backup_is_due(a->office, &bytes))
 		return;
+	left = office_backup_sweep(a->office);
 	if (!child_begin(&a->copying, make->program, make->argv)) {
 		say_failed(a, strerror(errno));
 		return;
 	}
 	a->copying_large = bytes >= LARGE;
-	if (a->copying_large)
-		app_say(a, "backup_working", NULL, NULL);
+	if (left || a->copying_large)
+		app_say(a, left ? "backup_again" : "backup_working", NULL, NULL);
 }
 
 void app_copying_look(struct app *a)
@@ -54,10 +60,17 @@ void app_copying_look(struct app *a)
 	}
 }
 
-void app_copying_end(struct app *a)
+bool app_copying_end(struct app *a)
 {
-	if (!a->copying.pid)
-		return;
+	char said[400];
+
+	if (child_look(&a->copying, said, sizeof(said)) != CHILD_RUNS)
+		return false;
+	if (a->copying_large) {
+		child_leave(&a->copying);
+		return true;
+	}
 	child_kill(&a->copying);
 	office_backup_sweep(a->office);
+	return false;
 }

@@ -1,6 +1,7 @@
 /* Proves that nobody waits for the day's copy: it is made by a program of its own, here held until a byte comes through
- * a pipe. Meanwhile keys are answered; a second program does not make another; leaving ends it and leaves nothing of it
- * behind; what a killed one left is taken away; that it failed, and that a large one is done, is said.
+ * a pipe. Meanwhile keys are answered; a second program does not make another; leaving ends a small one and leaves
+ * nothing of it behind; a large one goes on and is a copy in the end, and that is said; what a killed one left is taken
+ * away and said; that it failed, and that a large one is done, is said.
  *
  *   tty_copy PROGRAM SCREENS_DIR TESTS_DIR */
 #include "screens/play.h"
@@ -16,24 +17,27 @@
 #define FAILED "今天的备份没有做成"
 #define WORKING "正在做今天的备份"
 #define MADE "今天的备份做好了"
+#define GOES_ON "今天的备份还在做"
+#define AGAIN "上次的备份没有做完"
 
 static struct play p;
-static char gate[700], holder[700], self[720];
+static char gate[700], over[700], holder[700], self[720];
 
-/* Runs the program as it was called, but only when the gate opens. */
+/* Runs the program as it was called, but only when the gate opens. `over` is open for as long as it lives. */
 static void make_holder(const char *program)
 {
 	FILE *f;
 	snprintf(gate, sizeof gate, "%s/gate", p.work);
+	snprintf(over, sizeof over, "%s/over", p.work);
 	snprintf(holder, sizeof holder, "%s/holder", p.work);
 	snprintf(self, sizeof self, "BANGFU_SELF=%s", holder);
 	f = fopen(holder, "w");
-	if (f == NULL || mkfifo(gate, 0600) != 0)
+	if (f == NULL || mkfifo(gate, 0600) != 0 || mkfifo(over, 0600) != 0)
 		exit(2);
 	fprintf(f,
-		"#!/bin/sh\ntouch '%s.begun'\nread how < '%s'\n"
+		"#!/bin/sh\nexec 9<>'%s'\ntouch '%s.begun'\nread how < '%s'\n"
 		"if [ \"$how\" = fail ]; then echo 'bangfu: no room' >&2; exit 2; fi\nexec '%s' \"$@\"\n",
-		holder, gate, program);
+		over, holder, gate, program);
 	fclose(f);
 	chmod(holder, 0700);
 }
@@ -44,6 +48,15 @@ static void open_gate(const char *how)
 	if (fd < 0 || write(fd, how, strlen(how)) < 0)
 		exit(2);
 	close(fd);
+}
+
+/* Until no holder lives any more: there is nobody left who could write. */
+static void wait_until_over(int reader)
+{
+	char none;
+	if (fcntl(reader, F_SETFL, 0) != 0 || read(reader, &none, 1) != 0)
+		exit(2);
+	close(reader);
 }
 
 static bool there(const char *suffix)
@@ -106,6 +119,53 @@ static void leaving_ends_it(void)
 	play_check(&p, !there("2020-11-20.db.part"), "what a killed one left is still there");
 }
 
+static bool was_said(const struct tty *t, const char *text)
+{
+	size_t n;
+	const char *all = tty_output(t, &n);
+	return memmem(all, n, text, strlen(text)) != NULL;
+}
+
+/* By a key, or with its window: what ends the terminal does not reach the copy. */
+static void a_large_one_goes_on(bool hang_up)
+{
+	play_fresh(&p, "demo");
+	grow();
+	int reader = open(over, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct tty *t = begin();
+	play_sees(&p, t, WORKING, "behind the first frame");
+	if (hang_up)
+		tty_hang_up(t);
+	else
+		tty_send(t, "q", 1);
+	while (!hang_up && tty_settle(t))
+		;
+	play_ended(&p, t, "left while a large copy is made");
+	play_check(&p, hang_up || was_said(t, GOES_ON), "that the copy goes on was not said on leaving");
+	play_check(&p, !was_said(t, AGAIN), "a copy is said to have been cut short");
+	tty_close(t);
+	play_check(&p, !there(PLAY_TODAY ".db"), "the copy is there before it was let go");
+	open_gate("go\n");
+	wait_until_over(reader);
+	play_check(&p, there(PLAY_TODAY ".db"), "the copy did not go on");
+	play_check(&p, !there(PLAY_TODAY ".db.part"), "a part is still there");
+}
+
+/* As the computer leaves it when it is switched off. */
+static void one_cut_short_is_said(void)
+{
+	char command[1200];
+	play_fresh(&p, "demo");
+	snprintf(command, sizeof command, "mkdir '%s/backup' && echo half >'%s/backup/play-2020-11-22.db.part'", p.work,
+		 p.work);
+	if (system(command) != 0)
+		exit(2);
+	struct tty *t = begin();
+	play_sees(&p, t, AGAIN, "behind the first frame");
+	play_check(&p, !there("2020-11-22.db") && !there("2020-11-22.db.part"), "half a copy stays");
+	play_leave(&p, t);
+}
+
 static void a_failure_is_said(void)
 {
 	play_fresh(&p, "demo");
@@ -147,6 +207,9 @@ int main(int argc, char **argv)
 	make_holder(argv[1]);
 	keys_are_answered();
 	leaving_ends_it();
+	a_large_one_goes_on(false);
+	a_large_one_goes_on(true);
+	one_cut_short_is_said();
 	a_failure_is_said();
 	one_is_enough();
 	return play_close(&p, "nobody waits for the day's copy");

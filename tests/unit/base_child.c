@@ -7,6 +7,9 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -66,6 +69,45 @@ static void it_runs_until_it_is_ended(void **state)
 	child_kill(&c);
 }
 
+/* In a session of its own, and left to itself it goes on. */
+static void it_stands_apart(void **state)
+{
+	const char *const argv[] = { "sh", "-c", "kill -STOP $$; exit 7", NULL };
+	struct child c = { 0 };
+	int status;
+	pid_t pid;
+
+	(void)state;
+	assert_true(child_begin(&c, SHELL, argv));
+	pid = (pid_t)c.pid;
+	assert_int_equal(waitpid(pid, &status, WUNTRACED), pid);
+	assert_true(WIFSTOPPED(status));
+	assert_int_equal(getpgid(pid), pid);
+	child_leave(&c);
+	assert_int_equal(c.pid, 0);
+	child_leave(&c);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(WEXITSTATUS(status), 7);
+}
+
+#ifdef __linux__
+/* A script that asks for the day's copy and ends does not end it. */
+static void giving_way_is_not_dying(void **state)
+{
+	int status, sig = 0;
+	pid_t pid = fork();
+
+	(void)state;
+	if (pid == 0) {
+		child_give_way();
+		_exit(prctl(PR_GET_PDEATHSIG, &sig) == 0 ? sig : 255);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_int_equal(status, 0);
+}
+#endif
+
 static void what_is_no_program(void **state)
 {
 	const char *const argv[] = { "x", NULL };
@@ -89,10 +131,12 @@ static void oneself(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_it_says_is_kept),
-		cmocka_unit_test(it_runs_until_it_is_ended),
-		cmocka_unit_test(what_is_no_program),
-		cmocka_unit_test(oneself),
+		cmocka_unit_test(what_it_says_is_kept),    cmocka_unit_test(it_runs_until_it_is_ended),
+		cmocka_unit_test(it_stands_apart),
+#ifdef __linux__
+		cmocka_unit_test(giving_way_is_not_dying),
+#endif
+		cmocka_unit_test(what_is_no_program),      cmocka_unit_test(oneself),
 	};
 
 	return cmocka_run_group_tests_name("base/child", tests, NULL, NULL);
