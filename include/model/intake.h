@@ -41,6 +41,10 @@ int intake_begin(struct office *o, const char *action, int64_t people, struct er
 int intake_commit(struct office *o, struct err *e);
 void intake_rollback(struct office *o);
 
+/* What one row writes, between the two: kept, or taken back alone. */
+int intake_mark(struct office *o, struct err *e);
+int intake_unmark(struct office *o, bool keep, struct err *e);
+
 /* The line of the list that first spoke of a row; 0: none did. */
 int intake_touch(struct office *o, const char *table, int64_t id, int64_t line, struct err *e);
 int64_t intake_touched(struct office *o, const char *table, int64_t id);

@@ -70,6 +70,10 @@ int64_t db_changes(struct db *db);                                   /* rows of 
 int db_begin_(struct db *db, const char *action, const char *file, int line, struct err *e);
 int db_commit(struct db *db, struct err *e);
 void db_rollback(struct db *db);
+/* A part of a transaction that may be taken back alone, also after it doomed the whole; one at a time, at the depth it
+ * was begun. Without `keep` what was written since db_mark is gone, as are the temporary tables' rows. */
+int db_mark(struct db *db, struct err *e);
+int db_unmark(struct db *db, bool keep, struct err *e);
 bool db_in_transaction(const struct db *db);
 const char *db_transaction_opener(const struct db *db); /* "visit.c:120 visit.save", or "" */
 

@@ -51,7 +51,6 @@ void import_close(struct import **i)
 	drop_columns(*i);
 	targets_forget(*i);
 	left_forget(*i);
-	mem_free((*i)->refused);
 	mem_free((*i)->refused_path);
 	mem_free((*i)->kind);
 	mem_free((*i)->path);

@@ -7,7 +7,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The first pass is taken back, and what it found with it: a row's references are those that were there before. */
+/* Copied: the row's cells are gone when it is written. */
 struct left {
 	struct record said;
 	struct err why;

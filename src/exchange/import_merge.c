@@ -194,11 +194,10 @@ static bool is_asked_for(const struct import *i, const char *table)
 
 int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e)
 {
-	bool wait = i->waits && !i->form && !m->now.id;
+	bool wait = i->waits && !m->now.id;
 
 	if (m->ready && (wait ? queue_add(i, m, e) : record_write(i->o, &m->fresh, &m->saving, e)) < 0) {
 		l->at_fault = screens_form_of_table(i->s, m->now.table);
-		i->broken = true;
 		return -1;
 	}
 	if (m->ready) {
@@ -208,7 +207,34 @@ int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e
 	return is_asked_for(i, m->now.table) ? intake_touch(i->o, m->now.table, m->fresh.id, l->row.line, e) : 0;
 }
 
+int merge_row_begin(struct import *i, struct err *e)
+{
+	return i->waits ? 0 : intake_mark(i->o, e);
+}
+
+/* What was made for the row and is remembered is forgotten: it is gone. */
+int merge_row_end(struct import *i, int rc, struct err *e)
+{
+	struct err other;
+
+	if (i->waits) {
+		i->broken = i->broken || rc < 0;
+		return rc;
+	}
+	if (rc == 0)
+		return intake_unmark(i->o, true, e);
+	strmap_release(&i->known);
+	buf_clear(&i->place_key);
+	i->place = 0;
+	err_clear(&other);
+	if (intake_unmark(i->o, false, &other) < 0 && e)
+		*e = other;
+	return -1;
+}
+
 int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e)
 {
-	return merge_ready(i, l, m, 0, e) < 0 ? -1 : merge_write(i, l, m, e);
+	if (merge_ready(i, l, m, 0, e) < 0 || merge_row_begin(i, e) < 0)
+		return -1;
+	return merge_row_end(i, merge_write(i, l, m, e), e);
 }

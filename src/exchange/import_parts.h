@@ -110,12 +110,10 @@ struct import {
 	int64_t expected;    /* rows, about */
 	bool waits;          /* new rows may wait in the queue */
 	bool quiet;          /* nobody reads what changes */
-	bool broken;         /* a row was refused half written */
+	bool broken;         /* of rows that waited together some were refused: nobody knows which */
 	struct value *above; /* household cells of the row above, by column */
 	bool has_above, numbers_repeat;
-	int64_t *refused; /* lines refused in the first pass, rising */
-	size_t n_refused;
-	struct left *left; /* what they leave behind, written by the second */
+	struct left *left; /* of refused rows, written at the end */
 	size_t n_left;
 };
 
@@ -185,6 +183,9 @@ int merge_once(struct import *i, struct line *l, const struct merge *m, struct e
 /* The two halves of merge_save: what can be refused, and the writing. `known`: as in record_prepare. */
 int merge_ready(struct import *i, struct line *l, struct merge *m, int64_t known, struct err *e);
 int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e);
+/* Around all that one row writes, `rc` what came of it: all of it, or nothing. */
+int merge_row_begin(struct import *i, struct err *e);
+int merge_row_end(struct import *i, int rc, struct err *e);
 int merge_save(struct import *i, struct line *l, struct merge *m, struct err *e);
 
 /* import_queue.c: rows of a person list that wait to be written together. Nothing is looked up that one of them could
@@ -221,11 +222,9 @@ void import_pass_end(struct import *i);
 
 /* import_registry.c, import_form.c: one row judged and written. -1: refused, or worse (see err code). */
 int person_row(struct import *i, struct line *l, int64_t household, int64_t person, struct err *e);
-void registry_pass_over(struct import *i, struct line *l); /* a refused row: those below may lean on it */
 int registry_row(struct import *i, struct line *l, struct err *e);
 int form_row(struct import *i, struct line *l, struct err *e);
-/* import_left.c: what a refused row leaves behind (model/rules.h). Kept by the pass that judges, written by the one
- * that writes. */
+/* import_left.c: what a refused row leaves behind (model/rules.h), written when all rows are. */
 void left_keep(struct import *i, const struct line *l, const struct err *why);
 int left_write(struct import *i, struct err *e);
 void left_forget(struct import *i);

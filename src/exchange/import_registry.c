@@ -277,8 +277,8 @@ int person_row(struct import *i, struct line *l, int64_t household, int64_t pers
 	struct merge m;
 	int rc = plan_person(i, l, household, person, &m, e);
 
-	if (rc == 0)
-		rc = merge_write(i, l, &m, e);
+	if (rc == 0 && (rc = merge_row_begin(i, e)) == 0)
+		rc = merge_row_end(i, merge_write(i, l, &m, e), e);
 	merge_release(&m);
 	return rc;
 }
@@ -293,12 +293,6 @@ static int check_head(struct import *i, struct line *l, struct household_seen *h
 	if (*head)
 		first18(head, h->head);
 	return 0;
-}
-
-void registry_pass_over(struct import *i, struct line *l)
-{
-	line_parse(i, l, NULL);
-	fill_down(i, l);
 }
 
 static void plan_begin(struct plan *p)
@@ -324,24 +318,26 @@ static int write_place(struct import *i, struct line *l, struct plan *p, struct 
 	if (!p->make_place)
 		return 0;
 	if (find_place(i, l, true, &p->place, &missing, e) < 0 || put_place(i, l, p, e) < 0)
-		goto broken;
+		return -1;
 	if (p->household.ready)
 		record_set(&p->household.saving.merged, "place_id", value_int(p->place));
 	else if (merge_ready(i, l, &p->household, 0, e) < 0)
-		goto broken;
+		return -1;
 	return 0;
-broken:
-	i->broken = true;
-	return -1;
 }
 
-static int write_plan(struct import *i, struct line *l, struct plan *p, struct household_seen *h, struct err *e)
+static int write_parts(struct import *i, struct line *l, struct plan *p, struct err *e)
 {
 	if (p->has_household && (write_place(i, l, p, e) < 0 || merge_write(i, l, &p->household, e) < 0))
 		return -1;
 	if (p->year.ready && merge_write(i, l, &p->year, e) < 0)
 		return -1;
-	if (p->has_person && merge_write(i, l, &p->person, e) < 0)
+	return p->has_person ? merge_write(i, l, &p->person, e) : 0;
+}
+
+static int write_plan(struct import *i, struct line *l, struct plan *p, struct household_seen *h, struct err *e)
+{
+	if (merge_row_begin(i, e) < 0 || merge_row_end(i, write_parts(i, l, p, e), e) < 0)
 		return -1;
 	memcpy(h->done, i->done, (i->n + 1) * sizeof(*h->done));
 	return 0;

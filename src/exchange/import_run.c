@@ -1,7 +1,7 @@
-/* The passes over a list. Every pass is the same code inside one transaction: a dry run takes it back at the end. A row
- * is refused before anything of it is written, so one pass does; should a row fail half written all the same (a trigger
- * that says no), everything is taken back and there are two: the first, taken back too, finds out which lines to leave
- * alone. */
+/* The pass over a list, inside one transaction: a dry run is the same, taken back at the end. A row is refused before
+ * anything of it is written; should one fail half written all the same (a trigger that says no), what it wrote is taken
+ * back alone. New rows of a person list wait to be written together: then nobody could tell which of them failed, and
+ * the pass begins anew with rows that do not wait. */
 #include "header.h"
 #include "import_parts.h"
 #include "refused.h"
@@ -24,12 +24,7 @@ struct pass {
 	void *arg;
 	import_progress *progress;
 	void *parg;
-	bool half, later; /* one of two passes; the second of them */
-	bool remember;    /* the refused lines, for the pass that writes */
-	bool once;        /* a row half written ends it */
-	bool again;       /* lines remembered are refused without being judged */
-	size_t next_refused;
-	struct refused *out; /* NULL: not wanted */
+	struct refused *out; /* NULL: a dry run */
 };
 
 void import_pass_end(struct import *i)
@@ -179,33 +174,15 @@ static void say_refused(const struct import *i, struct line *l, const struct err
 	buf_release(&b);
 }
 
-static void remember(struct import *i, int64_t line)
-{
-	if (i->n_refused % 256 == 0)
-		i->refused = mem_grow(i->refused, i->n_refused + 256, sizeof(*i->refused));
-	i->refused[i->n_refused++] = line;
-}
-
-static bool was_refused(struct pass *p, int64_t line)
-{
-	struct import *i = p->i;
-
-	if (!p->again || p->next_refused == i->n_refused || i->refused[p->next_refused] != line)
-		return false;
-	p->next_refused++;
-	return true;
-}
-
 static int refuse(struct pass *p, struct line *l, const struct err *why, struct err *e)
 {
 	say_refused(p->i, l, why);
 	repair_propose(p->i, l, why);
 	p->counts->refused++;
-	if (p->remember)
-		remember(p->i, l->row.line);
-	if (p->remember || p->once)
-		left_keep(p->i, l, why);
-	return p->out ? refused_add(p->out, l, e) : 0;
+	if (!p->out)
+		return 0;
+	left_keep(p->i, l, why);
+	return refused_add(p->out, l, e);
 }
 
 static int judge_row(struct pass *p, struct line *l, struct err *e)
@@ -218,19 +195,13 @@ static int judge_row(struct pass *p, struct line *l, struct err *e)
 		return 0;
 	}
 	p->counts->rows++;
-	if (was_refused(p, l->row.line)) {
-		if (!p->i->form)
-			registry_pass_over(p->i, l);
-		p->counts->refused++;
-		return 0;
-	}
 	err_clear(&why);
 	if ((p->i->form ? form_row(p->i, l, &why) : registry_row(p->i, l, &why)) == 0) {
 		say_done(l);
 		p->counts->added += l->row.verdict == ROW_ADD;
 		p->counts->updated += l->row.verdict == ROW_UPDATE;
 		p->counts->unchanged += l->row.verdict == ROW_SAME;
-	} else if (!is_of_row(&why) || (p->once && p->i->broken)) {
+	} else if (!is_of_row(&why) || p->i->broken) {
 		if (e)
 			*e = why;
 		return -1;
@@ -282,11 +253,6 @@ static int survey(struct import *i, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-static int64_t progress_of(const struct pass *p, int64_t done, int64_t all)
-{
-	return p->half ? done / 2 + (p->later ? all / 2 : 0) : done;
-}
-
 static int run_pass(struct pass *p, struct err *e)
 {
 	struct line l;
@@ -310,8 +276,7 @@ static int run_pass(struct pass *p, struct err *e)
 			break;
 		if (p->each)
 			p->each(p->arg, &l.row);
-		if (p->progress && rows++ % PROGRESS_ROWS == 0 &&
-		    p->progress(p->parg, progress_of(p, rows_bytes_done(r), all), all)) {
+		if (p->progress && rows++ % PROGRESS_ROWS == 0 && p->progress(p->parg, rows_bytes_done(r), all)) {
 			rc = err_set(e, ERR_CANCEL, "CANCELLED");
 			break;
 		}
@@ -319,38 +284,21 @@ static int run_pass(struct pass *p, struct err *e)
 	if (rc == 0)
 		rc = queue_flush(p->i, e);
 	/* Rows that waited were refused while another was looked at: they are in nobody's count. */
-	if (rc == 0 && p->once && p->i->broken)
+	if (rc == 0 && p->i->broken)
 		rc = err_set(e, ERR_CONFLICT, "TX_DOOMED", "import");
 	line_release(p->i, &l);
 	rows_close(&r);
 	return rc;
 }
 
-static int begin(struct import *i, bool quiet, struct err *e)
+static int begin(struct import *i, struct err *e)
 {
-	i->n_refused = 0;
-	i->quiet = quiet;
 	i->expected = 0;
-	i->waits = true;
 	left_forget(i);
 	facts_learn(i);
 	if (target_check(i, e) < 0 || survey(i, e) < 0)
 		return -1;
 	return intake_begin(i->o, "import", i->expected, e);
-}
-
-int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
-		 void *arg, import_progress *progress, void *parg, struct err *e)
-{
-	struct pass p = { .i = i, .counts = counts, .each = each, .arg = arg, .progress = progress, .parg = parg };
-	int rc;
-
-	if (begin(i, !each, e) < 0)
-		return -1;
-	rc = run_pass(&p, e);
-	intake_rollback(i->o);
-	import_pass_end(i);
-	return rc;
 }
 
 /* The refused file comes first: rows that are in must not be told as a failure, nor refused ones be lost. */
@@ -362,35 +310,31 @@ static int finish(struct import *i, struct refused *out, struct err *e)
 	return -1;
 }
 
-static int in_one_pass(struct pass *p, struct err *e)
+static int whole_pass(struct pass *p, struct err *e)
 {
-	p->once = true;
-	if (run_pass(p, e) == 0)
-		return finish(p->i, p->out, e);
-	intake_rollback(p->i->o);
-	return -1;
-}
-
-static int in_two_passes(struct pass *p, struct err *e)
-{
-	struct import *i = p->i;
 	int rc;
 
-	left_forget(i);
-	i->waits = p->once = false;
-	p->half = p->remember = true;
-	if (intake_begin(i->o, "import", i->expected, e) < 0)
+	if (begin(p->i, e) < 0)
 		return -1;
 	rc = run_pass(p, e);
-	intake_rollback(i->o);
-	if (rc < 0 || intake_begin(i->o, "import", i->expected, e) < 0)
-		return -1;
-	p->remember = false;
-	p->later = p->again = true;
-	if (run_pass(p, e) == 0)
-		return finish(i, p->out, e);
-	intake_rollback(i->o);
-	return -1;
+	if (rc == 0 && p->out)
+		return finish(p->i, p->out, e);
+	intake_rollback(p->i->o);
+	return rc;
+}
+
+/* Each row is told of once: where somebody listens, none waits. */
+int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
+		 void *arg, import_progress *progress, void *parg, struct err *e)
+{
+	struct pass p = { .i = i, .counts = counts, .each = each, .arg = arg, .progress = progress, .parg = parg };
+	int rc;
+
+	i->quiet = !each;
+	i->waits = false;
+	rc = whole_pass(&p, e);
+	import_pass_end(i);
+	return rc;
 }
 
 int import_run(struct import *i, const char *refused_path, struct import_counts *counts, import_progress *progress,
@@ -398,21 +342,26 @@ int import_run(struct import *i, const char *refused_path, struct import_counts 
 {
 	struct refused out;
 	struct pass p = { .i = i, .counts = counts, .progress = progress, .parg = parg, .out = &out };
+	struct err why;
 	int rc;
 
-	if (begin(i, true, e) < 0)
-		return -1;
+	err_clear(&why);
+	i->quiet = true;
+	i->waits = !i->form;
 	refused_begin(&out, i, refused_path);
-	rc = in_one_pass(&p, e);
-	if (rc < 0 && i->broken && (!e || is_of_row(e))) {
+	rc = whole_pass(&p, &why);
+	if (rc < 0 && i->broken && is_of_row(&why)) {
 		refused_drop(&out);
 		refused_begin(&out, i, refused_path);
-		rc = in_two_passes(&p, e);
+		i->waits = false;
+		rc = whole_pass(&p, &why);
 	}
 	import_pass_end(i);
 	if (rc < 0)
 		refused_drop(&out);
 	else
 		refused_release(&out);
+	if (rc < 0 && e)
+		*e = why;
 	return rc;
 }

@@ -142,6 +142,16 @@ void intake_rollback(struct office *o)
 	db_heavy(o->db, 0, NULL);
 }
 
+int intake_mark(struct office *o, struct err *e)
+{
+	return db_mark(o->db, e);
+}
+
+int intake_unmark(struct office *o, bool keep, struct err *e)
+{
+	return db_unmark(o->db, keep, e);
+}
+
 int intake_touch(struct office *o, const char *table, int64_t id, int64_t line, struct err *e)
 {
 	return db_run(o->db, e, "INSERT INTO intake_row(row, tbl, line) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",

@@ -269,7 +269,7 @@ static void end(struct db *db)
 		sqlite3_exec(db->sql, "PRAGMA synchronous=FULL", NULL, NULL, NULL);
 		db->busy_ms = DB_WAIT_MS;
 	}
-	db->depth = 0;
+	db->depth = db->marked = 0;
 	db->doomed = db->wrote = db->light = false;
 	db->opener[0] = '\0';
 }
@@ -351,6 +351,40 @@ void db_rollback(struct db *db)
 		return;
 	}
 	end(db);
+}
+
+static int run_kept(struct db *db, const char *sql, struct err *e)
+{
+	struct stmt *s = db_query(db, sql, e);
+	int r = s ? stmt_step(s, e) : -1;
+
+	stmt_done(s);
+	return r;
+}
+
+int db_mark(struct db *db, struct err *e)
+{
+	if (db->depth == 0 || db->marked)
+		BUG("db_mark outside a transaction, or inside another");
+	if (db->doomed)
+		return err_set(e, ERR_CONFLICT, "TX_DOOMED", db->opener);
+	if (run_kept(db, "SAVEPOINT mark", e) < 0)
+		return -1;
+	db->marked = db->depth;
+	return 0;
+}
+
+int db_unmark(struct db *db, bool keep, struct err *e)
+{
+	if (db->marked != db->depth)
+		BUG("db_unmark without db_mark");
+	db->marked = 0;
+	if (keep)
+		return run_kept(db, "RELEASE mark", e);
+	if (db_raw(db, "ROLLBACK TO mark; RELEASE mark", e) < 0)
+		return -1;
+	db->doomed = false;
+	return 0;
 }
 
 bool db_in_transaction(const struct db *db)

@@ -66,7 +66,8 @@ struct db {
 	int kept; /* in them */
 	uint64_t uses;
 
-	int depth; /* of transactions */
+	int depth;  /* of transactions */
+	int marked; /* the depth at db_mark; 0: no mark */
 	bool doomed, wrote, light;
 	bool door; /* a commit is allowed now */
 	char opener[160];
