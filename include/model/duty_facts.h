@@ -1,5 +1,6 @@
-/* What the duty is judged by: rules, pairings and visits of each household, read in three ordered streams so that the
- * cost is linear in the visits of the window. Only duty.c and duty_facts.c use this. */
+/* What the duty is judged by: rules, pairings and visits of each household. Households and pairings are read in ordered
+ * streams, the visits of each back from its last one, so that the cost is linear in the visits of the window. Only
+ * duty.c and duty_facts.c use this. */
 #ifndef MODEL_DUTY_FACTS_H
 #define MODEL_DUTY_FACTS_H
 

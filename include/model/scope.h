@@ -24,8 +24,8 @@ struct scope_part scope_all(void);
 struct scope_part scope_one(int64_t household); /* 0: all */
 /* The condition on h: ?1 the day, ?2 and ?3 the part's ids; each of the three is named. */
 void scope_part_sql(const struct office *o, const struct scope_part *p, struct buf *sql);
-/* Has the scope more than `most` households? Looks at no more than that. */
-bool scope_is_large(struct office *o, int64_t most);
+/* How many households the scope has, up to `most`: it looks at no more. */
+int64_t scope_size(struct office *o, int64_t most);
 /* The next stretch of `most` households at most, after p (begin with from = to = INT64_MIN): 1, or 0: there is none. */
 int scope_next(struct office *o, struct scope_part *p, int64_t most, int64_t *households, struct err *e);
 

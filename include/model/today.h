@@ -101,7 +101,10 @@ void today_fields(struct today_work *w, const struct handbook_field *f, size_t n
  * not counted, and the next call does it again. */
 int today_step(struct today_work *w, struct err *e);
 enum today_part today_part_at(const struct today_work *w); /* what comes next: all before is known */
-bool today_is_large(const struct today_work *w);           /* steps take long: only the first are worth waiting for */
+bool today_is_large(const struct today_work *w);           /* steps take long, each stretch of households one */
+/* What is known now is worth a frame before the next step: at first of a few households the visits too, of a village
+ * what needs no visit to be looked at, of a district the drafts. */
+bool today_shows(const struct today_work *w);
 void today_progress(const struct today_work *w, int64_t *done,
 		    int64_t *all); /* households of the part; all 0: unknown */
 /* What is known so far: the counts of those parts, and their items. What is not known again stays as it was: of `old`

@@ -128,7 +128,7 @@ struct stream {
 };
 
 static int stream_open(struct stream *st, struct office *o, const char *select, const char *from, const char *where,
-		       const char *on, const struct scope_part *part, const char *since, struct err *e)
+		       const char *on, const struct scope_part *part, struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	buf_addf(&sql, "SELECT %s FROM household h %s WHERE ", select, from);
@@ -138,10 +138,7 @@ static int stream_open(struct stream *st, struct office *o, const char *select, 
 	buf_release(&sql);
 	if (!st->s)
 		return -1;
-	if (since)
-		stmt_bind(st->s, "siis", on, part->from, part->to, since);
-	else
-		stmt_bind(st->s, "sii", on, part->from, part->to);
+	stmt_bind(st->s, "sii", on, part->from, part->to);
 	st->more = stmt_step(st->s, e);
 	return st->more < 0 ? -1 : 0;
 }
@@ -161,9 +158,7 @@ static void read_household(struct stmt *s, struct duty_facts *f)
 	for (int i = 0; i < 3; i++)
 		CUT_COLUMN(f->kind[i], s, 2 + i);
 	CUT_COLUMN(f->identified_on, s, 5);
-	CUT_COLUMN(f->last_visit, s, 6);
-	CUT_COLUMN(f->next_on, s, 7);
-	CUT_COLUMN(f->head, s, 8);
+	CUT_COLUMN(f->head, s, 6);
 	f->n_pairings = f->n_visits = 0;
 }
 
@@ -181,61 +176,58 @@ static void read_pairings(struct stream *st, struct duty_facts *f, size_t *cap, 
 	}
 }
 
-static void read_visits(struct stream *st, struct duty_facts *f, size_t *cap, struct err *e)
+/* Back from the last visit through the window; one index has all of it. */
+static int read_visits(struct office *o, struct duty_facts *f, const char *on, int from, size_t *cap, struct err *e)
 {
-	for (; stream_at(st, f->household, e); st->more = stmt_step(st->s, e)) {
+	const char *house = db_role(o->db, "mode.house");
+	struct stmt *s = db_query(o->db,
+				  "SELECT visited_on, visit_mode, next_on FROM visit WHERE household_id = ?1"
+				  " AND visited_on <= ?2 AND deleted_on IS NULL ORDER BY visited_on DESC, id DESC",
+				  e);
+	int got;
+
+	if (!s)
+		return -1;
+	f->last_visit[0] = f->next_on[0] = '\0';
+	stmt_bind(s, "is", f->household, on);
+	while ((got = stmt_step(s, e)) > 0) {
+		int month = duty_month(stmt_text(s, 0));
+		if (f->n_visits > 0 && month < from)
+			break;
 		if (f->n_visits == *cap) {
 			*cap = *cap * 2 + 32;
 			f->visit = mem_grow(f->visit, *cap, sizeof *f->visit);
 		}
-		struct duty_visit *v = &f->visit[f->n_visits++];
-		v->month = duty_month(stmt_text(st->s, 1));
-		v->house = stmt_int(st->s, 2) == 1;
+		if (f->n_visits == 0) {
+			CUT_COLUMN(f->last_visit, s, 0);
+			CUT_COLUMN(f->next_on, s, 2);
+		}
+		f->visit[f->n_visits++] = (struct duty_visit){ month, house[0] && strcmp(stmt_text(s, 1), house) == 0 };
 	}
-}
-
-/* The last visit, where it is not among those read; to the house or not is asked only of those. */
-static void add_last(struct duty_facts *f, size_t *cap, int from)
-{
-	if (!f->last_visit[0] || duty_month(f->last_visit) >= from)
-		return;
-	if (f->n_visits == *cap) {
-		*cap = *cap * 2 + 32;
-		f->visit = mem_grow(f->visit, *cap, sizeof *f->visit);
-	}
-	f->visit[f->n_visits++] = (struct duty_visit){ .month = duty_month(f->last_visit) };
+	stmt_done(s);
+	return got < 0 ? -1 : 0;
 }
 
 int duty_facts_each(struct office *o, const struct scope_part *part, const char *on, int from,
 		    void (*judge)(void *arg, const struct duty_facts *f), void *arg, struct err *e)
 {
-	struct stream h = { 0 }, p = { 0 }, v = { 0 };
+	struct stream h = { 0 }, p = { 0 };
 	struct duty_facts f = { 0 };
 	size_t pairing_cap = 0, visit_cap = 0;
-	char since[8];
 	int result = -1;
 
-	duty_month_text(from, since);
-	if (stream_open(
-		    &h, o,
-		    "h.id, h.village_group, h.household_attr, h.household_type, h.monitor_type,"
-		    " h.first_identified_on, l.visited_on, l.next_on, h.head_name",
-		    "LEFT JOIN visit l ON l.id = (SELECT w.id FROM visit w WHERE w.household_id = h.id"
-		    " AND w.deleted_on IS NULL AND w.visited_on <= ?1 ORDER BY w.visited_on DESC, w.id DESC LIMIT 1)",
-		    "", on, part, NULL, e) ||
+	if (stream_open(&h, o,
+			"h.id, h.village_group, h.household_attr, h.household_type, h.monitor_type,"
+			" h.first_identified_on, h.head_name",
+			"", "", on, part, e) ||
 	    stream_open(&p, o, "h.id, p.started_on, p.ended_on, c.unit_id",
 			"CROSS JOIN pairing p ON p.household_id = h.id LEFT JOIN cadre c ON c.id = p.cadre_id",
-			" AND p.deleted_on IS NULL", on, part, NULL, e) ||
-	    stream_open(&v, o, "h.id, v.visited_on, v.visit_mode = role('mode.house')",
-			"CROSS JOIN visit v ON v.household_id = h.id AND v.visited_on >= ?4 AND v.visited_on <= ?1",
-			" AND v.deleted_on IS NULL", on, part, since, e))
+			" AND p.deleted_on IS NULL", on, part, e))
 		goto done;
 	for (; h.more > 0; h.more = stmt_step(h.s, e)) {
 		read_household(h.s, &f);
 		read_pairings(&p, &f, &pairing_cap, e);
-		read_visits(&v, &f, &visit_cap, e);
-		add_last(&f, &visit_cap, from);
-		if (p.more < 0 || v.more < 0)
+		if (p.more < 0 || read_visits(o, &f, on, from, &visit_cap, e))
 			goto done;
 		judge(arg, &f);
 	}
@@ -243,7 +235,6 @@ int duty_facts_each(struct office *o, const struct scope_part *part, const char 
 done:
 	stmt_done(h.s);
 	stmt_done(p.s);
-	stmt_done(v.s);
 	mem_free(f.pairing);
 	mem_free(f.visit);
 	return result;

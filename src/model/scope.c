@@ -57,7 +57,7 @@ void scope_part_sql(const struct office *o, const struct scope_part *p, struct b
 	scope_sql(o, o->scope, sql);
 }
 
-bool scope_is_large(struct office *o, int64_t most)
+int64_t scope_size(struct office *o, int64_t most)
 {
 	struct buf sql = BUF_INIT;
 	int64_t n;
@@ -66,9 +66,9 @@ bool scope_is_large(struct office *o, int64_t most)
 	scope_whose_sql(o, o->scope, &sql);
 	buf_adds(&sql, " LIMIT ?2)");
 	/* Where nobody can tell, what is large is the safe answer. */
-	n = db_int(o->db, most + 1, sql.s, "si", clock_today(), most + 1);
+	n = db_int(o->db, most, sql.s, "si", clock_today(), most);
 	buf_release(&sql);
-	return n > most;
+	return n;
 }
 
 int scope_next(struct office *o, struct scope_part *p, int64_t most, int64_t *households, struct err *e)

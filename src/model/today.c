@@ -12,7 +12,8 @@
 
 enum {
 	HOUSEHOLDS_AT_ONCE = 2000, /* of a district in one step */
-	SMALL = 500                /* up to here the first frame waits for the visits */
+	HANDFUL = 100,             /* up to here the first frame waits for the visits */
+	VILLAGE = 500              /* up to here all is found at once */
 };
 
 struct running_task {
@@ -23,7 +24,7 @@ struct running_task {
 struct today_work {
 	struct today_ask ask;
 	enum today_part part;
-	bool large;
+	bool handful, large;
 	struct scope_part at;     /* the stretch done last */
 	int64_t done, households; /* of this part; of the scope, 0 until counted */
 	struct today_counts counts;
@@ -41,7 +42,9 @@ int today_begin(struct today_work **out, struct office *o, const struct handbook
 
 	(void)e;
 	w->ask = (struct today_ask){ .o = o, .f = f, .nf = nf, .part = scope_all() };
-	w->large = scope_is_large(o, SMALL);
+	int64_t households = scope_size(o, VILLAGE + 1);
+	w->handful = households <= HANDFUL;
+	w->large = households > VILLAGE;
 	w->ask.few = !w->large;
 	*out = w;
 	return 0;
@@ -269,6 +272,21 @@ enum today_part today_part_at(const struct today_work *w)
 bool today_is_large(const struct today_work *w)
 {
 	return w->large;
+}
+
+bool today_shows(const struct today_work *w)
+{
+	switch (w->part) {
+	case TODAY_DRAFTS:
+		return false;
+	case TODAY_VISITS:
+		return !w->handful;
+	case TODAY_CASES:
+	case TODAY_DONE:
+		return true;
+	default:
+		return w->large;
+	}
 }
 
 void today_progress(const struct today_work *w, int64_t *done, int64_t *all)

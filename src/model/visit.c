@@ -60,11 +60,11 @@ static int owed(struct office *o, int64_t after, struct duty **out, size_t *n)
 {
 	struct office here = *o;
 
-	if (scope_is_large(o, NEAR_MOST)) {
+	if (scope_size(o, NEAR_MOST + 1) > NEAR_MOST) {
 		here.scope = SCOPE_VILLAGE;
 		here.village = db_int(o->db, 0, "SELECT place_id FROM household WHERE id = ?1", "i", after);
 	}
-	return scope_is_large(&here, NEAR_MOST) ? -1 : duty_list(&here, clock_today(), out, n, NULL);
+	return scope_size(&here, NEAR_MOST + 1) > NEAR_MOST ? -1 : duty_list(&here, clock_today(), out, n, NULL);
 }
 
 int64_t visit_next_household(struct office *o, int64_t after)

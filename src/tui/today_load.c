@@ -138,7 +138,7 @@ static int fetch(struct today *t, struct app *a, struct err *e)
 	struct today_work *w;
 	int more = begin(a, &w, e) < 0 ? -1 : 1;
 
-	while (more > 0 && today_part_at(w) < (today_is_large(w) ? TODAY_FINDINGS : TODAY_CASES))
+	while (more > 0 && !today_shows(w))
 		more = step(w, a, e);
 	if (more < 0) {
 		today_end(&w);
@@ -206,7 +206,7 @@ int today_view_work(struct view *v, struct app *a, struct err *e)
 	part = today_part_at(t->work);
 	do
 		more = step(t->work, a, e);
-	while (more > 0 && !today_is_large(t->work));
+	while (more > 0 && !today_shows(t->work));
 	if (today_part_at(t->work) != part) {
 		/* A key that waits is meant for the line that is seen. */
 		t->touched = t->touched || office_stop_wanted(a->office);
