@@ -29,6 +29,7 @@ struct app {
 	char place[128], who[64]; /* village and name for the title line */
 	struct child copying;     /* makes today's copy */
 	bool copying_large;
+	int64_t quiet; /* when the last key came, or those who wait for none had their turn: of clock_ms */
 };
 
 /* A program and how it is called. */

@@ -11,8 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define IDLE_MS 1000
-#define WORK_ASK_MS 4
 #define SHOW_MS 2      /* the terminal shows the answer to a key before there is work again */
 #define BACKLOG_MS 100 /* keys that keep coming may not hide the screen for longer */
 
@@ -154,7 +152,7 @@ static unsigned pop(struct app *a)
 	return fx;
 }
 
-static void apply(struct app *a, unsigned fx)
+void app_apply(struct app *a, unsigned fx)
 {
 	while (fx & (EFFECT_RELOAD | EFFECT_PUSH | EFFECT_POP | EFFECT_QUIT)) {
 		struct view *pushed = a->pushed;
@@ -232,65 +230,11 @@ static unsigned take_key(struct app *a, const struct key *k)
 	}
 }
 
-/* How long to wait for a key before somebody wants to do something; -1: for ever. */
-static int idle_wait(const struct app *a)
-{
-	int least = office_wants_rest(a->office) || a->copying.pid ? IDLE_MS : -1;
-
-	for (const struct view *v = a->top; v; v = v->below) {
-		int ms = v->ops->idle_ms > 0 ? v->ops->idle_ms : IDLE_MS;
-
-		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v) && (least < 0 || ms < least))
-			least = ms;
-	}
-	return least;
-}
-
-/* A second without a key: also for the forms under a popup, whose drafts wait for the disk. Only the top view may move
- * the stack. */
-static void idle(struct app *a)
-{
-	struct view *top = a->top;
-
-	office_rest(a->office);
-	app_copying_look(a);
-	for (struct view *v = top->below; v; v = v->below)
-		if (v->ops->idle && v->ops->wants_idle && v->ops->wants_idle(v))
-			apply(a, v->ops->idle(v, a) & EFFECT_RELOAD);
-	if (top->ops->idle && top->ops->wants_idle && top->ops->wants_idle(top))
-		apply(a, top->ops->idle(top, a));
-}
-
-static bool key_waits(void *arg)
-{
-	(void)arg;
-	return term_key_is_waiting();
-}
-
-static bool wants_work(const struct view *v)
-{
-	return v && !app_is_too_small() && v->ops->work && v->loaded && !v->no_work && v->ops->wants_work(v);
-}
-
-/* One step of what may come after the frame; a key ends it at once. */
-static void work(struct app *a, struct view *v)
-{
-	struct err e;
-
-	err_clear(&e);
-	office_set_progress(a->office, key_waits, NULL, WORK_ASK_MS);
-	if (v->ops->work(v, a, &e) < 0 && e.code != ERR_CANCEL) {
-		v->no_work = true;
-		app_fail(a, NULL, &e);
-	}
-	office_set_progress(a->office, NULL, NULL, 0);
-}
-
 /* What a key means is done; long doing says so, and only jobs that say they can are stopped. */
 static void handle(struct app *a, const struct key *k)
 {
 	busy_begin_held(a, "word.working");
-	apply(a, take_key(a, k));
+	app_apply(a, take_key(a, k));
 	busy_end(a);
 }
 
@@ -312,6 +256,7 @@ static void run(struct app *a, const struct app_command *copy)
 	int64_t drawn = clock_ms();
 	bool answered = false;
 
+	a->quiet = drawn;
 	app_prepare(a);
 	app_frame(a);
 	term_ready();
@@ -320,18 +265,19 @@ static void run(struct app *a, const struct app_command *copy)
 		struct key k;
 
 		app_prepare(a);
-		if (show(a, &drawn) && wants_work(a->top) && !(answered && term_key_within(SHOW_MS))) {
+		if (show(a, &drawn) && app_wants_work(a->top) && !(answered && term_key_within(SHOW_MS))) {
 			answered = false;
-			work(a, a->top);
+			app_work(a);
 			continue;
 		}
-		term_key(&k, idle_wait(a));
+		term_key(&k, app_idle_wait(a));
 		if (k.kind != KEY_HANGUP && office_changed_outside(a->office))
 			app_reload(a);
 		if (k.kind == KEY_IDLE) {
-			idle(a);
+			app_idle(a);
 			continue;
 		}
+		a->quiet = clock_ms();
 		a->message[0] = '\0';
 		app_prepare(a);
 		if (a->top)

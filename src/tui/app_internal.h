@@ -17,6 +17,14 @@ unsigned app_asked(struct app *a, const struct answer *ans); /* answers to quest
 void app_copying_begin(struct app *a, const struct app_command *make);
 void app_copying_look(struct app *a);
 bool app_copying_end(struct app *a);
+/* app_idle.c. How long to wait for a key before somebody wants to do something; -1: for ever. */
+int app_idle_wait(const struct app *a);
+/* Their turn: also of the forms under a popup, whose drafts wait for the disk. Only the top view may move the stack. */
+void app_idle(struct app *a);
+bool app_wants_work(const struct view *v); /* v may be NULL */
+/* One step of the top view's work. Work that lasts gives the others their turn between its steps. */
+void app_work(struct app *a);
+void app_apply(struct app *a, unsigned fx);
 void app_refresh_names(struct app *a); /* village and name of the title line */
 void app_drop(struct app *a);          /* the top view is closed and freed */
 void app_reload(struct app *a);
