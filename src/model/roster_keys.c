@@ -45,7 +45,8 @@ static unsigned mark(const char *text, size_t n, unsigned most)
 static size_t add(struct roster_split *s, int64_t row, unsigned flag, const char *name, const char *village)
 {
 	if (s->n == s->cap) {
-		s->cap = s->cap ? s->cap + s->cap / 2 : 1 << 16;
+		/* Known before, so that no array is held twice while it grows. */
+		s->cap = s->cap ? s->cap + s->cap / 4 + 16 : s->rows + 16;
 		s->row = mem_grow(s->row, s->cap, sizeof(*s->row));
 		s->flag = mem_grow(s->flag, s->cap, sizeof(*s->flag));
 		s->family = mem_grow(s->family, s->cap, sizeof(*s->family));
@@ -286,38 +287,70 @@ static bool next_key(const struct splitting *w, enum kind kind, uint64_t *hash, 
 	return fread(hash, sizeof(*hash), 1, w->file[kind]) == 1 && fread(who, sizeof(*who), 1, w->file[kind]) == 1;
 }
 
+/* Equal keys are in one slice: which slices there are changes nothing but the memory it takes. */
+struct slice {
+	unsigned at, of; /* a power of two, up to 256 */
+};
+
+static bool is_in(struct slice s, uint64_t hash)
+{
+	return ((hash >> 56) & (s.of - 1)) == s.at;
+}
+
+static unsigned slices_of(const struct splitting *w, enum kind kind)
+{
+	long end = ftell(w->file[kind]);
+	size_t keys = (end > 0 ? (size_t)end : 0) / (sizeof(uint64_t) + sizeof(uint32_t));
+	unsigned of = 1;
+
+	while (of < 256 && keys / of > w->s->keys_at_once)
+		of *= 2;
+	return of;
+}
+
 /* Who is in every list by a sound ID is left out of the loose keys, as the matcher does. */
-static void read_keys(const struct splitting *w, enum kind kind, struct match_keys *k)
+static void read_keys(const struct splitting *w, enum kind kind, struct slice slice, struct match_keys *k)
 {
 	uint64_t hash;
 	uint32_t who;
-	long end = ftell(w->file[kind]);
 
 	k->n = 0;
-	k->cap = (end > 0 ? (size_t)end : 0) / (sizeof(hash) + sizeof(who)) + 1;
-	k->item = mem_alloc(k->cap * sizeof(*k->item));
 	rewind(w->file[kind]);
 	while (next_key(w, kind, &hash, &who))
-		if (kind <= KIND_BIRTH || !(w->s->flag[who] & SPLIT_COMPLETE))
+		if (is_in(slice, hash) && (kind <= KIND_BIRTH || !(w->s->flag[who] & SPLIT_COMPLETE)))
 			match_key_add(k, hash, who);
 	match_keys_sort(k);
 }
 
-static void join_guesses(struct splitting *w, const struct match_keys *numbers)
+static void join_guesses(struct splitting *w, struct slice slice, const struct match_keys *numbers)
 {
 	uint64_t hash;
 	uint32_t who;
 
 	rewind(w->file[KIND_GUESS]);
 	while (next_key(w, KIND_GUESS, &hash, &who))
-		for (size_t i = match_keys_find(numbers, hash); i < numbers->n && numbers->item[i].hash == hash; i++)
+		for (size_t i = is_in(slice, hash) ? match_keys_find(numbers, hash) : numbers->n;
+		     i < numbers->n && numbers->item[i].hash == hash; i++)
 			join_alike(w->s, who, numbers->item[i].who);
+}
+
+static void join_kind(struct splitting *w, enum kind kind)
+{
+	struct slice slice = { .of = slices_of(w, kind) };
+	struct match_keys k = { 0 };
+
+	for (; slice.at < slice.of; slice.at++) {
+		read_keys(w, kind, slice, &k);
+		join(w, kind, &k);
+		if (kind == KIND_ID)
+			join_guesses(w, slice, &k);
+	}
+	mem_free(k.item);
 }
 
 static int join_all(struct splitting *w)
 {
 	struct roster_split *s = w->s;
-	struct match_keys k;
 
 	/* rewind() would forget that the last of them found no room. */
 	for (int kind = 0; kind < KINDS; kind++)
@@ -327,13 +360,8 @@ static int join_all(struct splitting *w)
 	for (size_t i = 0; i < s->n; i++)
 		s->up[i] = (uint32_t)i;
 	for (int kind = 0; kind < KINDS; kind++) {
-		if (kind == KIND_GUESS)
-			continue;
-		read_keys(w, (enum kind)kind, &k);
-		join(w, (enum kind)kind, &k);
-		if (kind == KIND_ID)
-			join_guesses(w, &k);
-		mem_free(k.item);
+		if (kind != KIND_GUESS)
+			join_kind(w, (enum kind)kind);
 	}
 	for (int kind = 0; kind < KINDS; kind++)
 		if (ferror(w->file[kind]))

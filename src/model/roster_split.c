@@ -65,6 +65,7 @@ int roster_split(struct roster_rows *r, const struct roster_memory *m, size_t pa
 	*out = s;
 	s->sides = r->sides;
 	s->rows = rows;
+	s->keys_at_once = 8 * part_rows;
 	if (split_join(s, r, m, e) < 0)
 		return -1;
 	part = mem_alloc((s->n + 1) * sizeof(*part));

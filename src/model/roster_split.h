@@ -18,7 +18,8 @@ struct roster_split {
 	unsigned char *flag, *family;
 	uint16_t *village;
 	uint32_t *up;        /* the set a row is in; in the end the rows in the order of their parts */
-	size_t n, cap, rows; /* rows: how many there may be, for who waits */
+	size_t n, cap, rows; /* rows: how many there may be */
+	size_t keys_at_once; /* so many keys of a kind are sorted at a time, or not many more */
 	size_t *first;       /* of each part, in that order; one more at the end */
 	size_t parts, sides;
 };
