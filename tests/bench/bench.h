@@ -60,6 +60,8 @@ void end_all(void); /* after a failure */
 void key(struct tty *t, const char *name, struct series *s, struct series *all);
 /* Blocks of a key on both, in turns. */
 void keys_in_turns(struct tty *t, struct tty *f, const char *name, int n, struct series *s, struct series *least);
+/* PgDn, always a whole page: every few of them both go back to the top, outside of the time. */
+void pages_in_turns(struct tty *t, struct tty *f, int n, struct series *s, struct series *least);
 void run_sql(const char *text);
 sqlite3 *open_db(void); /* for reading */
 /* What is looked at: all (the whole file), the own village, or the cadre's own households. */

@@ -26,7 +26,10 @@ static void moves(struct tty *t, struct tty *f, const char *where)
 	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
 		empty(&s);
 		empty(&least);
-		keys_in_turns(t, f, all[i].key, all[i].n, &s, &least);
+		if (i == 2)
+			pages_in_turns(t, f, all[i].n, &s, &least);
+		else
+			keys_in_turns(t, f, all[i].key, all[i].n, &s, &least);
 		snprintf(what, sizeof what, "%s, %s", all[i].what, where);
 		by_ratio(all[i].no, what, &s, &least, 2, 1.3);
 		if (i == 0) {
@@ -85,7 +88,7 @@ static void orders(const char *where)
 		key(t, "Enter", &order, &all);
 		snprintf(what, sizeof what, "another order, %s: %s", where, names[n]);
 		by_p99("", what, &order, NULL, NO_LIMIT, NO_LIMIT);
-		keys_in_turns(t, f, "PgDn", 50, &s, &least);
+		pages_in_turns(t, f, 50, &s, &least);
 		snprintf(what, sizeof what, "page, %s, %s", where, names[n]);
 		by_ratio("4", what, &s, &least, 2, 1.3);
 		for (int i = 0; i < 10; i++) {

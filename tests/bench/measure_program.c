@@ -11,6 +11,7 @@
 #include "measure.h"
 
 #define BLOCK 25
+#define PAGES_BLOCK 8 /* the smallest list has more of the largest pages */
 #define OPEN_MOST 8
 
 const char *program, *screens, *floor_program, *db, *folder;
@@ -127,16 +128,32 @@ void key(struct tty *t, const char *name, struct series *s, struct series *all)
 		add(s, first, tty_bytes(t) - before);
 }
 
-void keys_in_turns(struct tty *t, struct tty *f, const char *name, int n, struct series *s, struct series *least)
+/* Blocks of a key on both, in turns. `from` NULL, or the key that takes both back before each block, untimed. */
+static void blocks(struct tty *t, struct tty *f, const char *from, const char *name, int n, int block, struct series *s,
+		   struct series *least)
 {
 	double began = now_ms();
 
-	for (int i = 0; i < n && now_ms() - began < 2 * PATIENCE_MS; i += BLOCK) {
-		for (int k = 0; k < BLOCK && i + k < n; k++)
+	for (int i = 0; i < n && now_ms() - began < 2 * PATIENCE_MS; i += block) {
+		if (from) {
+			key(t, from, NULL, NULL);
+			key(f, from, NULL, NULL);
+		}
+		for (int k = 0; k < block && i + k < n; k++)
 			key(t, name, s, NULL);
-		for (int k = 0; k < BLOCK && i + k < n; k++)
+		for (int k = 0; k < block && i + k < n; k++)
 			key(f, name, least, NULL);
 	}
+}
+
+void keys_in_turns(struct tty *t, struct tty *f, const char *name, int n, struct series *s, struct series *least)
+{
+	blocks(t, f, NULL, name, n, BLOCK, s, least);
+}
+
+void pages_in_turns(struct tty *t, struct tty *f, int n, struct series *s, struct series *least)
+{
+	blocks(t, f, "Home", "PgDn", n, PAGES_BLOCK, s, least);
 }
 
 void run_sql(const char *text)
