@@ -149,6 +149,8 @@ best_of() {
 
 whole_commands() {
 	local size
+	wanted report || wanted export || wanted import || wanted jobs || return
+	printf '\nwhole commands\n'
 	wanted report && for size in ${sizes//,/ }; do report_of_size "$size"; done
 	if wanted export || wanted import; then
 		for size in ${job_sizes//,/ }; do lists_of_size "$size"; done
@@ -156,8 +158,3 @@ whole_commands() {
 	wanted jobs && for size in ${job_sizes//,/ }; do one_size_of_jobs "$size"; done
 	show_growth
 }
-
-if wanted report || wanted export || wanted import || wanted jobs; then
-	printf '\nwhole commands\n'
-	whole_commands
-fi

@@ -74,16 +74,19 @@ done_with() {
 	rm -f "$to" "$to"-*  "$to".*
 }
 
-echo "bangfu bench · $(date '+%F %R') · $(uname -sr) · $(nproc) cores, $(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
-awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo
-echo "SQLite $(sqlite3 --version 2> /dev/null | cut -d' ' -f1) · in $dir ($(stat -f -c %T "$dir")) · program $(git describe --always --dirty 2> /dev/null)"
-echo "A verdict is goal (reached), ok (the gate holds) or OVER; ratios are of medians, mine to the floor's, taken in turns."
+head_of_table() {
+	echo "bangfu bench · $(date '+%F %R') · $(uname -sr) · $(nproc) cores, $(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)"
+	awk -F': ' '/^model name/ { print $2; exit }' /proc/cpuinfo
+	echo "SQLite $(sqlite3 --version 2> /dev/null | cut -d' ' -f1) · in $dir ($(stat -f -c %T "$dir")) · program $(git describe --always --dirty 2> /dev/null)"
+	echo "A verdict is goal (reached), ok (the gate holds) or OVER; ratios are of medians, mine to the floor's, taken in turns."
+}
 
-pty=
-for part in start lists search work today process size peers; do
-	wanted $part && pty=$pty,$part
-done
-if [ -n "$pty" ]; then
+on_terminals() {
+	local pty='' part small_copy size db
+	for part in start lists search work today process size peers; do
+		wanted "$part" && pty=$pty,$part
+	done
+	[ -n "$pty" ] || return
 	small_copy=$(copy "$small") || small_copy=
 	for size in ${sizes//,/ }; do
 		db=$(copy "$size") || continue
@@ -92,5 +95,15 @@ if [ -n "$pty" ]; then
 		[ "$size" = "$small" ] || done_with "$size"
 	done
 	done_with "$small"
-fi
+}
+
+whole_run() {
+	head_of_table
+	on_terminals
+	whole_commands
+}
+
 . tests/bench/jobs.sh
+whole_run 2>&1 | tee "$dir/table"
+awk -f tests/bench/summary.awk "$dir/table"
+exit 0 # a benchmark is no test
