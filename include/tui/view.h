@@ -74,9 +74,10 @@ struct view_ops {
 	 * again after that key); any other error is said once, and work rests until the next load. */
 	bool (*wants_work)(const struct view *v);
 	int (*work)(struct view *v, struct app *a, struct err *e);
-	/* A load that fails leaves what was shown as it was: then a load stopped by the person leaves the view there;
-	 * one that cannot say so is closed. */
-	bool load_keeps;
+	/* The person stopped the load of a view that was shown before. True: what was shown is still there, or the view
+	 * went back to what is quickly read and wants to be loaded again (v->loaded false). False, or NULL: it is
+	 * closed. */
+	bool (*stopped)(struct view *v, struct app *a);
 };
 
 struct view {

@@ -80,7 +80,7 @@ static bool load(struct view *v, struct app *a)
 			app_say(a, "reading_stopped", NULL, NULL);
 		else
 			app_fail(a, NULL, &e);
-		if (e.code != ERR_CANCEL || !v->shown || !v->ops->load_keeps)
+		if (e.code != ERR_CANCEL || !v->shown || !v->ops->stopped || !v->ops->stopped(v, a))
 			return false;
 	}
 	v->shown = true;

@@ -111,6 +111,10 @@ unsigned list_ask_bin(struct list *l, struct app *a);
 unsigned list_answered(struct list *l, struct app *a, const struct answer *ans);
 void list_choices_free(struct list *l);
 
+/* list_open.c */
+bool list_opens_household(const struct list *l); /* perhaps of another record than the row itself: a student's */
+unsigned list_on_row(struct list *l, struct app *a, enum request r);
+
 /* list_export.c: all the list shows, out. */
 unsigned list_export(struct list *l, struct app *a);
 

@@ -24,12 +24,6 @@ static bool is(const struct list *l, const char *table)
 	return strcmp(l->table, table) == 0;
 }
 
-/* The page is that of another record than the row itself: a student's household. */
-static bool opens_household(const struct list *l)
-{
-	return strcmp(l->def->open, "household") == 0;
-}
-
 /* Does a row belong to a household, or to a person of one? */
 static bool is_of_household(const struct list *l)
 {
@@ -115,7 +109,7 @@ static bool can(const struct view *v, const struct app *a, enum request r)
 		       l->rows[0].sort.kind != VALUE_REAL;
 	case REQ_LOG_VISIT:
 	case REQ_HANDBOOK:
-		return l->n > 0 && (is(l, "household") || opens_household(l));
+		return l->n > 0 && (is(l, "household") || list_opens_household(l));
 	case REQ_HOUSEHOLD:
 		return l->n > 0 && !l->parent && is_of_household(l);
 	case REQ_MOVE:
@@ -221,42 +215,22 @@ static unsigned back(struct view *v)
 	return EFFECT_DRAW;
 }
 
-static unsigned open_row(struct list *l, struct app *a, int64_t id)
+/* What it was asked takes too long: a step back, as Esc makes it. A plain list is quickly read. */
+static bool stopped(struct view *v, struct app *a)
 {
-	if (opens_household(l) && l->table[0])
-		return app_push(a, record_view(a, "household", record_household(a->office, l->table, id)));
-	if (l->def->open[0])
-		return app_push(a, record_view(a, l->def->open, id));
-	return app_push(a, form_view(a, l->def->form, id, l->parent, NULL));
-}
+	struct list *l = v->state;
 
-static unsigned on_household(struct list *l, struct app *a, enum request r, int64_t id)
-{
-	int64_t household = is(l, "household") ? id : record_household(a->office, l->table, id);
-
-	if (!household)
-		return EFFECT_NONE;
-	if (r == REQ_LOG_VISIT)
-		return app_push(a, visit_form(a, household, false));
-	return app_push(a, r == REQ_HANDBOOK ? handbook_view(a, household) : household_view(a, household));
-}
-
-static unsigned on_row(struct list *l, struct app *a, enum request r)
-{
-	int64_t id = list_row(l)->id;
-
-	switch (r) {
-	case REQ_OPEN:
-		return open_row(l, a, id);
-	case REQ_HISTORY:
-		return app_push(a, history_view(a, l->table, id, NULL));
-	case REQ_BIN:
-		return list_ask_bin(l, a);
-	case REQ_MOVE:
-		return app_push(a, move_view(a, id, NULL));
-	default:
-		return on_household(l, a, r, id);
+	if (is_typing(l) || l->words.text.n > 0 || l->filter >= 0) {
+		back(v);
+	} else if (l->sort > 0) {
+		l->sort = 0;
+		list_forget(l);
+		v->loaded = false;
+	} else {
+		return false;
 	}
+	app_say(a, "list_stopped", NULL, NULL);
+	return true;
 }
 
 static unsigned request(struct view *v, struct app *a, enum request r)
@@ -297,14 +271,14 @@ static unsigned request(struct view *v, struct app *a, enum request r)
 			l->finding = l->jumping = false;
 			return EFFECT_DRAW;
 		}
-		return on_row(l, a, r);
+		return list_on_row(l, a, r);
 	case REQ_LOG_VISIT:
 	case REQ_HANDBOOK:
 	case REQ_HOUSEHOLD:
 	case REQ_HISTORY:
 	case REQ_BIN:
 	case REQ_MOVE:
-		return on_row(l, a, r);
+		return list_on_row(l, a, r);
 	case REQ_START_CAMPAIGN:
 		return list_start_round(l, a);
 	default:
@@ -345,7 +319,7 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 	l->delta += row - (int64_t)l->at;
 	v->loaded = false;
 	if (k->button == 2 && row == (int64_t)l->at && can(v, a, REQ_OPEN))
-		return on_row(l, a, REQ_OPEN);
+		return list_on_row(l, a, REQ_OPEN);
 	return EFFECT_DRAW;
 }
 
@@ -392,6 +366,7 @@ static const struct view_ops ops = {
 	.text = text,
 	.mouse = mouse,
 	.answer = answer,
+	.stopped = stopped,
 	.title = list_title,
 	.close = close_list,
 	.typing = typing,

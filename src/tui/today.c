@@ -223,6 +223,14 @@ static void close_today(struct view *v)
 	mem_free(t);
 }
 
+/* What stands here is what was known before. */
+static bool stopped(struct view *v, struct app *a)
+{
+	(void)v;
+	(void)a;
+	return true;
+}
+
 static const enum request requests[] = {
 	REQ_OPEN,    REQ_LOG_VISIT, REQ_REPEAT_VISIT, REQ_HANDBOOK, REQ_HOUSEHOLD, REQ_MOVE,
 	REQ_TELL,    REQ_NEW,       REQ_FIND,         REQ_SCOPE,    REQ_UP,        REQ_DOWN,
@@ -244,7 +252,7 @@ static const struct view_ops ops = {
 	.hint = today_hint,
 	.wants_work = today_wants_work,
 	.work = today_view_work,
-	.load_keeps = true,
+	.stopped = stopped,
 };
 
 struct view *today_view(struct app *a)

@@ -1,6 +1,6 @@
 /* Proves that long loading is announced and can be left: a list whose query never ends says what is read, the keys
  * typed meanwhile are done afterwards in their order, Esc ends it and one stands where one was; the same of a list that
- * had been shown before, and by a hangup.
+ * had been shown before, and by a hangup. A filter that never ends, or words, are taken back by Esc: the list stays.
  *
  *   tty_busy PROGRAM SCREENS_DIR TESTS_DIR
  *
@@ -14,9 +14,13 @@
 #define READING "正在读取"
 #define STOPPED "停下了，没有读完"
 
+#define TAKEN_BACK "条件已去掉"
+#define ENDLESS "0 < (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n)"
+
 static struct play p;
 
-/* The screens, but what the findings' list asks while a note says "slow" has no end. */
+/* The screens, but what the findings' list asks while a note says "slow" has no end, nor what the students' is asked.
+ */
 static void make_screens(const char *screens, char out[700])
 {
 	char command[2600];
@@ -25,8 +29,9 @@ static void make_screens(const char *screens, char out[700])
 		command, sizeof command,
 		"cp -r '%s' '%s' && sed -i 's/^where .*/where = 0 < (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
 		"i + 1 FROM n WHERE EXISTS (SELECT 1 FROM note WHERE content = \"slow\")) SELECT count(*) FROM n)/' "
-		"'%s/list.findings.ini'",
-		screens, out, out);
+		"'%s/list.findings.ini' && sed -i '/^.filter/,$ s/^sql .*/sql = " ENDLESS
+		"/; s/^match .*/match = " ENDLESS "/' '%s/list.students.ini'",
+		screens, out, out, out);
 	if (system(command) != 0)
 		exit(2);
 }
@@ -91,6 +96,29 @@ static void one_that_was_shown_stays_or_goes(void)
 	play_leave(&p, t);
 }
 
+/* One Esc takes back what was asked, the next closes the list. */
+static void what_was_asked_is_taken_back(const char *ask, const char *last)
+{
+	struct tty *t = begin(false);
+	play_keys(&p, t, "s Down");
+	char *before = tty_screen(t);
+	play_check(&p, play_shows(t, "2/"), "no list of students");
+	play_keys(&p, t, ask);
+	send(t, last);
+	play_check(&p, tty_shows_now(t, READING), "what was asked is read without a word");
+	send(t, "Esc");
+	play_check(&p, tty_settle(t), "Esc ended the program");
+	play_sees(&p, t, TAKEN_BACK, "after Esc");
+	play_keys(&p, t, "Down");
+	char *after = tty_screen(t);
+	play_check(&p, strcmp(before, after) == 0, "the list is another:\n%s\n%s", before, after);
+	play_keys(&p, t, "Esc");
+	play_sees(&p, t, "今日", "back where one was");
+	free(before);
+	free(after);
+	play_leave(&p, t);
+}
+
 static void a_hangup_ends_it(void)
 {
 	struct tty *t = begin(true);
@@ -112,6 +140,8 @@ int main(int argc, char **argv)
 	a_fresh_one_is_left();
 	keys_wait_their_turn();
 	one_that_was_shown_stays_or_goes();
+	what_was_asked_is_taken_back("F Down", "Enter");
+	what_was_asked_is_taken_back("/", "x");
 	a_hangup_ends_it();
 	return play_close(&p, "long loading is announced and can be left");
 }
