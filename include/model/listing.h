@@ -66,17 +66,16 @@ int listing_is_few(struct office *o, const struct listing *l, int64_t most, bool
 int listing_count(struct office *o, const struct listing *l, int64_t *count, struct err *e);
 /* The same, but *count is most + 1 if there are more than `most`. */
 int listing_count_to(struct office *o, const struct listing *l, int64_t most, int64_t *count, struct err *e);
-/* Goes on counting: `most` rows more, by key after *from. Begins with *count 0 and *from INT64_MIN. 1: all were
- * counted. */
+/* Goes on counting: by key after *from, looking at `most` rows of the whole file's first table, or counting so many
+ * rows of a narrow list. Begins with *count 0 and *from INT64_MIN; what was counted stays counted when it is stopped.
+ * 1: all were counted. */
 int listing_count_on(struct office *o, const struct listing *l, int64_t most, int64_t *from, int64_t *count,
 		     struct err *e);
 /* How many rows stand before this one. */
 int listing_rank(struct office *o, const struct listing *l, const struct listing_row *row, int64_t *rank,
 		 struct err *e);
-/* Where a row stands, without its cells: for listing_page. Release with listing_row_release. */
-struct listing_row listing_place(const struct listing_row *row);
 /* A place just before all rows whose sort value begins with `text` or comes after it (a name's first letters of pinyin
- * where the sort goes by that); only for sorts that are text. */
+ * where the sort goes by that); only for sorts that are text. Release with listing_row_release. */
 struct listing_row listing_place_of(const struct listing *l, const char *text);
 /* To be called before the first page of a list that goes by pinyin: takes up names that were written meanwhile. False:
  * that cannot be (file only read, another program writes); then l->pinyin is to be dropped. */

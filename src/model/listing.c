@@ -157,10 +157,12 @@ int listing_row(struct office *o, const struct listing *l, int64_t id, struct li
 
 /* ---- counts ---- */
 
-/* `inner` counts as many rows of a part as it gives; *last, if asked for, is the greatest key among them. */
+/* Counts the rows of a part, at most `most` (0: all). *last, if asked for, gets the greatest key among them; a stretch
+ * ends where it was before. */
 static int count_rows(struct office *o, const struct listing *l, const struct part *part, const struct listing_row *at,
 		      int64_t most, int64_t *count, int64_t *last, struct err *e)
 {
+	int64_t end = last ? *last : 0;
 	struct buf sql = BUF_INIT;
 	struct stmt *s;
 	int rc;
@@ -181,6 +183,7 @@ static int count_rows(struct office *o, const struct listing *l, const struct pa
 	if (!s)
 		return -1;
 	bind_all(o, s, l, at, most);
+	bind_value(s, ":at_end", value_int(end));
 	rc = stmt_step(s, e);
 	if (rc > 0) {
 		*count += stmt_int(s, 0);
@@ -238,18 +241,56 @@ int listing_is_few(struct office *o, const struct listing *l, int64_t most, bool
 	return 0;
 }
 
+/* The table whose ids are the keys, if the rows can be walked along it. */
+static bool walks_table(const struct office *o, const struct listing *l, char table[64])
+{
+	char alias[64], id[70];
+
+	if (listing_is_narrow(o, l) || sscanf(l->from, "%63[a-z_] %63[a-z_]", table, alias) != 2)
+		return false;
+	snprintf(id, sizeof(id), "%s.id", alias);
+	return strcmp(l->key, id) == 0;
+}
+
+/* The key `most` rows of the table further; INT64_MAX if there are fewer. */
+static int stretch_end(struct office *o, const char *table, int64_t from, int64_t most, int64_t *end, struct err *e)
+{
+	const struct listing none = { .key = "id" };
+	const struct listing_row at = { .id = from };
+	struct buf sql = BUF_INIT;
+	struct stmt *s;
+	int rc;
+
+	buf_addf(&sql, "SELECT id FROM %s WHERE id > :at_id ORDER BY id LIMIT 1 OFFSET :most", table);
+	s = guard_query(o->db, sql.s, e);
+	buf_release(&sql);
+	if (!s)
+		return -1;
+	bind_all(o, s, &none, &at, most - 1);
+	rc = stmt_step(s, e);
+	*end = rc > 0 ? stmt_int(s, 0) : INT64_MAX;
+	stmt_done(s);
+	return rc < 0 ? -1 : 0;
+}
+
 int listing_count_on(struct office *o, const struct listing *l, int64_t most, int64_t *from, int64_t *count,
 		     struct err *e)
 {
 	const struct listing plain = unsorted(l);
-	const struct part beyond = { .ascending = true, .beyond = true };
+	struct part part = { .ascending = true, .beyond = true };
 	const struct listing_row at = { .id = *from };
-	int64_t n = 0;
+	int64_t n = 0, end = INT64_MIN, last;
+	char table[64];
 
-	if (count_rows(o, &plain, &beyond, &at, most, &n, from, e) < 0)
+	part.stretch = walks_table(o, l, table);
+	if (part.stretch && stretch_end(o, table, *from, most, &end, e) < 0)
 		return -1;
+	last = end;
+	if (count_rows(o, &plain, &part, &at, most, &n, &last, e) < 0)
+		return -1;
+	*from = part.stretch ? end : last;
 	*count += n;
-	return n < most;
+	return part.stretch ? end == INT64_MAX : n < most;
 }
 
 int listing_rank(struct office *o, const struct listing *l, const struct listing_row *row, int64_t *rank, struct err *e)
@@ -265,15 +306,6 @@ int listing_rank(struct office *o, const struct listing *l, const struct listing
 }
 
 /* ---- places ---- */
-
-struct listing_row listing_place(const struct listing_row *row)
-{
-	struct listing_row place = { .id = row->id, .sort = value_copy(&row->sort) };
-
-	for (size_t i = 0; i < LISTING_THEN + 2; i++)
-		place.then[i] = value_copy(&row->then[i]);
-	return place;
-}
 
 /* Integers come before all texts; the last character there is after all that a text goes on with. Of those who sound
  * alike, hanzi mean the ones that are written so. */

@@ -16,8 +16,7 @@ bool listing_is_scoped(const struct office *o, const struct listing *l)
 	return has_text(l->household) && (o->scope == SCOPE_MINE || o->village != 0);
 }
 
-/* Few rows: they are looked up and sorted, so no index of the sort may tempt the planner. */
-static bool is_narrow(const struct office *o, const struct listing *l)
+bool listing_is_narrow(const struct office *o, const struct listing *l)
 {
 	return listing_is_scoped(o, l) || l->few || l->found;
 }
@@ -98,7 +97,7 @@ static void joins(struct buf *b, const char *from, bool narrow)
 
 static void add_from(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
 {
-	bool narrow = p->one || is_narrow(o, l);
+	bool narrow = p->one || listing_is_narrow(o, l);
 
 	if (p->zone == ZONE_NONE && is_split(l)) {
 		buf_adds(b, l->from);
@@ -156,7 +155,7 @@ static void words_condition(struct buf *b, bool *any, const struct listing *l)
 static void zone_condition(struct buf *b, bool *any, const struct office *o, const struct listing *l,
 			   const struct part *p)
 {
-	const char *plus = is_narrow(o, l) ? "+" : "";
+	const char *plus = listing_is_narrow(o, l) ? "+" : "";
 	struct buf c = BUF_INIT;
 
 	if (p->zone == ZONE_NONE && has_text(l->sort_none))
@@ -175,7 +174,7 @@ static void beyond_condition(struct buf *b, bool *any, const struct office *o, c
 			     const struct part *p)
 {
 	size_t n = p->zone == ZONE_SOME ? listing_sorts(l) : 0;
-	const char *plus = is_narrow(o, l) ? "+" : "";
+	const char *plus = listing_is_narrow(o, l) ? "+" : "";
 	struct buf c = BUF_INIT;
 
 	if (p->one) {
@@ -191,6 +190,11 @@ static void beyond_condition(struct buf *b, bool *any, const struct office *o, c
 			buf_addf(&c, ":at%zu, ", i);
 		buf_adds(&c, ":at_id)");
 	}
+	condition(b, any, c.s);
+	buf_release(&c);
+	if (!p->stretch)
+		return;
+	buf_addf(&c, "%s <= :at_end", l->key);
 	condition(b, any, c.s);
 	buf_release(&c);
 }
@@ -260,7 +264,7 @@ static void select_narrow(struct buf *b, const struct office *o, const struct li
 
 void listing_select(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
 {
-	if (is_narrow(o, l) && !p->one) {
+	if (listing_is_narrow(o, l) && !p->one) {
 		select_narrow(b, o, l, p);
 		return;
 	}

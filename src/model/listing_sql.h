@@ -10,8 +10,9 @@
 enum zone { ZONE_ALL, ZONE_NONE, ZONE_SOME };
 struct part {
 	enum zone zone;
-	bool beyond; /* only what lies beyond :at_sort, :at_then0 …, :at_id */
-	bool one;    /* only the row :at_id */
+	bool beyond;  /* only what lies beyond :at_sort, :at_then0 …, :at_id */
+	bool one;     /* only the row :at_id */
+	bool stretch; /* with `beyond`, by key: up to :at_end */
 	bool ascending;
 };
 /* What lies beyond a row (NULL: all) in one direction: one part or two. */
@@ -22,6 +23,8 @@ size_t listing_zones(const struct listing *l, struct part part[2]);
 void listing_from_where(struct buf *b, const struct office *o, const struct listing *l, const struct part *p);
 /* SELECT key, sort values …, columns; parameter :most. */
 void listing_select(struct buf *b, const struct office *o, const struct listing *l, const struct part *p);
+/* Few rows: they are looked up and sorted, so no index of the sort may tempt the planner. */
+bool listing_is_narrow(const struct office *o, const struct listing *l);
 bool listing_is_scoped(const struct office *o, const struct listing *l);
 /* Values a row stands by, apart from its key. */
 size_t listing_sorts(const struct listing *l);

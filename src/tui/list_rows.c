@@ -1,5 +1,6 @@
 #include "list_internal.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -7,7 +8,8 @@
 
 #define FEW 2000        /* rows that are counted and looked through at once */
 #define AHEAD 48        /* rows read at once where one is asked for */
-#define COUNT_STEP 4000 /* rows counted between two looks at the keyboard */
+#define COUNT_STEP 4000 /* rows looked at between two looks at the keyboard: quicker than a key that is held down */
+#define COUNT_MS 50     /* and for how long before others have their turn */
 
 struct listing list_query(const struct list *l)
 {
@@ -416,10 +418,23 @@ static int read_ahead(struct list *l, struct app *a, const struct listing *q, st
 	return 0;
 }
 
+/* A key ends the step, not the count: the next goes on where this one was. */
+static int count_on(struct list *l, struct app *a, const struct listing *q, struct err *e)
+{
+	int64_t until = clock_ms() + COUNT_MS;
+	int rc;
+
+	do
+		rc = listing_count_on(a->office, q, COUNT_STEP, &l->counted_to, &l->counted, e);
+	while (rc == 0 && clock_ms() < until && !office_stop_wanted(a->office));
+	if (rc > 0)
+		l->count = l->counted;
+	return rc < 0 ? -1 : 0;
+}
+
 int list_work(struct list *l, struct app *a, struct err *e)
 {
 	struct listing q = list_query(l);
-	int rc = 0;
 
 	if (l->ahead_due)
 		return read_ahead(l, a, &q, e);
@@ -431,11 +446,5 @@ int list_work(struct list *l, struct app *a, struct err *e)
 	}
 	if (l->count >= 0)
 		return find_rank(l, a, &q, e);
-	while (rc == 0 && !office_stop_wanted(a->office))
-		rc = listing_count_on(a->office, &q, COUNT_STEP, &l->counted_to, &l->counted, e);
-	if (rc == 0)
-		return err_set(e, ERR_CANCEL, "CANCELLED");
-	if (rc > 0)
-		l->count = l->counted;
-	return rc < 0 ? -1 : 0;
+	return count_on(l, a, &q, e);
 }
