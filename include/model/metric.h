@@ -3,6 +3,7 @@
 #ifndef MODEL_METRIC_H
 #define MODEL_METRIC_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/value.h"
 #include "model/office.h"
@@ -35,6 +36,16 @@ struct metric_ask {
 /* A sum is in the column's own unit (fen for money); NULL where no row has a value: an empty number. */
 int metric_value(struct office *o, const struct metric_ask *m, const struct period *p, struct value *out,
 		 struct err *e);
+/* What several metrics ask of one view, read once: `columns` of the rows `where`. A metric counts right in it if it
+ * asks for no other rows. metric_values counts many so, each as metric_value does; values not reached are NULL. */
+struct metric_once {
+	const char *view, *columns, *where; /* SQL */
+};
+bool metric_names(const char *sql, const char *view); /* is the view among its words? */
+void metric_once_sql(const struct metric_once *once, const char *sql,
+		     struct buf *out); /* appended: that SELECT over what was read once */
+int metric_values(struct office *o, const struct metric_once *once, const struct metric_ask *m, size_t n,
+		  const struct period *p, struct value *out, struct err *e);
 /* The rows: id and the columns after it as text, at most `most`. free with metric_rows_free. */
 struct metric_row {
 	int64_t id;

@@ -14,6 +14,10 @@
  *   of = retained / of_age    ; or a rate: 100 × NUMERATOR ÷ DENOMINATOR, both metrics, and no rows
  *   decimals = 2
  *
+ *   [once.aid_paid]           ; a view many metrics ask: what they need of it is read once while the report is made,
+ * and columns = person_id, …    ; each then counts in that. The linter asks every metric that names the view so where =
+ * term IN (:spring, :autumn)   ; no metric may ask for more than this: else it would count too few
+ *
  *   [paragraph.aid]           ; in the order of the file
  *   heading = 一、行业扶贫
  *   text = 教育补助建档立卡户{{aided_households}}户，{{aided_students}}名学生…   ; text2 … go on
@@ -28,6 +32,7 @@
 #ifndef SCREEN_REPORT_DEF_H
 #define SCREEN_REPORT_DEF_H
 
+#include "model/metric.h"
 #include "screen/field.h"
 
 #include <stdbool.h>
@@ -51,11 +56,17 @@ struct paragraph_def {
 	bool join;
 	int line;
 };
+struct once_def {
+	struct metric_once of;
+	int line;
+};
 struct report_def {
 	const char *name, *file, *title, *kind;
 	int menu;
 	const struct metric_def *metric;
 	size_t n_metrics;
+	const struct once_def *once;
+	size_t n_once;
 	const struct paragraph_def *paragraph;
 	size_t n_paragraphs;
 	int line;

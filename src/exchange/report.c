@@ -24,35 +24,6 @@ struct making {
 	bool open;             /* a paragraph of the page has begun that the next may go on in */
 };
 
-static bool same_rows(const struct metric_def *a, const struct metric_def *b)
-{
-	return strcmp(a->rows, b->rows) == 0 && strcmp(a->sum, b->sum) == 0;
-}
-
-static int count_all(struct report *r, struct office *o, struct err *e)
-{
-	const struct report_def *d = r->def;
-
-	r->value = mem_alloc((d->n_metrics + 1) * sizeof(*r->value));
-	for (size_t i = 0; i < d->n_metrics; i++) {
-		size_t same = 0;
-
-		if (d->metric[i].numerator[0])
-			continue;
-		while (same < i && !same_rows(&d->metric[same], &d->metric[i]))
-			same++;
-		office_tell(o, (int64_t)i, (int64_t)(d->n_metrics + d->n_paragraphs));
-		if (same < i)
-			r->value[i] = value_copy(&r->value[same]);
-		else if (report_count(r, o, i, NULL, NULL, &r->value[i], e) < 0)
-			return -1;
-	}
-	for (size_t i = 0; i < d->n_metrics; i++)
-		if (d->metric[i].numerator[0] && report_count(r, o, i, NULL, NULL, &r->value[i], e) < 0)
-			return -1;
-	return 0;
-}
-
 static void add_warning(struct report *r, size_t paragraph, struct buf *b)
 {
 	r->warning = mem_grow(r->warning, r->n_warnings + 1, sizeof(*r->warning));
@@ -250,7 +221,7 @@ int report_make(struct report *out, struct office *o, const struct screens *s, c
 	out->period_title = buf_detach(&when);
 	out->title = mem_dup(d->title);
 	foot(out, o, s);
-	if (count_all(out, o, e) == 0 && saved_texts(o, d->name, p->name, &k.saved, &k.n_saved, e) == 0) {
+	if (report_count_all(out, o, e) == 0 && saved_texts(o, d->name, p->name, &k.saved, &k.n_saved, e) == 0) {
 		report_fill_plain(out, o, s, d->title, NULL, &title);
 		mem_free(out->title);
 		out->title = mem_dup(title.text.s);

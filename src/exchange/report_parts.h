@@ -53,6 +53,8 @@ struct marked_now {
 };
 void marked_update(const struct marked *then, const char *body, const struct marked_now *now, struct marked *out);
 
+/* report_once.c: every metric of the report, r->value. */
+int report_count_all(struct report *r, struct office *o, struct err *e);
 /* Metric i, or only the rows with `only` (SQL) in `column` where that is not NULL. */
 int report_count(const struct report *r, struct office *o, size_t metric, const char *column, const char *only,
 		 struct value *out, struct err *e);

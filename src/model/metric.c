@@ -6,6 +6,7 @@
 #include "store/db.h"
 #include "store/guard.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static void bind_text(struct stmt *s, const char *name, const char *text)
@@ -54,6 +55,14 @@ static struct stmt *ask(struct office *o, const char *sql, const struct period *
 	return s;
 }
 
+static void count_sql(const struct metric_ask *m, struct buf *out)
+{
+	if (m->sum && *m->sum)
+		buf_addf(out, "SELECT sum(\"%s\") FROM (%s\n)", m->sum, m->rows);
+	else
+		buf_addf(out, "SELECT count(*) FROM (%s\n)", m->rows);
+}
+
 int metric_value(struct office *o, const struct metric_ask *m, const struct period *p, struct value *out, struct err *e)
 {
 	struct buf sql = BUF_INIT;
@@ -61,16 +70,60 @@ int metric_value(struct office *o, const struct metric_ask *m, const struct peri
 	int rc = -1;
 
 	*out = (struct value){ 0 };
-	if (m->sum && *m->sum)
-		buf_addf(&sql, "SELECT sum(\"%s\") FROM (%s\n)", m->sum, m->rows);
-	else
-		buf_addf(&sql, "SELECT count(*) FROM (%s\n)", m->rows);
+	count_sql(m, &sql);
 	s = ask(o, sql.s, p, e);
 	if (s && stmt_step(s, e) == 1) {
 		*out = stmt_value(s, 0);
 		rc = 0;
 	}
 	stmt_done(s);
+	buf_release(&sql);
+	return rc;
+}
+
+bool metric_names(const char *sql, const char *view)
+{
+	size_t n = strlen(view);
+
+	for (const char *at = sql; (at = strstr(at, view)); at += n) {
+		char before = at > sql ? at[-1] : ' ', after = at[n];
+
+		if (!isalnum((unsigned char)before) && !strchr("_.\"'", before) && !isalnum((unsigned char)after) &&
+		    !(after && strchr("_.\"'", after)))
+			return true;
+	}
+	return false;
+}
+
+/* Inside the WITH the view's own name stands for what was read of it. */
+void metric_once_sql(const struct metric_once *once, const char *sql, struct buf *out)
+{
+	buf_addf(out, "WITH \"%s\" AS MATERIALIZED (SELECT %s FROM main.\"%s\" WHERE %s\n) %s", once->view,
+		 once->columns, once->view, once->where, sql);
+}
+
+int metric_values(struct office *o, const struct metric_once *once, const struct metric_ask *m, size_t n,
+		  const struct period *p, struct value *out, struct err *e)
+{
+	struct buf all = BUF_INIT, sql = BUF_INIT;
+	struct stmt *s;
+	int rc = -1;
+
+	for (size_t i = 0; i < n; i++) {
+		out[i] = value_null();
+		buf_adds(&all, i ? ", (" : "SELECT (");
+		count_sql(&m[i], &all);
+		buf_adds(&all, ")");
+	}
+	metric_once_sql(once, all.s, &sql);
+	s = ask(o, sql.s, p, e);
+	if (s && stmt_step(s, e) == 1) {
+		for (size_t i = 0; i < n; i++)
+			out[i] = stmt_value(s, (int)i);
+		rc = 0;
+	}
+	stmt_done(s);
+	buf_release(&all);
 	buf_release(&sql);
 	return rc;
 }

@@ -66,6 +66,26 @@ static void check_metric(struct lint *l, const struct report_def *d, const struc
 		lint_say(l, d->file, m->line, "LINT_TABLE", m->table, m->name);
 }
 
+/* As it is counted while the report is made: with the columns of [once.VIEW] alone. */
+static void check_once(struct lint *l, const struct report_def *d, const struct once_def *once)
+{
+	struct buf all = BUF_INIT;
+
+	metric_once_sql(&once->of, "SELECT 1", &all);
+	lint_names(l, d->file, once->line, all.s, LINT_PERIOD);
+	if (lint_sql(l, d->file, once->line, once->of.view, all.s))
+		for (const struct metric_def *m = d->metric; m < d->metric + d->n_metrics; m++) {
+			struct buf sql = BUF_INIT;
+
+			if (!metric_names(m->rows, once->of.view))
+				continue;
+			metric_once_sql(&once->of, m->rows, &sql);
+			lint_sql(l, d->file, m->rows_line, m->name, sql.s);
+			buf_release(&sql);
+		}
+	buf_release(&all);
+}
+
 static bool is_part(const char *name)
 {
 	return strcmp(name, "each") == 0 || strcmp(name, "between") == 0 || strcmp(name, "end") == 0;
@@ -193,6 +213,8 @@ void lint_reports(struct lint *l)
 		check_text(l, d, d->line, d->title, 0);
 		for (size_t k = 0; k < d->n_metrics; k++)
 			check_metric(l, d, &d->metric[k]);
+		for (size_t k = 0; k < d->n_once; k++)
+			check_once(l, d, &d->once[k]);
 		for (size_t k = 0; k < d->n_paragraphs && k < en->n_paragraphs; k++)
 			check_paragraph(l, d, &d->paragraph[k], &en->paragraph[k]);
 		if (i)

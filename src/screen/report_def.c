@@ -52,7 +52,13 @@ static const struct spec paragraph_specs[] = {
 	{ 0 },
 };
 
-/* "retained / of_age" */
+#define ONCE(member) offsetof(struct once_def, member)
+static const struct spec once_specs[] = {
+	{ "columns", SPEC_LONG, SPEC_NEEDED, ONCE(of.columns), 0, NULL },
+	{ "where", SPEC_LONG, SPEC_NEEDED, ONCE(of.where), 0, NULL },
+	{ 0 },
+};
+
 /* Of the key that is wrong, where it is there. */
 static int line_of(const struct ini_section *s, const char *key)
 {
@@ -61,6 +67,7 @@ static int line_of(const struct ini_section *s, const char *key)
 	return e ? e->line : s->line;
 }
 
+/* "retained / of_age" */
 static void read_rate(struct load *l, const struct ini_section *s, struct raw_metric *raw)
 {
 	const char *slash = strchr(raw->of, '/');
@@ -122,6 +129,15 @@ static void read_metric(struct load *l, const struct ini_section *s, struct grow
 	*(struct metric_def *)growing_add(to, sizeof raw.m) = raw.m;
 }
 
+static void read_once(struct load *l, const struct ini_section *s, struct growing *to)
+{
+	struct once_def once = { .line = s->line };
+
+	load_fill(l, once_specs, s, &once);
+	once.of.view = arena_dup(&l->s->arena, s->id);
+	*(struct once_def *)growing_add(to, sizeof once) = once;
+}
+
 static void read_paragraph(struct load *l, const struct ini_section *s, struct growing *to)
 {
 	struct raw_paragraph raw = { 0 };
@@ -139,7 +155,7 @@ const void *load_report_file(struct load *l, const struct ini *ini, const char *
 {
 	struct arena *a = &l->s->arena;
 	const struct ini_section *head = ini_section(ini, "report");
-	struct growing metrics = { 0 }, paragraphs = { 0 };
+	struct growing metrics = { 0 }, once = { 0 }, paragraphs = { 0 };
 	struct report_def *d = arena_alloc(a, sizeof *d);
 	struct raw_report raw = { 0 };
 
@@ -153,11 +169,13 @@ const void *load_report_file(struct load *l, const struct ini *ini, const char *
 
 		if (strcmp(s->kind, "metric") == 0 && s->id[0])
 			read_metric(l, s, &metrics);
+		else if (strcmp(s->kind, "once") == 0 && s->id[0])
+			read_once(l, s, &once);
 		else if (strcmp(s->kind, "paragraph") == 0 && s->id[0])
 			read_paragraph(l, s, &paragraphs);
 		else if (s != head)
 			load_problem(l, s->line, false, "SCREEN_SECTION", s->name,
-				     "[report] [metric.NAME] [paragraph.KEY]");
+				     "[report] [metric.NAME] [once.VIEW] [paragraph.KEY]");
 	}
 	*d = raw.d;
 	d->kind = kind_names[raw.kind];
@@ -166,6 +184,8 @@ const void *load_report_file(struct load *l, const struct ini *ini, const char *
 	d->line = head->line;
 	d->n_metrics = metrics.n;
 	d->metric = growing_done(&metrics, sizeof *d->metric, a);
+	d->n_once = once.n;
+	d->once = growing_done(&once, sizeof *d->once, a);
 	d->n_paragraphs = paragraphs.n;
 	d->paragraph = growing_done(&paragraphs, sizeof *d->paragraph, a);
 	return d;

@@ -1,0 +1,96 @@
+/* Proves that what is read once for many numbers of a report gives each the number its own rows give alone. */
+#include "unit/random_rows.h"
+
+#include "exchange/report.h"
+
+static bool is_same(const struct value *a, const struct value *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (a->kind == VALUE_REAL) /* sums of fractions differ with the order */
+		return a->r - b->r < 1e-6 && b->r - a->r < 1e-6;
+	return a->kind == VALUE_NULL || a->i == b->i;
+}
+
+static bool names_any(const struct report_def *d, const struct metric_def *m)
+{
+	for (size_t i = 0; i < d->n_once; i++)
+		if (metric_names(m->rows, d->once[i].of.view))
+			return true;
+	return false;
+}
+
+/* How many numbers of views read once are not 0. */
+static size_t compare(struct office *o, const struct report_def *d, const char *when)
+{
+	struct report r;
+	struct period p;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	if (report_period(o, screens, d, when, "", &p, &e) < 0 || report_make(&r, o, screens, d, &p, &e) < 0)
+		fail_msg("%s %s", e.word, e.arg[0]);
+	for (size_t i = 0; i < d->n_metrics; i++) {
+		const struct metric_def *m = &d->metric[i];
+		const struct metric_ask alone = { m->rows, m->sum };
+		struct value v;
+
+		if (!m->rows[0])
+			continue;
+		if (metric_value(o, &alone, &p, &v, &e) < 0)
+			fail_msg("%s: %s %s", m->name, e.word, e.arg[0]);
+		if (!is_same(&r.value[i], &v))
+			fail_msg("%s of %s: %lld %g, alone %lld %g", m->name, when, (long long)r.value[i].i,
+				 r.value[i].r, (long long)v.i, v.r);
+		n += names_any(d, m) && v.kind != VALUE_NULL && (v.kind != VALUE_INT || v.i > 0);
+		value_release(&v);
+	}
+	report_release(&r);
+	return n;
+}
+
+static void counted_at_once_is_as_alone(void **state)
+{
+	const struct report_def *const *list;
+	size_t n = screens_reports(screens, &list), most = 0, reports = 0;
+
+	for (uint32_t seed = 1; seed <= 2; seed++) {
+		random_rows(*state, seed, 1, 8);
+		for (size_t i = 0; i < n; i++) {
+			bool year = strcmp(list[i]->kind, "year") == 0;
+			size_t a, b;
+
+			if (list[i]->n_once == 0)
+				continue;
+			reports += seed == 1;
+			a = compare(*state, list[i],
+				    year                                 ? "2020"
+				    : strcmp(list[i]->kind, "term") == 0 ? "2020-1"
+									 : "");
+			b = year ? compare(*state, list[i], "2019") : a;
+			most = a > most ? a : most;
+			most = b > most ? b : most;
+		}
+	}
+	assert_true(reports >= 1);
+	assert_true(most >= 15);
+}
+
+static void a_view_is_named_by_its_whole_name(void **state)
+{
+	(void)state;
+	assert_true(metric_names("SELECT 1 FROM aid_paid", "aid_paid"));
+	assert_true(metric_names("SELECT 1 FROM not_aid_paid a, (aid_paid)", "aid_paid"));
+	assert_false(metric_names("SELECT aid_paid_on FROM aid", "aid_paid"));
+	assert_false(metric_names("SELECT my_aid_paid, 'aid_paid' FROM main.aid_paid", "aid_paid"));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(counted_at_once_is_as_alone, exchange_open, exchange_close),
+		cmocka_unit_test(a_view_is_named_by_its_whole_name),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
