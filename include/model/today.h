@@ -73,8 +73,7 @@ struct today_counts {
  * in scope; else every open item of that house. Free with free(). */
 int today_items(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, struct item **out,
 		size_t *n, struct err *e);
-int today_count(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *out, struct err *e);
-/* Both for the whole scope. */
+/* The numbers, too, of the whole scope. */
 int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,
 	       struct item **out, size_t *n, struct err *e);
 

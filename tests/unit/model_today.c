@@ -15,6 +15,19 @@ static struct item *items(struct office *o, int64_t household, size_t *n)
 	return list;
 }
 
+/* The numbers alone. */
+static struct today_counts counts_of(struct office *o)
+{
+	struct today_counts c;
+	struct item *list;
+	size_t n;
+
+	if (today_load(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &c, &list, &n, &e))
+		fail_msg("%s %s", e.word, e.arg[0]);
+	free(list);
+	return c;
+}
+
 static void fill(struct office *o)
 {
 	struct demo_words w = demo_words_read();
@@ -155,8 +168,7 @@ static void one_house_and_mine(void **state)
 	assert_true(it->arg[0][0] && it->text[0]);
 	free(list);
 	assert_int_equal(office_set_scope(o, SCOPE_MINE, &e), 0);
-	struct today_counts mine;
-	assert_int_equal(today_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &mine, &e), 0);
+	const struct today_counts mine = counts_of(o);
 	assert_int_equal(mine.duty.asked, 2);
 	assert_int_equal(mine.duty.due, 1);
 	assert_int_equal(mine.gaps.gaps, 0);
@@ -190,8 +202,7 @@ static void drafts_come_first(void **state)
 	list = items(o, house, &n);
 	assert_int_equal(count(list, n, ITEM_DRAFT), 1);
 	free(list);
-	struct today_counts c;
-	assert_int_equal(today_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &c, &e), 0);
+	const struct today_counts c = counts_of(o);
 	assert_int_equal(c.drafts, 1);
 }
 
@@ -209,8 +220,7 @@ static void doing_it_takes_it_off(void **state)
 	assert_string_equal(
 		fixture_try(o, "finding", finding->row, "state", "rectified", "done_on", FIXTURE_TODAY, NULL), "");
 	free(list);
-	struct today_counts c;
-	assert_int_equal(today_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &c, &e), 0);
+	const struct today_counts c = counts_of(o);
 	assert_int_equal(c.duty.done, 16);
 	assert_int_equal(c.duty.overdue, 1);
 	assert_int_equal(c.untold, 2);
@@ -302,8 +312,7 @@ static void findings_in_their_states(void **state)
 	list = items(o, h[0], &n);
 	assert_int_equal(count(list, n, ITEM_FINDING), 1);
 	free(list);
-	struct today_counts counts;
-	assert_int_equal(today_count(o, DEMO_HANDBOOK, DEMO_HANDBOOK_N, &counts, &e), 0);
+	const struct today_counts counts = counts_of(o);
 	assert_int_equal(counts.findings, 1);
 	assert_int_equal(counts.findings_late, 1);
 }
