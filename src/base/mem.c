@@ -80,9 +80,7 @@ void mem_free(void *p)
 
 #ifdef __GLIBC__
 #include <malloc.h>
-#include <stdint.h>
 #include <sys/mman.h>
-#include <unistd.h>
 #define HELD (4 << 20)
 #define USUAL (128 << 10) /* the library's own */
 
@@ -103,10 +101,12 @@ void mem_expect(size_t bytes)
 	mallopt(M_TOP_PAD, (int)bytes);
 	p = malloc(USUAL / 2); /* more than the top has: the heap grows now */
 	mallopt(M_TOP_PAD, USUAL);
+	if (!p)
+		return;
 	first = p + page - (uintptr_t)p % page;
 	end = sbrk(0);
 #ifdef MADV_POPULATE_WRITE
-	if (p && first < end && (size_t)(end - first) <= bytes + 2 * USUAL)
+	if (first < end && (size_t)(end - first) <= bytes + 2 * USUAL)
 		(void)madvise(first, (size_t)(end - first), MADV_POPULATE_WRITE); /* older kernels: page by page */
 #else
 	(void)first;
