@@ -137,10 +137,14 @@ static int open_office(struct cli *c, enum office_mode mode, struct err *e)
 {
 	static struct suspects_who who; /* as long as the office */
 	static const struct office_source source = { role_of, limits_of, stages_of, aid_items_of };
+	int opened;
 
 	if (c->office)
 		return 0;
-	if (office_open(&c->office, c->db_path, mode, e) < 0)
+	cli_watch_upgrade(c->screens);
+	opened = office_open(&c->office, c->db_path, mode, e);
+	cli_watch_upgrade(NULL);
+	if (opened < 0)
 		return -1;
 	office_set_source(c->office, &source, c);
 	roster_file_labels(c->office, c->screens);

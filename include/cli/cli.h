@@ -20,6 +20,14 @@ struct cli {
 	int (*open)(struct cli *c, enum office_mode mode, struct err *e);
 };
 
+/* After the office is opened for a command: SIGINT (Ctrl-C), SIGTERM and SIGHUP stop its work instead of ending the
+ * program at once. Its transaction is rolled back, what is half written is removed, and one sentence says so. */
+void cli_watch(struct cli *c);
+
+/* While the office is opened, by a command or by the screen: where the upgrade of an older file takes long, a line on
+ * the terminal says how far it is. NULL: it is open, or could not be; the line goes. */
+void cli_watch_upgrade(const struct screens *s);
+
 /* argv[0] is the command ("check"), the rest its own options. Returns the exit status: 0 done, 1 found problems, 2
  * could not (said on stderr). Unknown command: says so with the list of commands, 2. `help` prints them, 0. */
 int cli_run(int argc, char **argv, struct cli *c);

@@ -46,6 +46,9 @@ struct office {
 
 enum office_mode { OFFICE_EXISTING, OFFICE_CREATE, OFFICE_READ_ONLY };
 int office_open(struct office **out, const char *path, enum office_mode mode, struct err *e);
+/* How far the upgrade of an older file is, which office_open makes: pages copied of all, all of all while the copy is
+ * looked through, 0 of 0 while it is migrated. For the whole process. */
+void office_tell_upgrade(void (*told)(void *arg, int done, int all), void *arg);
 void office_close(struct office **o);
 const char *office_path(const struct office *o);
 bool office_is_file(const struct office *o, const char *path); /* the database itself: never to be written over */
@@ -111,6 +114,7 @@ int office_check_sql(struct office *o, const char *sql, struct err *e); /* the l
 /* `stop` is asked at most every `every_ms` of SQLite's work (and of office_tell); true ends it with ERR_CANCEL. NULL to
  * end. */
 void office_set_progress(struct office *o, bool (*stop)(void *), void *arg, int every_ms);
+int64_t office_saves(const struct office *o); /* transactions that wrote something, since it was opened */
 /* Work over the whole of a large file is ahead: more of it is kept in memory, until false gives it back. */
 void office_large(struct office *o, bool large);
 /* Anywhere in long work: how far it is, for the one who waits. all 0: unknown. Cheap; whether to go on is told by the

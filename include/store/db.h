@@ -26,6 +26,11 @@ enum db_mode {
 };
 
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *e);
+/* A file of an older version is copied, its copy looked through, and then it is migrated: of gigabytes that takes
+ * minutes. Hears of it: pages copied of all; all of all while the copy is looked through; 0 of 0 while it is migrated.
+ * For the whole process; NULL: nobody. */
+typedef void db_upgrade_told(void *arg, int done, int all);
+void db_tell_upgrade(db_upgrade_told *told, void *arg);
 void db_close(struct db **db);
 const char *db_path(const struct db *db);
 /* Is `path` the file of this database, its WAL included, by whatever name? What writes a file asks before it does. */

@@ -43,6 +43,11 @@ fail:
 	return -1;
 }
 
+void office_tell_upgrade(void (*told)(void *arg, int done, int all), void *arg)
+{
+	db_tell_upgrade(told, arg);
+}
+
 void office_close(struct office **o)
 {
 	if (!*o)

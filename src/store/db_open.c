@@ -216,12 +216,34 @@ static int examine(struct db *db, enum kind *kind, int64_t *version, struct err 
 	return *kind == KIND_NEW ? 0 : read_version(db, version, e);
 }
 
-static int copy_before_migration(struct db *db, struct err *e)
+static struct {
+	db_upgrade_told *told;
+	void *arg;
+} upgrade;
+
+void db_tell_upgrade(db_upgrade_told *told, void *arg)
+{
+	upgrade.told = told;
+	upgrade.arg = arg;
+}
+
+static bool tell_upgrade(void *arg, int done, int all)
+{
+	(void)arg;
+	if (upgrade.told)
+		upgrade.told(upgrade.arg, done, all);
+	return false;
+}
+
+static int migrate(struct db *db, int64_t version, struct err *e)
 {
 	char path[512];
 
 	backup_name(db->path, path, "before-v%d", schema_version());
-	return access(path, F_OK) == 0 ? 0 : backup_to(db, path, NULL, NULL, e);
+	if (access(path, F_OK) != 0 && backup_to(db, path, tell_upgrade, NULL, e))
+		return -1;
+	tell_upgrade(NULL, 0, 0);
+	return schema_migrate(db, (int)version, e);
 }
 
 /* A schema of its own version, and WAL. */
@@ -231,9 +253,8 @@ static int prepare(struct db *db, enum kind kind, int64_t version, struct err *e
 		return version < schema_version() ? err_set(e, ERR_IO, "DB_READ_ONLY", db->path) : 0;
 	if (kind == KIND_NEW && !in_memory(db->path))
 		chmod(db->path, 0600);
-	if (kind == KIND_OURS && version < schema_version() && copy_before_migration(db, e))
-		return -1;
-	if (version < schema_version() && schema_migrate(db, (int)version, e))
+	if (version < schema_version() &&
+	    (kind == KIND_OURS ? migrate(db, version, e) : schema_migrate(db, (int)version, e)))
 		return -1;
 	for (int tries = 0;; tries++) {
 		int rc = sqlite3_exec(db->sql, "PRAGMA journal_mode=WAL", NULL, NULL, NULL);

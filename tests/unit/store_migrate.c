@@ -276,8 +276,48 @@ static void half_a_migration_changes_nothing(void **state)
 	db_close(&db);
 }
 
+/* What was heard of an upgrade, a letter each, equal ones once: copied, looked through, migrated. */
+static void hear(void *arg, int done, int all)
+{
+	char *heard = arg, what = all == 0 ? 'm' : done == all ? 'c' : 'p';
+	size_t n = strlen(heard);
+
+	assert_true(done >= 0 && done <= all && n < 7);
+	if (n == 0 || heard[n - 1] != what)
+		heard[n] = what;
+}
+
+static void an_upgrade_says_how_far_it_is(void **state)
+{
+	char path[128], heard[8] = "";
+	sqlite3 *raw = NULL;
+	struct db *db;
+	struct err e;
+
+	make_old(*state, 5, path);
+	assert_int_equal(sqlite3_open(path, &raw), SQLITE_OK);
+	/* So much that it is copied in several steps. */
+	assert_int_equal(
+		sqlite3_exec(
+			raw,
+			"WITH n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < 9000) INSERT INTO setting"
+			" SELECT 'key' || i, hex(zeroblob(300)) FROM n",
+			NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(raw);
+	db_tell_upgrade(hear, heard);
+	OK(db_open(&db, path, DB_EXISTING, &e), &e);
+	db_close(&db);
+	assert_string_equal(heard, "pcm");
+	heard[0] = '\0';
+	OK(db_open(&db, path, DB_EXISTING, &e), &e);
+	assert_string_equal(heard, "");
+	db_close(&db);
+}
+
 static int close_with_schema(void **state)
 {
+	db_tell_upgrade(NULL, NULL);
 	schema_use(NULL);
 	return scratch_close(state);
 }
@@ -293,6 +333,7 @@ int main(void)
 		T(moved_with_their_data),
 		T(undo_reaches_back_over_a_migration),
 		T(half_a_migration_changes_nothing),
+		T(an_upgrade_says_how_far_it_is),
 	};
 
 	return cmocka_run_group_tests_name("store/migrate", tests, NULL, NULL);
