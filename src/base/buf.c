@@ -53,18 +53,21 @@ void buf_addc(struct buf *b, char c)
 
 void buf_addf(struct buf *b, const char *fmt, ...)
 {
+	size_t room = b->cap - b->n;
 	va_list args;
 	int n;
 
 	va_start(args, fmt);
-	n = vsnprintf(NULL, 0, fmt, args);
+	n = vsnprintf(room > 0 ? b->s + b->n : NULL, room, fmt, args);
 	va_end(args);
 	if (n < 0)
 		BUG("buf_addf: format");
-	reserve(b, (size_t)n);
-	va_start(args, fmt);
-	vsnprintf(b->s + b->n, (size_t)n + 1, fmt, args);
-	va_end(args);
+	if ((size_t)n >= room) { /* once more, with room for it */
+		reserve(b, (size_t)n);
+		va_start(args, fmt);
+		vsnprintf(b->s + b->n, (size_t)n + 1, fmt, args);
+		va_end(args);
+	}
 	b->n += (size_t)n;
 }
 

@@ -120,8 +120,10 @@ static struct schema_table *find_table(struct db *db, const char *name)
 {
 	struct schema_cache *c = &db->schema;
 	struct schema_table key;
+	size_t n = strnlen(name, sizeof key.name - 1);
 
-	snprintf(key.name, sizeof key.name, "%s", name);
+	memcpy(key.name, name, n);
+	key.name[n] = '\0';
 	return c->n ? bsearch(&key, c->tables, c->n, sizeof *c->tables, by_name) : NULL;
 }
 

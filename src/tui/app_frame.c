@@ -186,7 +186,7 @@ static int bar_order(const struct app *a, enum request r)
 
 static int bar_add(const struct app *a, struct bar_item *list, int n, enum request r, bool fixed)
 {
-	struct bar_item it = { .r = r, .order = bar_order(a, r), .label = app_label(a, a->top, r), .fixed = fixed };
+	struct bar_item it = { .r = r, .order = bar_order(a, r), .fixed = fixed };
 	int at = n;
 
 	if ((it.order == 0 && !fixed) || n == BAR_MOST ||
@@ -197,6 +197,7 @@ static int bar_add(const struct app *a, struct bar_item *list, int n, enum reque
 			return n;
 	if (it.order == 0)
 		it.order = 1000 + (int)r;
+	it.label = app_label(a, a->top, r);
 	it.width = (int)strlen(it.key) + 1 + text_width(it.label);
 	while (at > 0 && list[at - 1].order > it.order) {
 		list[at] = list[at - 1];

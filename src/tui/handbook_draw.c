@@ -89,17 +89,20 @@ static bool place(const struct view *v, const struct app *a, int x[BOOK_CHAPTERS
 {
 	const struct book *b = v->state;
 	struct buf label = BUF_INIT;
+	int width[BOOK_CHAPTERS], shift;
 	bool loose = true;
-	int shift;
 
+	for (size_t i = 0; i < b->n; i++) {
+		label_of(b, a, i, false, &label);
+		width[i] = text_width(label.s);
+	}
 	for (int gap = 3; gap >= 0; gap--) {
 		int at = 1;
 
 		loose = gap > 0;
 		for (size_t i = 0; i < b->n; i++) {
-			label_of(b, a, i, loose, &label);
 			x[i] = at;
-			at += text_width(label.s) + 2 + (loose ? gap : 1);
+			at += width[i] + (loose ? 1 + 2 + gap : 2 + 1);
 		}
 		x[b->n] = at;
 		if (at - (loose ? gap : 1) <= v->at.w)
