@@ -16,6 +16,10 @@
 /* A month or a year is over when its last day is. */
 #define IS_PAST(day) "coalesce(" day " < substr(today(), 1, length(" day ")), 0)"
 #define TYPED(text) " AND (?1 = '' OR pinyin_match(" text ", ?1))"
+/* Of a county nobody's households are counted before a list of names opens. */
+#define FEW_CADRES "(SELECT count(*) FROM (SELECT 1 FROM cadre LIMIT 501)) <= 500"
+#define OWN_HOUSEHOLDS \
+	"(SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL AND NOT " IS_PAST("ended_on") ")"
 #define VILLAGE_OF(h) "coalesce((SELECT name FROM place WHERE id = " h ".place_id), '')"
 #define PERSON_COLUMNS \
 	"SELECT p.id, p.name, trim(coalesce(p.relation_to_head, '') || ' ' || coalesce(substr(p.id_no, -4), '') || ' " \
@@ -40,10 +44,12 @@ static const struct {
 	{ "cadre",
 	  "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
 	  " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
-		  "c.name") " ORDER BY c.id <> ?4, " IS_PAST("c.ended_on") ","
+		  "c.name") " ORDER BY c.id <> ?4, " IS_PAST("c.ended_on") ", CASE WHEN " FEW_CADRES " THEN"
 									   " (SELECT count(*) FROM pairing WHERE "
 									   "cadre_id = c.id AND deleted_on IS NULL) "
-									   "DESC, c.name LIMIT ?2" },
+									   "END DESC,"
+									   " c.unit_id IS NOT (SELECT unit_id FROM "
+									   "cadre WHERE id = ?4), c.name LIMIT ?2" },
 	{ "campaign",
 	  "SELECT c.id, c.name || ' ' || c.year, c.ends_on FROM campaign c WHERE c.deleted_on IS NULL" TYPED(
 		  "c.name") " ORDER BY c.closed_on IS NOT NULL, c.started_on DESC LIMIT ?2" },
@@ -59,10 +65,9 @@ static const struct {
 			  "u.name") " ORDER BY u.id IS NOT (SELECT unit_id FROM cadre WHERE id = ?4),"
 				    " (SELECT count(*) FROM cadre WHERE unit_id = u.id) DESC, u.name LIMIT ?2" },
 	/* Without a word typed: those of one's own first; the search index serves the rest (below). */
-	{ "household", HOUSEHOLD_COLUMNS
-	  " WHERE h.deleted_on IS NULL AND (?5 = 0 OR h.place_id = ?5)"
-	  " ORDER BY h.id NOT IN (SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL"
-	  " AND NOT " IS_PAST("ended_on") "), h.village_group, h.head_name LIMIT ?2" },
+	{ "household",
+	  HOUSEHOLD_COLUMNS " WHERE h.deleted_on IS NULL AND (?5 = 0 OR h.place_id = ?5)"
+			    " ORDER BY h.id NOT IN " OWN_HOUSEHOLDS ", h.village_group, h.head_name LIMIT ?2" },
 	{ "person", PERSON_COLUMNS " WHERE p.deleted_on IS NULL AND h.deleted_on IS NULL AND p.left_on IS NULL"
 				   " AND (?5 = 0 OR h.place_id = ?5) AND p.household_id <> ?3"
 				   " ORDER BY h.village_group, h.head_name, p.id LIMIT ?2" },
@@ -71,6 +76,14 @@ static const struct {
 static const char within_sql[] = PERSON_COLUMNS " WHERE p.household_id = ?3 AND p.deleted_on IS NULL" TYPED(
 	"p.name") " ORDER BY p.left_on IS NOT NULL, p.relation_to_head IS NOT role('relation.head'), p.birth, p.id "
 		  "LIMIT ?2";
+
+/* The same where no village is chosen: of a whole district one's own, then the first that come. */
+static const char own_households[] = HOUSEHOLD_COLUMNS " WHERE h.id IN " OWN_HOUSEHOLDS
+						       " AND h.deleted_on IS NULL ORDER BY h.village_group, h.head_name"
+						       " LIMIT ?2";
+static const char any_households[] = HOUSEHOLD_COLUMNS " WHERE h.deleted_on IS NULL ORDER BY h.id LIMIT ?2";
+static const char any_persons[] = PERSON_COLUMNS " WHERE p.deleted_on IS NULL AND h.deleted_on IS NULL AND p.left_on IS"
+						 " NULL AND p.household_id <> ?3 ORDER BY p.id LIMIT ?2";
 
 struct refs {
 	struct ref *item;
@@ -123,6 +136,15 @@ static int add_query(struct office *o, struct refs *l, const char *sql, const ch
 		add_row(l, s);
 	stmt_done(s);
 	return rc;
+}
+
+static int add_of_district(struct office *o, struct refs *l, bool person, int64_t within, struct err *e)
+{
+	if (person)
+		return add_query(o, l, any_persons, "", within, e);
+	if (add_query(o, l, own_households, "", within, e) < 0)
+		return -1;
+	return add_query(o, l, any_households, "", within, e);
 }
 
 /* People and households are too many to match one by one: the search index finds them. */
@@ -201,6 +223,8 @@ int record_refs(struct office *o, const char *table, const char *typed, int64_t 
 		rc = add_query(o, &l, within_sql, key, within, e);
 	if (rc == 0 && (person || household) && *key)
 		rc = add_hits(o, &l, person, key, e);
+	else if (rc == 0 && (person || household) && !o->village)
+		rc = add_of_district(o, &l, person, within, e);
 	else if (rc == 0)
 		rc = add_query(o, &l, sql ? sql : plain.s, key, within, e);
 	mem_free(key);

@@ -1,6 +1,8 @@
 /* Finding people, choosing references, pairings and the beginning of a visit. */
 #include "office_fixture.h"
 
+#include "base/buf.h"
+#include "base/mem.h"
 #include "model/pairing.h"
 #include "model/people.h"
 #include "model/visit.h"
@@ -130,6 +132,66 @@ static void the_family_comes_first(void **state)
 	ref_list_free(&r);
 }
 
+/* What is offered before a letter is typed, as one line; mem_free. */
+static char *offered(struct office *o, const char *table, int64_t within)
+{
+	struct buf b = BUF_INIT;
+	struct ref *r = NULL;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	assert_int_equal(record_refs(o, table, "", within, 4, &r, &n, &e), 0);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&b, "%s%s", i ? " " : "", r[i].title);
+	ref_list_free(&r);
+	return buf_detach(&b);
+}
+
+static void assert_offers(struct office *o, const char *table, int64_t within, const char *want)
+{
+	char *have = offered(o, table, within);
+
+	assert_string_equal(have, want);
+	mem_free(have);
+}
+
+/* No village chosen: neither all households of a district nor all its people are put in order. */
+static void of_a_district_ones_own_come_first(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	int64_t first = household(o, "赵", "一组"), second = household(o, "钱", "一组");
+	int64_t own = household(o, "孙", "九组");
+
+	assert_int_equal(pairing_change(o, own, o->me, "2020-11-01", &e), 0);
+	person(o, first, "赵小", "户主", NULL);
+	person(o, second, "钱小", "户主", NULL);
+	person(o, own, "孙小", "户主", NULL);
+	o->village = 0;
+	assert_offers(o, "household", 0, "孙 赵 钱");
+	assert_offers(o, "person", own, "孙小 赵小 钱小");
+	assert_offers(o, "person", 0, "赵小 钱小 孙小");
+}
+
+static void of_hundreds_of_cadres_ones_unit_comes_first(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	int64_t unit = db_int(o->db, 0, "SELECT unit_id FROM cadre WHERE id = ?1", "i", o->me);
+	int64_t busy = fixture_add(o, "cadre", "name", "忙", NULL);
+
+	assert_true(unit > 0);
+	assert_int_equal(pairing_change(o, household(o, "张", "一组"), busy, "2020-11-01", &e), 0);
+	fixture_add(o, "cadre", "name", "同", "unit_id", fixture_ref(unit), NULL);
+	assert_offers(o, "cadre", 0, "李明 忙 同");
+	assert_int_equal(db_run(o->db, &e,
+				"WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) INSERT INTO"
+				" cadre(id, name) SELECT i, '丁' || i FROM n",
+				""),
+			 0);
+	assert_offers(o, "cadre", 0, "李明 同 丁1 丁10");
+}
+
 static void assert_names(struct office *o, int64_t h, const char *on, const char *want)
 {
 	char *names = pairing_names(o, h, on);
@@ -234,6 +296,7 @@ int main(void)
 		TEST(every_kind_of_reference_answers),      TEST(the_family_comes_first),
 		TEST(the_next_cadre_goes_on_the_next_line), TEST(two_share_a_household),
 		TEST(a_visit_begins_with_what_is_known),    TEST(the_next_house_is_in_the_same_group),
+		TEST(of_a_district_ones_own_come_first),    TEST(of_hundreds_of_cadres_ones_unit_comes_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
