@@ -28,7 +28,7 @@ struct filling {
 	size_t columns;
 	const char *only; /* the first as SQL; NULL outside of `each` */
 	struct buf item, between;
-	size_t lines;
+	size_t lines, most;  /* 0: all */
 	unsigned *numbering; /* of headings; NULL elsewhere */
 	struct err *e;
 	int rc;
@@ -157,6 +157,10 @@ static int fill_line(void *arg, const struct value *cell, size_t n)
 	struct filling *f = arg;
 	struct buf only = BUF_INIT;
 
+	if (f->most && f->lines == f->most) {
+		buf_adds(&f->out->text, words_get(f->s, "report.and_more"));
+		return 1;
+	}
 	if (f->lines++)
 		template_fill(f->between.s, put_name, f, &f->out->text);
 	quote(&cell[0], &only);
@@ -238,7 +242,7 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 		struct marked *out, bool *skip, struct err *e)
 {
 	struct filling f = { .r = r, .o = o, .s = s, .out = out, .item = BUF_INIT, .between = BUF_INIT, .e = e };
-	struct buf before = BUF_INIT, text = BUF_INIT;
+	struct buf before = BUF_INIT, text = BUF_INIT, each = BUF_INIT;
 	const char *after;
 
 	*skip = false;
@@ -250,14 +254,21 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 	}
 	after = cut_each(&f, text.s ? text.s : "", &before);
 	template_fill(before.s, put_name, &f, &out->text);
+	f.most = p->most > 0 ? (size_t)p->most : 0;
+	buf_adds(&each, p->each);
+	if (f.most) { /* so that only these are kept while they are sorted */
+		buf_release(&each);
+		buf_addf(&each, "SELECT * FROM (%s\n) LIMIT %zu", p->each, f.most + 1);
+	}
 	if (metric_columns(o, p->each, see_column, &f, e) < 0 ||
-	    metric_each(o, p->each, &r->period, fill_line, &f, e) < 0)
+	    metric_each(o, each.s, &r->period, fill_line, &f, e) < 0)
 		f.rc = -1;
 	template_fill(after, put_name, &f, &out->text);
 	*skip = f.lines == 0;
 	for (size_t c = 0; c < f.columns; c++)
 		mem_free(f.column[c]);
 	buf_release(&text);
+	buf_release(&each);
 	buf_release(&before);
 	buf_release(&f.item);
 	buf_release(&f.between);

@@ -49,6 +49,7 @@ static const struct spec paragraph_specs[] = {
 	{ "when", SPEC_TEXT, 0, PARAGRAPH(p.when), 0, NULL },
 	{ "each", SPEC_LONG, 0, PARAGRAPH(p.each), 0, NULL },
 	{ "join", SPEC_YES, 0, PARAGRAPH(p.join), 0, NULL },
+	{ "most", SPEC_INT, 0, PARAGRAPH(p.most), 0, NULL },
 	{ 0 },
 };
 

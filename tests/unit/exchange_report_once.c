@@ -1,4 +1,5 @@
-/* Proves that what is read once for many numbers of a report gives each the number its own rows give alone. */
+/* Proves that what is read once for many numbers of a report gives each the number its own rows give alone, and that
+ * of many names the first are told, in their order, and that there are more. */
 #include "unit/random_rows.h"
 
 #include "exchange/report.h"
@@ -85,10 +86,74 @@ static void a_view_is_named_by_its_whole_name(void **state)
 	assert_false(metric_names("SELECT my_aid_paid, 'aid_paid' FROM main.aid_paid", "aid_paid"));
 }
 
+static void add_unvisited(struct office *o, int from, int to)
+{
+	struct err e = { 0 };
+
+	for (int i = from; i <= to; i++) {
+		char name[32];
+
+		snprintf(name, sizeof name, "户%03d", 999 - i);
+		if (db_begin(o->db, "t", &e) < 0 ||
+		    db_run(o->db, &e,
+			   "INSERT INTO household(id, place_id, head_name) SELECT ?1, min(id), ?2 FROM place", "is",
+			   (int64_t)i, name) < 0 ||
+		    db_run(o->db, &e,
+			   "INSERT INTO pairing(id, household_id, cadre_id, started_on) SELECT ?1, ?1, id, '2019-01-01'"
+			   " FROM cadre, (SELECT 1 UNION ALL SELECT 2) LIMIT 1",
+			   "i", (int64_t)i) < 0 ||
+		    db_commit(o->db, &e) < 0)
+			fail_msg("%s %s", e.word, e.arg[0]);
+	}
+}
+
+static struct buf names_left(struct office *o)
+{
+	const struct report_def *d = screens_report(screens, "month");
+	struct report r;
+	struct period p;
+	struct err e = { 0 };
+	struct buf out = BUF_INIT;
+
+	if (report_period(o, screens, d, "2020-10", "", &p, &e) < 0 || report_make(&r, o, screens, d, &p, &e) < 0)
+		fail_msg("%s %s", e.word, e.arg[0]);
+	for (size_t i = 0; i < r.n_paragraphs; i++)
+		if (strcmp(r.paragraph[i].key, "visits_left") == 0)
+			buf_adds(&out, r.paragraph[i].text);
+	report_release(&r);
+	return out;
+}
+
+static void of_many_names_the_first_are_told(void **state)
+{
+	const struct report_def *d = screens_report(screens, "month");
+	struct buf text;
+	size_t names = 0;
+	int most = 0;
+
+	for (size_t i = 0; i < d->n_paragraphs; i++)
+		most = strcmp(d->paragraph[i].key, "visits_left") == 0 ? d->paragraph[i].most : most;
+	assert_true(most > 1);
+	add_unvisited(*state, 1, most);
+	text = names_left(*state);
+	assert_non_null(strstr(text.s, "户：户"));
+	assert_non_null(strstr(text.s, "、户998。"));
+	buf_release(&text);
+	add_unvisited(*state, most + 1, most + 1);
+	text = names_left(*state);
+	for (const char *at = text.s; (at = strstr(at, "、户")); at++)
+		names++;
+	assert_int_equal(names, most - 1);
+	assert_non_null(strstr(text.s, "、户997等。")); /* the last, 998, is not told any more */
+	assert_null(strstr(text.s, "户998"));
+	buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(counted_at_once_is_as_alone, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(of_many_names_the_first_are_told, exchange_open, exchange_close),
 		cmocka_unit_test(a_view_is_named_by_its_whole_name),
 	};
 
