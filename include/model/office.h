@@ -107,7 +107,8 @@ int office_backup(struct office *o, const char *path, struct err *e);
 int office_backup_now(struct office *o, char path[512], struct err *e);
 int office_backup_daily(struct office *o, bool *made, char path[512], struct err *e);
 bool office_backup_is_due(struct office *o, long long *bytes);
-bool office_backup_sweep(struct office *o);
+bool office_backup_left(struct office *o);
+void office_backup_sweep(struct office *o);
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e);
 int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);
 int office_check_sql(struct office *o, const char *sql, struct err *e); /* the linter's: behind the guard */

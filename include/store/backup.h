@@ -20,8 +20,10 @@ int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int d
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e);
 bool backup_is_due(struct db *db, long long *bytes);          /* backup_daily would make one, of about so many bytes */
 int backup_now(struct db *db, char path[512], struct err *e); /* one more, whatever copies there are */
-/* Takes away what killed programs left of copies in `backup/`; was there any? Every copy made there does it first. */
-bool backup_sweep(const char *db_path);
+/* Takes away what killed programs left of copies in `backup/`. Every copy made there does it first: of a large one it
+ * takes its time. */
+void backup_sweep(const char *db_path);
+bool backup_left(const char *db_path); /* is there any? */
 /* Puts a copy in the place of the database at `path` (closed by the caller). The copy is verified first; the present
  * file is kept as NAME-before-restore-N.db, whose name goes to kept[]. */
 int backup_restore(const char *copy, const char *path, char kept[512], struct err *e);

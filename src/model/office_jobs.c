@@ -123,9 +123,14 @@ bool office_backup_is_due(struct office *o, long long *bytes)
 	return backup_is_due(o->db, bytes);
 }
 
-bool office_backup_sweep(struct office *o)
+bool office_backup_left(struct office *o)
 {
-	return backup_sweep(office_path(o));
+	return backup_left(office_path(o));
+}
+
+void office_backup_sweep(struct office *o)
+{
+	backup_sweep(office_path(o));
 }
 
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e)
@@ -146,6 +151,11 @@ int office_check_sql(struct office *o, const char *sql, struct err *e)
 void office_set_progress(struct office *o, bool (*stop)(void *), void *arg, int every_ms)
 {
 	db_set_progress(o->db, stop, arg, every_ms);
+}
+
+int64_t office_saves(const struct office *o)
+{
+	return db_saves(o->db);
 }
 
 bool office_stop_wanted(struct office *o)

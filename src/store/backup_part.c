@@ -89,7 +89,8 @@ static bool is_part_of(const char *file, const char *name)
 	       strcmp(file + len - (sizeof end - 1), end) == 0;
 }
 
-bool backup_sweep(const char *db_path)
+/* Has a killed program left any? Takes them away, or leaves them. */
+static bool look_for_left(const char *db_path, bool drop)
 {
 	char folder[512], name[256], part[800];
 	bool left = false;
@@ -106,8 +107,9 @@ bool backup_sweep(const char *db_path)
 		snprintf(part, sizeof part, "%s/%s", folder, d->d_name);
 		fd = open(part, O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 		if (fd >= 0 && !is_held(fd) && still_has_name(fd, part)) {
-			backup_part_drop(part);
 			left = true;
+			if (drop)
+				backup_part_drop(part);
 		}
 		if (fd >= 0)
 			close(fd);
@@ -115,4 +117,14 @@ bool backup_sweep(const char *db_path)
 	if (dir)
 		closedir(dir);
 	return left;
+}
+
+void backup_sweep(const char *db_path)
+{
+	look_for_left(db_path, true);
+}
+
+bool backup_left(const char *db_path)
+{
+	return look_for_left(db_path, false);
 }

@@ -31,7 +31,7 @@ void app_copying_begin(struct app *a, const struct app_command *make)
 
 	if (!make->argv || office_is_empty(a->office) || !office_backup_is_due(a->office, &bytes))
 		return;
-	left = office_backup_sweep(a->office);
+	left = office_backup_left(a->office); /* the child takes it away */
 	if (!child_begin(&a->copying, make->program, make->argv)) {
 		say_failed(a, strerror(errno));
 		return;

@@ -160,8 +160,12 @@ static void one_cut_short_is_said(void)
 		 p.work);
 	if (system(command) != 0)
 		exit(2);
+	int reader = open(over, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	struct tty *t = begin();
 	play_sees(&p, t, AGAIN, "behind the first frame");
+	open_gate("go\n");
+	wait_until_over(reader);
+	play_check(&p, there(PLAY_TODAY ".db"), "no copy is made after one that was cut short");
 	play_check(&p, !there("2020-11-22.db") && !there("2020-11-22.db.part"), "half a copy stays");
 	play_leave(&p, t);
 }
