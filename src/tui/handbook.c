@@ -127,12 +127,26 @@ static unsigned history(struct book *b, struct app *a)
 	return app_push(a, history_view(a, b->chapter[b->at].form->table, l->id, l->column));
 }
 
+/* From where one is: it means what is seen. */
+static bool is_move(enum request r)
+{
+	static const enum request moves[] = { REQ_LEFT,         REQ_RIGHT,        REQ_UP,         REQ_DOWN,
+					      REQ_PAGE_UP,      REQ_PAGE_DOWN,    REQ_FIRST,      REQ_LAST,
+					      REQ_NEXT_SECTION, REQ_PREV_SECTION, REQ_NEXT_FIELD, REQ_PREV_FIELD,
+					      REQ_NEXT_YEAR,    REQ_PREV_YEAR };
+
+	for (size_t i = 0; i < sizeof(moves) / sizeof(moves[0]); i++)
+		if (moves[i] == r)
+			return true;
+	return false;
+}
+
 unsigned book_request(struct view *v, struct app *a, enum request r)
 {
 	struct book *b = v->state;
 	struct rect body = book_body(v);
 
-	if (b->later && !(book_is_whole(b, a) && book_can(v, a, r)))
+	if (b->later && !(book_is_whole(b, a, is_move(r)) && book_can(v, a, r)))
 		return EFFECT_DRAW;
 	switch (r) {
 	case REQ_OPEN:

@@ -49,9 +49,9 @@ void book_close(struct view *v);
 int book_load(struct view *v, struct app *a, struct err *e);
 bool book_wants_work(const struct view *v);
 int book_work(struct view *v, struct app *a, struct err *e);
-/* A key means the whole handbook: what was to come behind the frame is read. False with a message said: it cannot be.
- */
-bool book_is_whole(struct book *b, struct app *a);
+/* A key means the whole handbook: what was to come behind the frame is read. `stay`: it moves from what is seen, so the
+ * handbook does not go to its first gap. False with a message said: it cannot be read. */
+bool book_is_whole(struct book *b, struct app *a, bool stay);
 /* The next gap on this page from where the cursor is (not counting the place itself). */
 bool book_step_to_gap(struct book *b, bool back);
 /* The next chapter with a gap, round the end; the same one where there is no other. */

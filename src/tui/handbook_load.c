@@ -119,8 +119,20 @@ static int open_on_gap(struct book *b, struct app *a, struct err *e)
 	return 0;
 }
 
+/* The page that is seen, whole, and the cursor where it was. */
+static int stay_on_page(struct book *b, struct app *a, const struct page *was, struct err *e)
+{
+	const struct page_line *l = page_at(was);
+
+	if (book_load_page(b, a, e) < 0)
+		return -1;
+	b->page.first = was->first;
+	place_cursor(b, l ? l->what : -1, l ? l->id : 0, l ? l->column : NULL);
+	return 0;
+}
+
 /* All chapters, behind the first frame. What fails, or is stopped by a key, leaves the page as it was. */
-static int load_rest(struct book *b, struct app *a, struct err *e)
+static int load_rest(struct book *b, struct app *a, bool stay, struct err *e)
 {
 	struct page was = b->page;
 	size_t at = b->at;
@@ -129,7 +141,7 @@ static int load_rest(struct book *b, struct app *a, struct err *e)
 		return -1;
 	b->page = (struct page){ 0 };
 	b->later = false;
-	if (open_on_gap(b, a, e) == 0) {
+	if ((stay ? stay_on_page(b, a, &was, e) : open_on_gap(b, a, e)) == 0) {
 		page_release(&was);
 		return 0;
 	}
@@ -152,12 +164,12 @@ static int load_first(struct book *b, struct app *a, struct err *e)
 	return 0;
 }
 
-bool book_is_whole(struct book *b, struct app *a)
+bool book_is_whole(struct book *b, struct app *a, bool stay)
 {
 	struct err e;
 
 	err_clear(&e);
-	if (!b->later || load_rest(b, a, &e) == 0)
+	if (!b->later || load_rest(b, a, stay, &e) == 0)
 		return true;
 	app_fail(a, NULL, &e);
 	return false;
@@ -201,5 +213,5 @@ bool book_wants_work(const struct view *v)
 
 int book_work(struct view *v, struct app *a, struct err *e)
 {
-	return load_rest(v->state, a, e);
+	return load_rest(v->state, a, false, e);
 }

@@ -18,7 +18,7 @@ struct house {
 	size_t n;
 	struct page page;
 	bool fresh;
-	bool later; /* so far there is only who they are; what is open and the lists are still to be read */
+	bool later; /* so far there is only who it is; what is open and the lists are still to be read */
 	unsigned facts;
 
 	bool is_doing; /* an open item was begun; when it is no longer open, the next one is offered */
@@ -34,7 +34,7 @@ struct house {
 /* household_page.c: the lists on the page, and their rows. */
 extern const char *const house_lists[];
 size_t house_lists_count(void);
-int house_load_first(struct house *h, struct app *a, struct err *e); /* the first frame: who they are */
+int house_load_first(struct house *h, struct app *a, struct err *e); /* the first frame: who it is */
 int house_load(struct house *h, struct app *a, struct err *e);       /* all of it */
 const struct item *house_item(const struct house *h);                /* under the cursor, or NULL */
 /* The list and the record of the row under the cursor; NULL where it is none. */
