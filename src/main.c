@@ -159,6 +159,7 @@ static int open_for_command(struct cli *c, enum office_mode mode, struct err *e)
 	if (open_office(c, mode, e) < 0)
 		return -1;
 	office_large(c->office, true);
+	cli_watch(c);
 	return 0;
 }
 

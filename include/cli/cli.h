@@ -29,7 +29,8 @@ void cli_watch(struct cli *c);
 void cli_watch_upgrade(const struct screens *s);
 
 /* argv[0] is the command ("check"), the rest its own options. Returns the exit status: 0 done, 1 found problems, 2
- * could not (said on stderr). Unknown command: says so with the list of commands, 2. `help` prints them, 0. */
+ * could not (said on stderr), 128 + signal stopped by one. Unknown command: says so with the list of commands, 2.
+ * `help` prints them, 0. */
 int cli_run(int argc, char **argv, struct cli *c);
 
 #endif

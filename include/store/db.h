@@ -79,6 +79,7 @@ void db_rollback(struct db *db);
  * was begun. Without `keep` what was written since db_mark is gone, as are the temporary tables' rows. */
 int db_mark(struct db *db, struct err *e);
 int db_unmark(struct db *db, bool keep, struct err *e);
+int64_t db_saves(const struct db *db); /* transactions that wrote something and are in */
 bool db_in_transaction(const struct db *db);
 const char *db_transaction_opener(const struct db *db); /* "visit.c:120 visit.save", or "" */
 

@@ -69,7 +69,7 @@ int cli_run(int argc, char **argv, struct cli *c)
 		buf_release(&names);
 		return EXIT_COULD_NOT;
 	}
-	return k->run(argc, argv, c);
+	return cli_status(c, k->run(argc, argv, c));
 }
 
 static int misused(const struct cli *c, const char *name)
@@ -131,6 +131,8 @@ void cli_line(FILE *to, const char *text)
 int cli_fail(const struct cli *c, const struct err *e)
 {
 	struct buf b = BUF_INIT;
+	if (cli_stopped())
+		return EXIT_COULD_NOT;
 	buf_adds(&b, "bangfu: ");
 	words_error(c->screens, NULL, e, &b);
 	cli_line(stderr, b.s);

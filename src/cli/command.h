@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-enum exit_status { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_COULD_NOT = 2 };
+enum exit_status { EXIT_DONE = 0, EXIT_FOUND = 1, EXIT_COULD_NOT = 2, EXIT_SIGNAL = 128 /* and its number */ };
 
 struct command {
 	const char *name;
@@ -59,6 +59,12 @@ int cli_options(int argc, char **argv, struct cli *c, const struct option_spec *
 /* A line of output. What came into the database around the program (the sqlite3 shell) may hold anything: no control
  * character of it reaches the terminal. */
 void cli_line(FILE *to, const char *text);
+/* stop.c. What a stopped command failed with is not said: that it was stopped is, once, and its status tells. */
+bool cli_stopped(void);
+int cli_status(const struct cli *c, int status); /* what a command that ended with `status` ends with */
+/* On a terminal, between the two: how far the office's work is (office_tell), in a line that is written over. */
+void cli_progress(struct cli *c, bool on);
+
 /* Says an error's sentence on stderr; EXIT_COULD_NOT. */
 int cli_fail(const struct cli *c, const struct err *e);
 /* Prints a sentence of words.ini with its arguments (NULL: none) and a newline. */

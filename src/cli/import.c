@@ -4,7 +4,6 @@
 #include "exchange/import.h"
 
 #include <inttypes.h>
-#include <unistd.h>
 
 struct print {
 	const struct cli *c;
@@ -29,16 +28,11 @@ static void each(void *arg, const struct import_row *row)
 	buf_release(&why);
 }
 
-/* On a terminal, one line that is written over; Ctrl-C ends the program and the transaction with it. */
 static bool progress(void *arg, int64_t done, int64_t all)
 {
-	static int64_t shown = -1;
-	int64_t now = all > 0 ? done * 100 / all : -1;
-	(void)arg;
-	if (now != shown && now >= 0)
-		fprintf(stderr, "\r%3d %%", (int)now);
-	shown = now;
-	return false;
+	struct office *o = arg;
+	office_tell(o, done, all);
+	return office_stop_wanted(o);
 }
 
 static void report(const struct cli *c, const struct import_counts *n, const char *refused, bool json)
@@ -85,17 +79,17 @@ int cmd_import(int argc, char **argv, struct cli *c)
 	struct import *i = NULL;
 	struct import_counts n = { 0 };
 	int status = EXIT_COULD_NOT;
-	bool on_terminal = isatty(STDERR_FILENO) == 1;
-	import_progress *show = on_terminal ? progress : NULL;
 	if (c->open(c, OFFICE_EXISTING, &e) < 0 ||
 	    import_open(&i, c->office, c->screens, argv[at], argv[at + 1], &e) < 0)
 		goto done;
 	struct print p = { c, !json };
 	if (!json)
 		cli_say(c, stdout, "import.source", import_encoding(i), NULL, NULL);
-	int failed = dry ? import_judge(i, &n, each, &p, show, NULL, &e) : import_run(i, refused, &n, show, NULL, &e);
-	if (on_terminal)
-		fputs("\r      \r", stderr);
+	/* Rows that are shown as they come tell how far it is. */
+	cli_progress(c, !dry || json);
+	int failed = dry ? import_judge(i, &n, each, &p, progress, c->office, &e)
+			 : import_run(i, refused, &n, progress, c->office, &e);
+	cli_progress(c, false);
 	if (failed)
 		goto done;
 	report(c, &n, dry ? NULL : import_refused_path(i), json);

@@ -43,6 +43,21 @@ struct founding {
 	const char *unit, *village, *cadre;
 };
 
+/* What was stopped in the making is no office, and was empty before. */
+static void remove_half_made(struct cli *c)
+{
+	static const char *const end[] = { "", "-wal", "-shm" };
+
+	office_close(&c->office);
+	for (size_t i = 0; i < sizeof end / sizeof end[0]; i++) {
+		struct buf path = BUF_INIT;
+
+		buf_addf(&path, "%s%s", c->db_path, end[i]);
+		unlink(path.s);
+		buf_release(&path);
+	}
+}
+
 static int generate(struct cli *c, const char *households, const struct founding *f, struct err *e)
 {
 	bool on_terminal = isatty(STDERR_FILENO) == 1;
@@ -61,8 +76,11 @@ static int generate(struct cli *c, const char *households, const struct founding
 	int r = generate_fill(c->office, &words, &ask, &persons, e);
 	if (on_terminal)
 		fputs("\r\033[K", stderr);
-	if (r < 0)
+	if (r < 0) {
+		if (e->code == ERR_CANCEL)
+			remove_half_made(c);
 		return -1;
+	}
 	snprintf(houses, sizeof houses, "%lld", n);
 	snprintf(people, sizeof people, "%" PRId64, persons);
 	cli_say(c, stdout, "init.generated", c->db_path, houses, people);

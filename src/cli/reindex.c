@@ -5,37 +5,19 @@
 #include "model/office.h"
 #include "model/people.h"
 
-#include <unistd.h>
-
-#define EVERY_MS 200
-
-/* One line that is written over; Ctrl-C ends the program, and the index is as it was. */
-static bool show(void *arg)
-{
-	const struct office *o = arg;
-
-	if (o->told_all > 0)
-		fprintf(stderr, "\r%3d %%", (int)(o->told_done * 100 / o->told_all));
-	return false;
-}
-
 int cmd_reindex(int argc, char **argv, struct cli *c)
 {
 	if (cli_options(argc, argv, c, NULL, 0, 0, 0) < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
 	struct people_index made;
-	bool on_terminal = isatty(STDERR_FILENO) == 1;
 	int64_t began = clock_ms();
 	char count[64], mib[24], seconds[24];
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	if (on_terminal)
-		office_set_progress(c->office, show, c->office, EVERY_MS);
+	cli_progress(c, true);
 	int failed = people_reindex(c->office, &made, &e);
-	office_set_progress(c->office, NULL, NULL, 0);
-	if (on_terminal)
-		fputs("\r      \r", stderr);
+	cli_progress(c, false);
 	if (failed)
 		return cli_fail(c, &e);
 	snprintf(count, sizeof count, "%lld / %lld", (long long)made.texts, (long long)made.keys);

@@ -202,8 +202,9 @@ void db_set_cache(struct db *db, int kib)
 
 	snprintf(sql, sizeof sql, "PRAGMA cache_size=-%d", kib);
 	db_raw(db, sql, NULL);
-	if (kib <= DB_CACHE_KIB)
+	if (kib < db->cache)
 		sqlite3_db_release_memory(db->sql);
+	db->cache = kib;
 }
 
 void db_set_cadre(struct db *db, int64_t cadre_id)
@@ -336,6 +337,8 @@ int db_commit(struct db *db, struct err *e)
 		db->door = false;
 		if (rc != SQLITE_OK)
 			db_fail(db, sqlite3_extended_errcode(db->sql), e);
+		else
+			db->saves++;
 	}
 	end(db);
 	return rc == SQLITE_OK ? 0 : -1;
@@ -385,6 +388,11 @@ int db_unmark(struct db *db, bool keep, struct err *e)
 		return -1;
 	db->doomed = false;
 	return 0;
+}
+
+int64_t db_saves(const struct db *db)
+{
+	return db->saves;
 }
 
 bool db_in_transaction(const struct db *db)

@@ -1,0 +1,110 @@
+/* Proves that Ctrl-C at a command stops its work, takes back what it did, leaves no half file, says so in one sentence
+ * and ends with 130; and that a command that is not stopped says how far it is and nothing of it stays on the screen.
+ *
+ *   tty_stop PROGRAM SCREENS_DIR TESTS_DIR
+ *
+ * Nothing depends on time: what is to be stopped has no end, for a trigger of the database counts for ever. */
+#include "screens/play.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#define STOPPED "已停止，没有改动任何内容。"
+
+static struct play p;
+
+static const char endless[] =
+	"CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS c "
+	"FROM n;"
+	"CREATE TRIGGER endless BEFORE INSERT ON person WHEN NEW.name = '周慢' BEGIN SELECT c FROM endless; END";
+
+static void write_list(char path[700], const char *last)
+{
+	snprintf(path, 700, "%s/list.csv", p.work);
+	FILE *f = fopen(path, "w");
+	if (f == NULL)
+		exit(2);
+	fprintf(f, "户编号,姓名,与户主关系\n1,不是名字1,户主\n2,王芳,户主\n2,李明,之子\n3,%s,户主\n", last);
+	fclose(f);
+}
+
+static struct tty *start(const char *const command[])
+{
+	static const char *const env[] = { "BANGFU_NOW=" PLAY_TODAY, NULL };
+	const char *argv[16] = { p.program, "--screens", p.screens, "--db", p.db };
+	size_t n = 5;
+	while (*command)
+		argv[n++] = *command++;
+	return tty_start(argv, env, 24, 80);
+}
+
+static void to_the_end(struct tty *t)
+{
+	while (tty_settle(t))
+		;
+}
+
+static bool is_there(const char *path, const char *ending)
+{
+	char name[800];
+	snprintf(name, sizeof name, "%s%s", path, ending);
+	FILE *f = fopen(name, "r");
+	if (f != NULL)
+		fclose(f);
+	return f != NULL;
+}
+
+static void an_import_is_stopped(bool dry)
+{
+	const char *when = dry ? "a dry run" : "an import";
+	char list[700];
+	play_fresh(&p, "demo");
+	play_do(&p, endless);
+	write_list(list, "周慢");
+	long long changes = play_count(&p, "SELECT count(*) FROM change");
+	const char *const command[] = { "import", "registry", list, dry ? "--dry-run" : NULL, NULL };
+	struct tty *t = start(command);
+	play_check(&p, tty_shows_now(t, dry ? "王芳" : "%"), "%s: does not say how far it is", when);
+	tty_send(t, "\003", 1);
+	to_the_end(t);
+	play_check(&p, play_shows(t, STOPPED), "%s: does not say that it was stopped", when);
+	play_check(&p, !play_shows(t, "%"), "%s: the percentage stays", when);
+	int status = tty_wait(t);
+	play_check(&p, WIFEXITED(status) && WEXITSTATUS(status) == 130, "%s: ends with %x", when, (unsigned)status);
+	tty_close(t);
+	play_check(&p, play_count(&p, "SELECT count(*) FROM change") == changes, "%s: something was changed", when);
+	play_check(&p, !is_there(list, ".refused.csv") && !is_there(list, ".refused.csv.part"),
+		   "%s: a refused file stays", when);
+	play_do(&p, "DROP TRIGGER endless; DROP VIEW endless");
+	play_verify(&p, when);
+}
+
+static void one_that_is_not_goes_on(void)
+{
+	char list[700];
+	play_fresh(&p, "demo");
+	write_list(list, "周快");
+	const char *const command[] = { "import", "registry", list, NULL };
+	struct tty *t = start(command);
+	to_the_end(t);
+	int status = tty_wait(t);
+	play_check(&p, WIFEXITED(status) && WEXITSTATUS(status) == 0, "not stopped: ends with %x", (unsigned)status);
+	play_check(&p, !play_shows(t, "%") && !play_shows(t, STOPPED), "not stopped: says that it was");
+	tty_close(t);
+	play_check(&p, play_count(&p, "SELECT count(*) FROM person WHERE name = '周快'") == 1, "not stopped: not in");
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 4) {
+		fprintf(stderr, "tty_stop PROGRAM SCREENS_DIR TESTS_DIR\n");
+		return 2;
+	}
+	play_open(&p, argv[1], argv[2], "stop");
+	an_import_is_stopped(false);
+	an_import_is_stopped(true);
+	one_that_is_not_goes_on();
+	return play_close(&p, "Ctrl-C at a command takes back what it did");
+}
