@@ -3,9 +3,11 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "model/cut.h"
+#include "model/intake.h"
 #include "model/past.h"
 #include "model/trace.h"
 #include "store/db.h"
+#include "store/heavy.h"
 #include "store/journal.h"
 #include "store/schema.h"
 
@@ -118,15 +120,19 @@ static void describe(struct office *o, int64_t txn, char what[48], char title[96
 	value_release(&first.after);
 }
 
+static void tell(void *arg, int64_t done, int64_t all)
+{
+	office_tell(arg, done, all);
+}
+
 /* The name is asked for before and after: an undone insert has none afterwards, a redone one none before. */
-static int take_back(struct office *o, int64_t txn, int (*job)(struct db *, int64_t, struct err *), char what[48],
-		     char title[96], int *records, struct err *e)
+static int run_job(struct office *o, int64_t txn, bool redo, char what[48], char title[96], int *records, struct err *e)
 {
 	char after[96] = "";
 	int before = records_of(o, txn), now;
 
 	describe(o, txn, what, title);
-	if (job(o->db, txn, e) < 0)
+	if (journal_take_back(o->db, txn, redo, tell, o, e) < 0)
 		return -1;
 	now = records_of(o, txn);
 	if (records)
@@ -136,6 +142,23 @@ static int take_back(struct office *o, int64_t txn, int (*job)(struct db *, int6
 		memcpy(title, after, sizeof(after));
 	}
 	return 0;
+}
+
+#define UNDO_CACHE_KIB 32768
+
+/* It may be all of an import: as much of the file in memory as that, not all that a command may have. */
+static int take_back(struct office *o, int64_t txn, bool redo, char what[48], char title[96], int *records,
+		     struct err *e)
+{
+	bool heavy = journal_size(o->db, txn) >= INTAKE_MANY;
+	int rc;
+
+	if (heavy && db_heavy(o->db, UNDO_CACHE_KIB, e) < 0)
+		return -1;
+	rc = run_job(o, txn, redo, what, title, records, e);
+	if (heavy)
+		db_heavy(o->db, 0, NULL);
+	return rc;
 }
 
 static void blank(char what[48], char title[96])
@@ -159,7 +182,7 @@ int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96]
 	blank(what, title);
 	if (!txn)
 		return err_set(e, ERR_MISSING, "NOTHING_TO_UNDO");
-	return take_back(o, txn, journal_undo, what, title, records, e);
+	return take_back(o, txn, false, what, title, records, e);
 }
 
 int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e)
@@ -171,7 +194,7 @@ int trace_redo(struct office *o, char what[48], char title[96], int *records, st
 	blank(what, title);
 	if (!undo)
 		return err_set(e, ERR_MISSING, "NOTHING_TO_REDO");
-	if (take_back(o, undo, journal_redo, NULL, NULL, records, e) < 0)
+	if (take_back(o, undo, true, NULL, NULL, records, e) < 0)
 		return -1;
 	/* What was done again has the name of the first doing, not of its undoing. */
 	describe(o, txn, what, title);

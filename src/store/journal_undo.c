@@ -246,10 +246,15 @@ static int next_item(struct db *db, int64_t txn, int64_t before, struct item *i,
 	return r;
 }
 
-static int reverse(struct db *db, int64_t txn, struct err *e)
+int64_t journal_size(struct db *db, int64_t txn)
 {
-	int64_t last = db_int(db, txn, "SELECT max(seq) FROM change WHERE txn = ?1", "i", txn);
-	struct item i = { .seq = last + 1 };
+	return db_int(db, txn, "SELECT max(seq) FROM change WHERE txn = ?1", "i", txn) - txn + 1;
+}
+
+static int reverse(struct db *db, int64_t txn, journal_tell *tell, void *arg, struct err *e)
+{
+	int64_t all = journal_size(db, txn), done = 0;
+	struct item i = { .seq = txn + all };
 	int r;
 
 	while ((r = next_item(db, txn, i.seq, &i, e)) == 1) {
@@ -257,6 +262,8 @@ static int reverse(struct db *db, int64_t txn, struct err *e)
 		cols_free(i.cells, i.n);
 		if (r)
 			return -1;
+		if (tell && (++done & 63) == 0)
+			tell(arg, done, all);
 	}
 	return r;
 }
@@ -267,7 +274,7 @@ static bool is_ground(struct db *db, int64_t txn)
 		      "i", txn);
 }
 
-static int take_back(struct db *db, int64_t txn, const char *action, struct err *e)
+int journal_take_back(struct db *db, int64_t txn, bool redo, journal_tell *tell, void *arg, struct err *e)
 {
 	struct change first;
 	struct err why;
@@ -276,7 +283,7 @@ static int take_back(struct db *db, int64_t txn, const char *action, struct err 
 		return err_set(e, ERR_INTERNAL, "TX_OPEN", db->opener);
 	if (is_ground(db, txn))
 		return err_set(e, ERR_CONFLICT, "UNDO_GROUND");
-	if (db_begin(db, action, e))
+	if (db_begin(db, redo ? "redo" : "undo", e))
 		return -1;
 	if (!journal_describe(db, txn, &first)) {
 		err_set(e, ERR_MISSING, "UNDO_NONE");
@@ -288,7 +295,7 @@ static int take_back(struct db *db, int64_t txn, const char *action, struct err 
 	}
 	/* Rows come and go in the reverse order, but an UPDATE of a reference may need one that comes later. */
 	if (db_raw(db, "PRAGMA defer_foreign_keys=ON", e) ||
-	    db_run(db, e, "UPDATE context SET undoes = ?1 WHERE id = 1", "i", txn) || reverse(db, txn, e))
+	    db_run(db, e, "UPDATE context SET undoes = ?1 WHERE id = 1", "i", txn) || reverse(db, txn, tell, arg, e))
 		goto fail;
 	err_clear(&why);
 	if (db_commit(db, &why) == 0)
@@ -306,10 +313,10 @@ fail:
 
 int journal_undo(struct db *db, int64_t txn, struct err *e)
 {
-	return take_back(db, txn, "undo", e);
+	return journal_take_back(db, txn, false, NULL, NULL, e);
 }
 
 int journal_redo(struct db *db, int64_t undo_txn, struct err *e)
 {
-	return take_back(db, undo_txn, "redo", e);
+	return journal_take_back(db, undo_txn, true, NULL, NULL, e);
 }
