@@ -38,8 +38,10 @@ static int offer_values(struct list *l, struct app *a, int filter, struct err *e
 	size_t n = 0;
 	int rc;
 
-	buf_addf(&from, "(WITH v(value, label) AS (%s) SELECT row_number() OVER () AS n, value, label FROM v)",
-		 l->def->filter[filter].values);
+	buf_addf(&from,
+		 "(WITH v(value, label) AS (%s) SELECT row_number() OVER () AS n, value, label FROM "
+		 "(SELECT value, label FROM v LIMIT %d))",
+		 l->def->filter[filter].values, FILTER_VALUES_MOST);
 	q.from = from.s;
 	rc = listing_page(a->office, &q, NULL, false, FILTER_VALUES_MOST, &rows, &n, e);
 	for (size_t i = 0; rc == 0 && i < n; i++) {
@@ -59,14 +61,8 @@ static int offer_values(struct list *l, struct app *a, int filter, struct err *e
 	return rc;
 }
 
-/* One flat menu of "filter: value" finds any of them in one step of typing. */
-unsigned list_ask_filter(struct list *l, struct app *a)
+static int offer_all(struct list *l, struct app *a, struct err *e)
 {
-	struct menu_item *item;
-	struct view *v;
-	struct err e;
-
-	err_clear(&e);
 	list_choices_free(l);
 	offer(l, -1, NULL, app_word(a, "list_all"));
 	for (int f = 0; f < (int)l->def->n_filters; f++) {
@@ -74,9 +70,26 @@ unsigned list_ask_filter(struct list *l, struct app *a)
 
 		for (size_t i = 0; filter->choices && i < filter->choices->n; i++)
 			offer(l, f, filter->choices->choice[i].label, filter->choices->choice[i].shown);
-		if (filter->values && filter->values[0] && offer_values(l, a, f, &e) < 0)
-			return app_fail(a, NULL, &e);
+		if (filter->values && filter->values[0] && offer_values(l, a, f, e) < 0)
+			return -1;
 	}
+	return 0;
+}
+
+/* One flat menu of "filter: value" finds any of them in one step of typing. */
+unsigned list_ask_filter(struct list *l, struct app *a)
+{
+	struct menu_item *item;
+	struct view *v;
+	struct err e;
+	int rc;
+
+	err_clear(&e);
+	busy_begin_of(a, "word.reading", app_word(a, "list_filter_title"));
+	rc = offer_all(l, a, &e);
+	busy_end(a);
+	if (rc < 0)
+		return app_fail(a, NULL, &e);
 	item = mem_alloc(l->n_choices * sizeof(*item));
 	for (size_t i = 0; i < l->n_choices; i++) {
 		int f = l->choice[i].filter;

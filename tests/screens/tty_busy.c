@@ -23,15 +23,17 @@ static struct play p;
  */
 static void make_screens(const char *screens, char out[700])
 {
-	char command[2600];
+	char command[4000];
 	snprintf(out, 700, "%s/slow", p.work);
 	snprintf(
 		command, sizeof command,
 		"cp -r '%s' '%s' && sed -i 's/^where .*/where = 0 < (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT "
 		"i + 1 FROM n WHERE EXISTS (SELECT 1 FROM note WHERE content = \"slow\")) SELECT count(*) FROM n)/' "
 		"'%s/list.findings.ini' && sed -i '/^.filter/,$ s/^sql .*/sql = " ENDLESS
-		"/; s/^match .*/match = " ENDLESS "/' '%s/list.students.ini'",
-		screens, out, out, out);
+		"/; s/^match .*/match = " ENDLESS
+		"/' '%s/list.students.ini' && sed -i 's/^values .*DISTINCT.*/values = SELECT 1, 1 WHERE " ENDLESS
+		"/' '%s/list.households.ini'",
+		screens, out, out, out, out);
 	if (system(command) != 0)
 		exit(2);
 }
@@ -119,6 +121,20 @@ static void what_was_asked_is_taken_back(const char *ask, const char *last)
 	play_leave(&p, t);
 }
 
+/* What a filter could show is in the data. */
+static void the_menu_of_filters_is_left(void)
+{
+	struct tty *t = begin(false);
+	play_keys(&p, t, "h Down");
+	send(t, "F");
+	play_check(&p, tty_shows_now(t, READING), "the filters are read without a word");
+	send(t, "Esc");
+	play_check(&p, tty_settle(t), "Esc ended the program");
+	play_sees(&p, t, "什么也没有改", "after Esc");
+	play_sees(&p, t, "2/23", "the list stays");
+	play_leave(&p, t);
+}
+
 static void a_hangup_ends_it(void)
 {
 	struct tty *t = begin(true);
@@ -142,6 +158,7 @@ int main(int argc, char **argv)
 	one_that_was_shown_stays_or_goes();
 	what_was_asked_is_taken_back("F Down", "Enter");
 	what_was_asked_is_taken_back("/", "x");
+	the_menu_of_filters_is_left();
 	a_hangup_ends_it();
 	return play_close(&p, "long loading is announced and can be left");
 }
