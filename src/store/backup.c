@@ -186,14 +186,30 @@ bool backup_is_due(struct db *db, long long *bytes)
 	return !is_taken(path);
 }
 
+/* Ended with the session, perhaps, and nobody was told: an empty part that nobody holds tells the next start. */
+static void leave_mark(const char *path)
+{
+	struct buf part = BUF_INIT;
+	int fd;
+
+	buf_addf(&part, "%s.part", path);
+	fd = backup_part_open(part.s);
+	if (fd >= 0)
+		close(fd);
+	buf_release(&part);
+}
+
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e)
 {
 	*made = false;
 	backup_name(db->path, path, "%s", clock_today());
 	if (is_taken(path))
 		return 0;
-	if (backup_now(db, path, e))
+	if (backup_now(db, path, e)) {
+		if (e && e->code == ERR_CANCEL)
+			leave_mark(path);
 		return -1;
+	}
 	*made = true;
 	return 0;
 }

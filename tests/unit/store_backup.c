@@ -50,6 +50,17 @@ static bool stop(void *arg, int done, int total)
 	return true;
 }
 
+/* So many pages that one asks on the way. */
+static void fill(struct scratch *s)
+{
+	struct err e;
+
+	OK(db_begin(s->db, "x", &e), &e);
+	for (int i = 1; i < 20000; i++)
+		scratch_household(s->db, i, "1", "张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张");
+	OK(db_commit(s->db, &e), &e);
+}
+
 static void a_stopped_or_failed_copy_leaves_nothing(void **state)
 {
 	struct scratch *s = *state;
@@ -58,10 +69,7 @@ static void a_stopped_or_failed_copy_leaves_nothing(void **state)
 	int asked = 0;
 
 	snprintf(path, sizeof path, "%s/copy.db", s->dir);
-	OK(db_begin(s->db, "x", &e), &e);
-	for (int i = 1; i < 20000; i++)
-		scratch_household(s->db, i, "1", "张张张张张张张张张张张张张张张张张张张张张张张张张张张张张张");
-	OK(db_commit(s->db, &e), &e);
+	fill(s);
 	assert_int_equal(backup_to(s->db, path, stop, &asked, &e), -1);
 	assert_int_equal(e.code, ERR_CANCEL);
 	assert_int_equal(asked, 1);
@@ -122,6 +130,34 @@ static void daily_copies_rotate(void **state)
 }
 
 /* Who asks for a copy gets one, whatever copies the day has; of a day that is over the last one stays. */
+static bool at_once(void *arg)
+{
+	(void)arg;
+	return true;
+}
+
+/* Who is to hear of it is gone: the next start sees it, until there is a copy. */
+static void a_daily_one_that_was_stopped_is_known(void **state)
+{
+	struct scratch *s = *state;
+	char path[512];
+	struct err e;
+	bool made;
+
+	fill(s);
+	assert_false(backup_left(s->path));
+	db_set_progress(s->db, at_once, NULL, 0);
+	assert_int_equal(backup_daily(s->db, &made, path, &e), -1);
+	assert_int_equal(e.code, ERR_CANCEL);
+	assert_int_not_equal(access(path, F_OK), 0);
+	db_set_progress(s->db, NULL, NULL, 0);
+	assert_true(backup_left(s->path));
+	assert_true(backup_left(s->path));
+	OK(backup_daily(s->db, &made, path, &e), &e);
+	assert_true(made);
+	assert_false(backup_left(s->path));
+}
+
 static void a_copy_whenever_asked(void **state)
 {
 	static const char *const names[] = { "t-2020-11-23.db", "t-2020-11-23-2.db", "t-2020-11-23-3.db" };
@@ -354,6 +390,7 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, scratch_open, close_with_schema)
 		T(a_copy_is_whole_and_private),
 		T(a_stopped_or_failed_copy_leaves_nothing),
+		T(a_daily_one_that_was_stopped_is_known),
 		T(daily_copies_rotate),
 		T(a_copy_whenever_asked),
 		T(two_at_once_make_one),
