@@ -13,6 +13,7 @@
 #define BATCH 1000 /* texts taken up in one transaction: a cancelled drain keeps them */
 #define BULK 20000 /* more than these: all anew */
 #define REBUILD_CACHE "-16384"
+
 static bool take_key(void *arg, const char *key, size_t n, bool first)
 {
 	struct search_keys *k = arg;
@@ -140,33 +141,11 @@ static int take_batch(struct db *db, struct err *e)
 	return r ? -1 : n;
 }
 
-int search_refresh(struct db *db, struct err *e)
-{
-	int64_t waiting = 0;
-	int n = BATCH;
-
-	if (db->read_only)
-		return 0;
-	if (search_number(db, "SELECT count(*) FROM (SELECT 1 FROM search_stale LIMIT ?1)", BULK, &waiting, e))
-		return -1;
-	if (db->depth == 0 && waiting == BULK)
-		return search_rebuild(db, e);
-	while (waiting > 0 && n == BATCH) {
-		if (db_begin_light(db, e))
-			return -1;
-		n = take_batch(db, e);
-		if (n < 0)
-			db_rollback(db);
-		else if (db_commit(db, e))
-			return -1;
-	}
-	return n < 0 ? -1 : 0;
-}
-
 struct rebuild {
 	void (*tell)(void *, int64_t, int64_t);
 	void *arg;
 	int64_t done, all, keys;
+	bool at_once; /* not while another program writes */
 };
 
 /* search_keys(text): its keys as a JSON array. */
@@ -229,9 +208,18 @@ static int copy(struct db *db, struct rebuild *b, const char *from, const char *
 	return r < 0 ? -1 : 0;
 }
 
+/* Somebody waits at the keys: while another program writes, this is left for later. */
+static int begin_at_once(struct db *db, struct err *e)
+{
+	sqlite3_busy_handler(db->sql, NULL, NULL);
+	int r = db_begin_light(db, e);
+	sqlite3_busy_handler(db->sql, db_on_busy, db);
+	return r;
+}
+
 static int make_all(struct db *db, struct rebuild *b, struct err *e)
 {
-	if (db_begin(db, "", e))
+	if (b->at_once ? begin_at_once(db, e) : db_begin(db, "", e))
 		return -1;
 	if (db_exec(db, "DELETE FROM search_key; DELETE FROM search_text; DELETE FROM search_stale", e) ||
 	    copy(db, b, "SELECT text, search_pinyin(text) FROM (" SEARCH_TEXTS ")",
@@ -248,31 +236,62 @@ failed:
 }
 
 /* In memory of a fixed size: what is sorted goes to a temporary file, through the same VFS as the database. */
-int search_rebuild_telling(struct db *db, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e)
+static int rebuild(struct db *db, struct rebuild *b, struct err *e)
 {
-	struct rebuild b = { tell, arg, 0, 0, 0 };
 	int64_t temp = db_raw_int(db->sql, "PRAGMA temp_store", 0), cache = db_raw_int(db->sql, "PRAGMA cache_size", 0);
 	char back[80];
 
-	sqlite3_create_function_v2(db->sql, "search_keys", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, &b, sql_keys, NULL, NULL,
+	sqlite3_create_function_v2(db->sql, "search_keys", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, b, sql_keys, NULL, NULL,
 				   NULL);
 	sqlite3_create_function_v2(db->sql, "search_pinyin", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, sql_pinyin, NULL,
 				   NULL, NULL);
 	snprintf(back, sizeof back, "PRAGMA temp_store=%d; PRAGMA cache_size=%d", (int)temp, (int)cache);
 	int r = db->depth > 0 ? 0 : db_raw(db, "PRAGMA temp_store=FILE; PRAGMA cache_size=" REBUILD_CACHE, e);
 	if (r == 0)
-		r = make_all(db, &b, e);
+		r = make_all(db, b, e);
 	if (db->depth == 0)
 		db_raw(db, back, NULL);
-	if (r == 0 && tell)
-		tell(arg, b.all * 2, b.all * 2);
-	/* They point into this frame. */
+	/* They point into the caller's frame. */
 	sqlite3_create_function_v2(db->sql, "search_pinyin", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
 	sqlite3_create_function_v2(db->sql, "search_keys", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
+	return r;
+}
+
+int search_rebuild_telling(struct db *db, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e)
+{
+	struct rebuild b = { .tell = tell, .arg = arg };
+	int r = rebuild(db, &b, e);
+
+	if (r == 0 && tell)
+		tell(arg, b.all * 2, b.all * 2);
 	return r;
 }
 
 int search_rebuild(struct db *db, struct err *e)
 {
 	return search_rebuild_telling(db, NULL, NULL, e);
+}
+
+int search_refresh(struct db *db, struct err *e)
+{
+	struct rebuild b = { .at_once = true };
+	int64_t waiting = 0;
+	int n = BATCH;
+
+	if (db->read_only)
+		return 0;
+	if (search_number(db, "SELECT count(*) FROM (SELECT 1 FROM search_stale LIMIT ?1)", BULK, &waiting, e))
+		return -1;
+	if (db->depth == 0 && waiting == BULK)
+		return rebuild(db, &b, e);
+	while (waiting > 0 && n == BATCH) {
+		if (begin_at_once(db, e))
+			return -1;
+		n = take_batch(db, e);
+		if (n < 0)
+			db_rollback(db);
+		else if (db_commit(db, e))
+			return -1;
+	}
+	return n < 0 ? -1 : 0;
 }
