@@ -17,6 +17,10 @@
  * Words separated by blanks must all hold, each for the person or for the household. A person is found if a word holds
  * for the person; a household by itself (person 0) if all words hold for the household: its number, phone, place,
  * groups, and its head's name and ID as long as nobody of that name is among its people. Binned records are not found.
+ *
+ * One row a person: a household by itself stands aside for people found of it who say the same. Its place all of them
+ * say, its phone who has it, its head's name and ID who is the head (the same ID, or the name but for blanks and dots);
+ * its number nobody. For a whole match only whole matches say it.
  */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
@@ -54,12 +58,16 @@ struct search_found {
 	bool more;
 	bool counted; /* false: asked for `now`, there are many, and `total` says nothing */
 };
-/* Order: whole matches, own households, own village, the others. Own ones, those of the village, and of at most
- * SEARCH_RANKED hits all: what begins with the words before what has them later on, then by place and household. Of
- * more hits the others stay in the order of the index: names, numbers, households; then several words are taken for no
- * whole match elsewhere. Own and village people are all looked at, however many there are elsewhere. With fewer `most`,
- * and `now`, the same begins the same way. Never takes longer for more data. search_release frees. No words: nothing
- * found. */
+/* Order: whole matches, own households, own village, the others. Within each names come before numbers (IDs, phones,
+ * births, households' numbers), and these before places and groups; of several words it is added up. Then what begins
+ * with the words before what has them later on, then by place and household. A whole match is one of names and numbers:
+ * a place is whole for all who live there. Of whole matches names come before numbers wherever they live.
+ * A word holds by a whole name or number, else by a name, a number, a place: the first that is there.
+ *
+ * Of more than SEARCH_RANKED hits the others stay in the order of the index: whole matches, names, numbers, places;
+ * then several words are taken for no whole match elsewhere. Own and village people are all looked at, however many
+ * there are elsewhere. With fewer `most`, and `now`, the same begins the same way. Never takes longer for more data.
+ * search_release frees. No words: nothing found. */
 int search_find(struct db *db, const struct search_ask *ask, struct search_found *out, struct err *e);
 void search_release(struct search_found *f);
 

@@ -13,8 +13,6 @@
 #define LOOKED_MOST 200   /* households of the rarest of several words, if all are frequent */
 #define SCANNED_MOST 1000 /* of each of several words: one must be rare enough to look at all it may mean */
 
-enum { NEAR_OWN, NEAR_VILLAGE, NEAR_NOT };
-
 /* What is looked for, and how it went. */
 struct run {
 	struct search q;
@@ -24,24 +22,9 @@ struct run {
 	size_t wanted;         /* enough, if there are more than are counted */
 	bool now;              /* nothing is counted */
 	bool full;             /* there may be more than were found */
+	size_t sure;           /* of one word: so many there are at least */
 	struct numbers looked; /* households */
 };
-
-void search_add(struct search *q, const struct found *f)
-{
-	uint32_t *at = numbers_at(&q->seen, f->person ? f->person : ~f->household, (uint32_t)q->n);
-
-	if (*at < q->n) {
-		if (f->rank < q->found[*at].rank) {
-			q->found[*at].rank = f->rank;
-			q->found[*at].by = f->by;
-		}
-		return;
-	}
-	if ((q->n & (q->n - 1)) == 0)
-		q->found = mem_grow(q->found, q->n ? q->n * 2 : 1, sizeof *q->found);
-	q->found[q->n++] = *f;
-}
 
 /* Entries of the index that are not to be found: so many more are looked up before "more" is true. */
 static int count_binned(struct search *q, int64_t *binned)
@@ -101,6 +84,7 @@ static void run_release(struct run *run)
 	for (int i = 0; i < q->words_n; i++)
 		search_word_release(&q->words[i]);
 	numbers_release(&q->seen);
+	numbers_release(&q->people_say);
 	numbers_release(&run->looked);
 	mem_free(q->people);
 	mem_free(q->found);
@@ -121,13 +105,25 @@ static int resolve(struct search *q, const struct candidate *c, struct found *f)
 		return -1;
 	stmt_bind(s, "i", c->person ? c->person : c->household);
 	r = stmt_step(s, q->e);
-	if (r == 1)
-		*f = (struct found){ stmt_int(s, 0), c->person, stmt_int(s, 1), c->rank, c->by, 0, 0 };
+	if (r == 1) {
+		*f = (struct found){ .household = stmt_int(s, 0), .person = c->person, .place = stmt_int(s, 1) };
+		search_count(f, c->rank, c->by, true);
+	}
 	stmt_done(s);
 	return r;
 }
 
-/* The bin may hold any of them: then more are looked up. */
+/* People are scattered over the file: looking at one costs as much as at three households of a village. */
+static size_t persons_of(const struct scan *scan)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < scan->n; i++)
+		n += scan->list[i].person != 0;
+	return n;
+}
+
+/* The bin may hold any of them, and households may stand aside: then more are looked up. */
 static int one_word(struct run *run)
 {
 	struct search *q = &run->q;
@@ -136,15 +132,22 @@ static int one_word(struct run *run)
 	for (size_t most = run->counted;; most *= 4) {
 		struct scan scan = { .most = most };
 		r = search_scan(q, &q->words[0], &scan);
+		size_t seen = scan.n;
 		run->full = scan.full;
-		for (size_t i = 0; r >= 0 && i < scan.n && !(scan.full && q->n >= run->wanted); i++) {
+		/* Each household may stand aside for one of the people, whoever of both are fewer. */
+		run->sure = persons_of(&scan);
+		run->sure = run->sure * 2 > scan.n ? run->sure : scan.n - run->sure;
+		for (size_t i = 0; r >= 0 && i < scan.n && !(scan.full && search_given(q) >= run->wanted); i++) {
 			struct found f;
 			r = resolve(q, &scan.list[i], &f);
+			if (r == 1 && !f.person && f.says && search_people_found(q, f.household))
+				r = search_ask_people(q, f.household) ? -1 : 1;
 			if (r == 1)
 				search_add(q, &f);
 		}
 		search_scan_release(&scan);
-		if (r < 0 || !run->full || q->n >= run->wanted || run->wanted == SIZE_MAX)
+		/* Too many texts not taken up are looked at no further, whatever is wanted. */
+		if (r < 0 || !run->full || seen < most || search_given(q) >= run->wanted || run->wanted == SIZE_MAX)
 			break;
 	}
 	return r < 0 ? -1 : 0;
@@ -168,7 +171,7 @@ static int look_at_all(struct run *run, const struct scan *scan)
 	for (size_t i = 0; r >= 0 && i < scan->n; i++) {
 		const struct candidate *c = &scan->list[i];
 		struct found f;
-		if (run->full && (q->n >= run->wanted || looks++ >= LOOKED_MOST))
+		if (run->full && (search_given(q) >= run->wanted || looks++ >= LOOKED_MOST))
 			break;
 		r = resolve(q, c, &f);
 		if (r < 1 || numbers_have(&run->looked, f.household))
@@ -191,17 +194,7 @@ static int places_first(struct run *run, struct scan *best)
 			r = look_at_all(run, &scan);
 		search_scan_release(&scan);
 	}
-	return r == 0 && q->n < run->wanted ? look_at_all(run, best) : r;
-}
-
-/* People are scattered over the file: looking at one costs as much as at three households of a village. */
-static size_t persons_of(const struct scan *scan)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < scan->n; i++)
-		n += scan->list[i].person != 0;
-	return n;
+	return r == 0 && search_given(q) < run->wanted ? look_at_all(run, best) : r;
 }
 
 /* The rarest word leads. */
@@ -229,23 +222,14 @@ static int several_words(struct run *run)
 	return r;
 }
 
-/* Where there are many, the others stay as the index gave them. Of several words it does not give whole matches first.
- */
-static void order(struct run *run)
+/* Of several words the index does not give whole matches first. */
+static bool are_many(const struct run *run)
 {
-	struct search *q = &run->q;
-	bool many = run->wanted < SIZE_MAX && (q->words_n == 1 ? run->full || q->n > SEARCH_RANKED : run->full);
+	const struct search *q = &run->q;
 
-	for (size_t i = 0; i < q->n; i++) {
-		struct found *f = &q->found[i];
-		f->near = numbers_have(&q->near->own, f->household)   ? NEAR_OWN
-			  : numbers_have(&q->near->village, f->place) ? NEAR_VILLAGE
-								      : NEAR_NOT;
-		if (many && f->near == NEAR_NOT) {
-			f->rank = f->rank > 0 || q->words_n > 1;
-			f->nth = (uint32_t)i;
-		}
-	}
+	if (run->wanted == SIZE_MAX)
+		return false;
+	return run->full || (q->words_n == 1 && search_given(q) > SEARCH_RANKED);
 }
 
 static int run_find(struct run *run)
@@ -258,40 +242,21 @@ static int run_find(struct run *run)
 		return -1;
 	if (run->full && search_near_look(q))
 		return -1;
-	order(run);
+	search_sort(q, are_many(run));
 	return 0;
-}
-
-static int compare(int64_t a, int64_t b)
-{
-	return a < b ? -1 : a > b;
-}
-
-static int by_worth(const void *a, const void *b)
-{
-	const struct found *x = a, *y = b;
-	int c = (x->rank > 0) - (y->rank > 0);
-
-	c = c ? c : x->near - y->near;
-	c = c ? c : x->rank - y->rank;
-	c = c ? c : compare(x->nth, y->nth);
-	c = c ? c : compare(x->place, y->place);
-	c = c ? c : compare(x->household, y->household);
-	return c ? c : compare(x->person, y->person);
 }
 
 static void give(struct run *run, size_t most, struct search_found *out)
 {
 	struct search *q = &run->q;
 
-	if (q->n > 0)
-		qsort(q->found, q->n, sizeof *q->found, by_worth);
 	out->n = q->n < most ? q->n : most;
 	out->more = run->full || q->n > SEARCH_COUNTED;
 	out->counted = !(run->now && run->full);
 	out->total = q->n;
-	if (run->full && q->words_n == 1 && out->counted && run->binned < BINNED_MOST)
-		out->total = SEARCH_COUNTED;
+	if (run->full && q->words_n == 1 && out->counted && run->binned < BINNED_MOST &&
+	    run->sure > q->n + (size_t)run->binned)
+		out->total = run->sure - (size_t)run->binned;
 	if (out->total > SEARCH_COUNTED)
 		out->total = SEARCH_COUNTED;
 	out->hit = mem_alloc(out->n * sizeof *out->hit);
@@ -324,7 +289,9 @@ void search_release(struct search_found *f)
 
 static int by_number(const void *a, const void *b)
 {
-	return compare(*(const int64_t *)a, *(const int64_t *)b);
+	const int64_t *x = a, *y = b;
+
+	return *x < *y ? -1 : *x > *y;
 }
 
 /* The distinct ids of what was found, those of the village alone if there is one. */

@@ -72,6 +72,18 @@ const char *search_fold(struct buf *out, const char *text)
 	return out->s ? out->s : "";
 }
 
+bool search_same_text(const char *a, const char *b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same = strcmp(a, b) == 0;
+
+	if (!same && !(is_folded(a) && is_folded(b)))
+		same = strcmp(search_fold(&x, a), search_fold(&y, b)) == 0;
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
 static void add_sound(struct sound *s, const char *text, size_t n, bool initial)
 {
 	for (int i = 0; i < s->n; i++) {

@@ -25,6 +25,8 @@ typedef bool search_key_fn(void *arg, const char *key, size_t n, bool first);
 void search_keys_of(const char *folded, search_key_fn *fn, void *arg);
 /* The best rank that a word, folded, has among the keys of a text as it is written. */
 int search_text_rank(const char *text, const char *word);
+/* Are both the same, folded? */
+bool search_same_text(const char *a, const char *b);
 
 struct search_word {
 	char *text;               /* folded; digits only if it is a number with - / . in it */

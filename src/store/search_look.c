@@ -17,7 +17,7 @@ static void none(struct ranks *r)
 
 static void better(struct ranks *r, int word, int rank, enum search_by by)
 {
-	if (rank < r->rank[word]) {
+	if (search_worth(rank, by) < search_worth(r->rank[word], r->by[word])) {
 		r->rank[word] = (unsigned char)rank;
 		r->by[word] = (unsigned char)by;
 	}
@@ -145,9 +145,16 @@ static int rank_place(struct search *q, int64_t place, int depth, struct ranks *
 
 struct house {
 	int64_t id, place;
-	char *head;
+	char *head, *head_id, *phone;
 	struct ranks ranks, of_head;
 };
+
+static void house_release(struct house *h)
+{
+	mem_free(h->head);
+	mem_free(h->head_id);
+	mem_free(h->phone);
+}
 
 /* 1: it is there, 0: not, or in the bin. */
 static int read_house(struct search *q, struct house *h)
@@ -175,28 +182,34 @@ static int read_house(struct search *q, struct house *h)
 		rank_text(q, &h->ranks, stmt_text(s, 2), SEARCH_BY_PLACE);
 		rank_text(q, &h->of_head, stmt_text(s, 3), SEARCH_BY_NAME);
 		h->head = stmt_is_null(s, 3) ? NULL : mem_dup(stmt_text(s, 3));
+		h->phone = mem_dup(stmt_text(s, 5));
+		h->head_id = mem_dup(stmt_text(s, 6));
 	}
 	stmt_done(s);
 	return r == 1 && rank_place(q, h->place, 0, &h->ranks) < 0 ? -1 : r;
 }
 
-static void read_person(const struct search *q, struct stmt *s, struct person *p)
+static void read_person(const struct search *q, const struct house *h, struct stmt *s, struct person *p)
 {
+	const char *house[] = { h->head ? h->head : "", h->head_id, h->phone };
+	const char *person[] = { stmt_text(s, 1), stmt_text(s, 2), stmt_text(s, 3) };
+
 	p->id = stmt_int(s, 0);
+	p->says = search_says(person, house);
 	none(&p->ranks);
-	rank_text(q, &p->ranks, stmt_text(s, 1), SEARCH_BY_NAME);
+	rank_text(q, &p->ranks, person[0], SEARCH_BY_NAME);
 	if (!q->numbers)
 		return;
-	rank_number(q, &p->ranks, stmt_text(s, 2), true, SEARCH_BY_ID);
-	rank_number(q, &p->ranks, stmt_text(s, 3), true, SEARCH_BY_ID);
-	rank_phone(q, &p->ranks, stmt_text(s, 4));
-	rank_birth(q, &p->ranks, stmt_is_null(s, 5) ? NULL : stmt_text(s, 5), stmt_text(s, 2));
+	rank_number(q, &p->ranks, person[1], true, SEARCH_BY_ID);
+	rank_number(q, &p->ranks, stmt_text(s, 4), true, SEARCH_BY_ID);
+	rank_phone(q, &p->ranks, person[2]);
+	rank_birth(q, &p->ranks, stmt_is_null(s, 5) ? NULL : stmt_text(s, 5), person[1]);
 }
 
 /* Each word must hold for the person or for the household; the household is found if it needs no person. */
 static void judge(struct search *q, const struct house *h, const struct person *p)
 {
-	struct found f = { h->id, p ? p->id : 0, h->place, 0, 0, 0, 0 };
+	struct found f = { .household = h->id, .person = p ? p->id : 0, .place = h->place };
 	bool by_person = !p;
 
 	for (int w = 0; w < q->words_n; w++) {
@@ -204,23 +217,22 @@ static void judge(struct search *q, const struct house *h, const struct person *
 		if (by->rank[w] == RANK_NONE)
 			return;
 		by_person = by_person || by != &h->ranks;
-		f.rank += by->rank[w];
-		if (w == 0)
-			f.by = by->by[w];
+		search_count(&f, by->rank[w], by->by[w], w == 0);
 	}
+	if (p)
+		f.says = p->says;
 	if (by_person)
 		search_add(q, &f);
 }
 
-#define NAMES "SELECT id, name FROM person WHERE "
-#define FACTS "SELECT id, name, id_no, disability_cert_no, phone, birth FROM person WHERE "
+#define PEOPLE "SELECT id, name, id_no, phone, disability_cert_no, birth FROM person WHERE "
 #define OF_HOUSE "household_id = ?1 AND deleted_on IS NULL"
 #define ALONE "id = ?1 AND deleted_on IS NULL"
 
 /* The people of a household; -1, or how many. *headed: one of them has the head's name. */
 static int read_people(struct search *q, const struct house *h, bool *headed)
 {
-	struct stmt *s = db_query(q->db, q->numbers ? FACTS OF_HOUSE : NAMES OF_HOUSE, q->e);
+	struct stmt *s = db_query(q->db, PEOPLE OF_HOUSE, q->e);
 	int n = 0, r = -1;
 
 	*headed = false;
@@ -232,7 +244,7 @@ static int read_people(struct search *q, const struct house *h, bool *headed)
 			q->people_room = n ? n * 2 : 16;
 			q->people = mem_grow(q->people, (size_t)q->people_room, sizeof *q->people);
 		}
-		read_person(q, s, &q->people[n++]);
+		read_person(q, h, s, &q->people[n++]);
 		*headed = *headed || (h->head && strcmp(h->head, stmt_text(s, 1)) == 0);
 	}
 	stmt_done(s);
@@ -254,35 +266,53 @@ int search_look_at(struct search *q, int64_t household)
 		if (n >= 0)
 			judge(q, &h, NULL);
 	}
-	mem_free(h.head);
+	house_release(&h);
 	return r < 0 ? -1 : 0;
 }
 
-int search_look_person(struct search *q, int64_t household, int64_t person)
+int search_ask_people(struct search *q, int64_t household)
 {
 	struct house h = { .id = household };
-	struct person p;
-	bool by_head = false;
-	int r = read_house(q, &h);
+	bool headed;
+	int r = read_house(q, &h), n = r == 1 ? read_people(q, &h, &headed) : r;
 
-	mem_free(h.head);
-	if (r < 1)
-		return r;
-	for (int w = 0; w < q->words_n; w++)
-		by_head = by_head || h.of_head.rank[w] != RANK_NONE;
-	/* Whether the head counts is up to the others. */
-	if (by_head)
-		return search_look_at(q, household);
-	struct stmt *s = db_query(q->db, q->numbers ? FACTS ALONE : NAMES ALONE, q->e);
+	for (int i = 0; i < n; i++)
+		search_hear(q, q->people[i].id, q->people[i].says);
+	house_release(&h);
+	return n < 0 ? -1 : 0;
+}
+
+/* The household's words, then this person's. */
+static int look_alone(struct search *q, const struct house *h, int64_t person)
+{
+	struct stmt *s = db_query(q->db, PEOPLE ALONE, q->e);
+	struct person p;
+	int r;
+
 	if (!s)
 		return -1;
 	stmt_bind(s, "i", person);
 	r = stmt_step(s, q->e);
 	if (r == 1) {
-		read_person(q, s, &p);
-		judge(q, &h, &p);
+		read_person(q, h, s, &p);
+		judge(q, h, &p);
 	}
 	stmt_done(s);
+	return r;
+}
+
+int search_look_person(struct search *q, int64_t household, int64_t person)
+{
+	struct house h = { .id = household };
+	bool by_head = false;
+	int r = read_house(q, &h);
+
+	for (int w = 0; w < q->words_n; w++)
+		by_head = by_head || h.of_head.rank[w] != RANK_NONE;
+	/* Whether the head counts is up to the others. */
+	if (r == 1)
+		r = by_head ? search_look_at(q, household) : look_alone(q, &h, person);
+	house_release(&h);
 	return r < 0 ? -1 : 0;
 }
 
@@ -302,6 +332,7 @@ static void rank_near_person(const struct search *q, const struct near_person *n
 			     struct person *p)
 {
 	p->id = n->id;
+	p->says = n->says;
 	none(&p->ranks);
 	rank_near(q, &p->ranks, rank, n->name, SEARCH_BY_NAME);
 	if (!q->numbers)

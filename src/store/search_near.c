@@ -148,6 +148,17 @@ static uint32_t add_text(struct near *n, struct stmt *s, int column)
 	return n->texts++;
 }
 
+/* What the person of this row says of the household. */
+static unsigned char says_of(const struct near *n, const struct near_house *h, struct stmt *s)
+{
+	const char *phone = n->facts.s + h->facts + strlen(n->facts.s + h->facts) + 1;
+	const char *house[] = { h->head == NO_TEXT ? "" : n->facts.s + n->text[h->head].fact, phone + strlen(phone) + 1,
+				phone };
+	const char *person[] = { stmt_text(s, 1), stmt_text(s, 2), stmt_text(s, 4) };
+
+	return search_says(person, house);
+}
+
 static int read_people(struct search *q, struct near *n, struct near_house *h)
 {
 	struct stmt *s = db_query(q->db,
@@ -164,7 +175,8 @@ static int read_people(struct search *q, struct near *n, struct near_house *h)
 		if ((n->persons & (n->persons - 1)) == 0)
 			n->person = mem_grow(n->person, n->persons ? n->persons * 2 : 1, sizeof *n->person);
 		struct near_person *p = &n->person[n->persons++];
-		*p = (struct near_person){ stmt_int(s, 0), add_text(n, s, 1), 0, !stmt_is_null(s, 5) };
+		*p = (struct near_person){ stmt_int(s, 0), 0, 0, !stmt_is_null(s, 5), says_of(n, h, s) };
+		p->name = add_text(n, s, 1);
 		p->facts = add_fact(n, stmt_text(s, 2));
 		for (int i = 3; i < 6; i++)
 			add_fact(n, stmt_text(s, i));

@@ -84,7 +84,7 @@ static void take(struct scan *out, int64_t household, int64_t person, int rank, 
 
 	if (*at < out->n) {
 		struct candidate *c = &out->list[*at];
-		if (rank < c->rank) {
+		if (search_worth(rank, by) < search_worth(c->rank, c->by)) {
 			c->rank = (unsigned char)rank;
 			c->by = (unsigned char)by;
 		}
@@ -194,7 +194,8 @@ static int scan_stale(struct search *q, const struct search_word *w, struct text
 #define WITHIN \
 	" UNION SELECT p.id FROM within AS w JOIN place AS p ON p.parent_id = w.id) SELECT h.id FROM within AS w " \
 	"CROSS JOIN household AS h ON h.place_id = w.id"
-static const char *const borne_by[] = {
+enum { BORNE_BY_HEADS = 3, BORNE_BY = 4 };
+static const char *const borne_by[BORNE_BY] = {
 	"SELECT id FROM household WHERE village_group = ?1",
 	"SELECT id FROM household WHERE natural_village = ?1",
 	("WITH RECURSIVE within(id) AS (SELECT id FROM place WHERE name = ?1 UNION SELECT id FROM place WHERE "
@@ -202,17 +203,23 @@ static const char *const borne_by[] = {
 	"SELECT h.id FROM household AS h WHERE h.head_name = ?1" HEAD_IS_ELSEWHERE,
 };
 
-/* Of the texts from the nth on. */
-static int scan_households(struct search *q, const struct texts *list, size_t nth, struct scan *out)
+/* Of the texts from the nth on, those that have it as [first..end) of the above. */
+static int scan_households(struct search *q, const struct texts *list, size_t nth, size_t first, size_t end,
+			   struct scan *out)
 {
-	for (size_t by = 0; by < sizeof borne_by / sizeof *borne_by; by++) {
+	for (size_t by = first; by < end; by++) {
 		for (size_t i = nth; i < list->n && !out->full; i++) {
-			enum search_by what = by < 3 ? SEARCH_BY_PLACE : SEARCH_BY_NAME;
+			enum search_by what = by < BORNE_BY_HEADS ? SEARCH_BY_PLACE : SEARCH_BY_NAME;
 			if (take_bearers(q, borne_by[by], false, &list->list[i], what, out))
 				return -1;
 		}
 	}
 	return 0;
+}
+
+static int scan_heads(struct search *q, const struct texts *list, size_t nth, struct scan *out)
+{
+	return scan_households(q, list, nth, BORNE_BY_HEADS, BORNE_BY, out);
 }
 
 enum form { FORM_TEXT, FORM_UPPER, FORM_BACK, FORM_BIRTH, FORM_BORN };
@@ -304,11 +311,11 @@ static int scan_month(struct search *q, const struct search_word *w, struct scan
 	return 0;
 }
 
-static int scan_numbers(struct search *q, const struct search_word *w, bool whole, struct scan *out)
+static int scan_ranges(struct search *q, const struct search_word *w, bool person, bool whole, struct scan *out)
 {
-	for (size_t i = 0; w->number && i < sizeof ranges / sizeof *ranges && !out->full; i++) {
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges && !out->full; i++) {
 		const char *from = form_of(w, ranges[i].form);
-		if (whole && has_no_whole(&ranges[i]))
+		if (ranges[i].person != person || (whole && has_no_whole(&ranges[i])))
 			continue;
 		if (*from && scan_range(q, &ranges[i], from, whole, out))
 			return -1;
@@ -316,7 +323,18 @@ static int scan_numbers(struct search *q, const struct search_word *w, bool whol
 	return 0;
 }
 
-/* Whole matches of every kind come before all others, however many these are. */
+/* People first. */
+static int scan_numbers(struct search *q, const struct search_word *w, bool whole, struct scan *out)
+{
+	if (!w->number)
+		return 0;
+	if (scan_ranges(q, w, true, whole, out) || (!whole && w->month[0] && scan_month(q, w, out)))
+		return -1;
+	return scan_ranges(q, w, false, whole, out);
+}
+
+/* Whole names and numbers come before all others, however many these are; then names, numbers, places. Of each kind
+ * people come before households: of these only the ones are given whose people do not say the same. */
 int search_scan(struct search *q, const struct search_word *w, struct scan *out)
 {
 	struct texts list = { NULL, 0, { NULL, NULL, 0, 0 } };
@@ -325,13 +343,13 @@ int search_scan(struct search *q, const struct search_word *w, struct scan *out)
 	int r = -1;
 
 	buf_addf(&marked, "^%s", w->text);
-	if (scan_keys(q, marked.s, 1, true, &list, out) || scan_households(q, &list, 0, out) ||
+	if (scan_keys(q, marked.s, 1, true, &list, out) || scan_heads(q, &list, 0, out) ||
 	    scan_numbers(q, w, true, out))
 		goto done;
 	whole = list.n;
 	if (scan_keys(q, marked.s, 1, false, &list, out) || scan_keys(q, w->text, 0, false, &list, out) ||
-	    (q->stale && scan_stale(q, w, &list, out)) || scan_numbers(q, w, false, out) ||
-	    (w->month[0] && scan_month(q, w, out)) || scan_households(q, &list, whole, out))
+	    (q->stale && scan_stale(q, w, &list, out)) || scan_heads(q, &list, whole, out) ||
+	    scan_numbers(q, w, false, out) || scan_households(q, &list, 0, 0, BORNE_BY_HEADS, out))
 		goto done;
 	r = 0;
 done:

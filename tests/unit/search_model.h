@@ -161,13 +161,41 @@ static inline int birth_rank(const char *birth, bool given_birth, const char *id
 
 struct row {
 	int64_t household, person, place;
-	int rank;
-	bool own, village;
+	int kind, rank; /* 0 name, 1 number, 2 place; of several words the sums */
+	bool whole, own, village;
 };
 struct rows {
 	struct row row[2000];
 	size_t n;
 };
+
+/* One way in which a word holds: in a name, a number (# of the household, phone, ID), a place; of the head. */
+struct way {
+	int rank, kind;
+	char in;
+};
+
+/* A whole name, a whole number; else a name before a number before a place, and of these the best. */
+static inline struct way best_way(const struct way *ways, int n)
+{
+	struct way none = { 9, 9, ' ' };
+
+	for (int kind = 0; kind < 2; kind++) {
+		for (int i = 0; i < n; i++) {
+			if (ways[i].kind == kind && ways[i].rank == 0)
+				return ways[i];
+		}
+	}
+	for (int kind = 0; kind < 3; kind++) {
+		for (int rank = 0; rank < 9; rank++) {
+			for (int i = 0; i < n; i++) {
+				if (ways[i].kind == kind && ways[i].rank == rank)
+					return ways[i];
+			}
+		}
+	}
+	return none;
+}
 
 static inline int place_rank(struct db *db, int64_t place, const char *word)
 {
@@ -185,26 +213,104 @@ static inline int place_rank(struct db *db, int64_t place, const char *word)
 	return best;
 }
 
-static inline int person_rank(struct stmt *p, const char *word)
+static inline struct way person_way(struct stmt *p, const char *word)
 {
 	const char *id = stmt_text(p, 2);
-	int r = text_rank(stmt_text(p, 1), word);
+	struct way ways[] = {
+		{ text_rank(stmt_text(p, 1), word), 0, 'n' },
+		{ min(number_rank(id, word, true, true), number_rank(stmt_text(p, 3), word, true, true)), 1, 'i' },
+		{ phone_rank(stmt_text(p, 4), word), 1, 'p' },
+		{ birth_rank(stmt_text(p, 5), !stmt_is_null(p, 5), id, word), 1, 'b' },
+	};
 
-	r = min(r, number_rank(id, word, true, true));
-	r = min(r, number_rank(stmt_text(p, 3), word, true, true));
-	r = min(r, phone_rank(stmt_text(p, 4), word));
-	return min(r, birth_rank(stmt_text(p, 5), !stmt_is_null(p, 5), id, word));
+	return best_way(ways, 4);
 }
 
-static inline int household_rank(struct db *db, struct stmt *h, const char *word)
+static inline struct way household_way(struct db *db, struct stmt *h, const char *word)
 {
-	int r = min(text_rank(stmt_text(h, 2), word), text_rank(stmt_text(h, 3), word));
+	bool headed = stmt_int(h, 8) != 0;
+	struct way ways[] = {
+		{ number_rank(stmt_text(h, 6), word, true, true), 1, '#' },
+		{ phone_rank(stmt_text(h, 7), word), 1, 'p' },
+		{ min(place_rank(db, stmt_int(h, 1), word),
+		      min(text_rank(stmt_text(h, 2), word), text_rank(stmt_text(h, 3), word))),
+		  2, '@' },
+		{ headed ? 9 : text_rank(stmt_text(h, 4), word), 0, 'h' },
+		{ headed ? 9 : number_rank(stmt_text(h, 5), word, true, false), 1, 'h' },
+	};
 
-	if (!stmt_int(h, 8))
-		r = min(r, min(text_rank(stmt_text(h, 4), word), number_rank(stmt_text(h, 5), word, true, false)));
-	r = min(r, number_rank(stmt_text(h, 6), word, true, true));
-	r = min(r, phone_rank(stmt_text(h, 7), word));
-	return min(r, place_rank(db, stmt_int(h, 1), word));
+	return best_way(ways, 5);
+}
+
+/* With one word or with both. */
+static inline bool set_worth(struct row *row, const struct way *one, const struct way *two)
+{
+	row->kind = one->kind + (two ? two->kind : 0);
+	row->rank = one->rank + (two ? two->rank : 0);
+	row->whole = row->rank == 0 && one->kind < 2 && (!two || two->kind < 2);
+	return one->rank < 9 && (!two || two->rank < 9);
+}
+
+static inline bool same_but(const char *a, const char *b, const char *left_out)
+{
+	for (;;) {
+		a += strspn(a, left_out);
+		b += strspn(b, left_out);
+		if (!*a || tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return *a == *b;
+		a++;
+		b++;
+	}
+}
+
+/* Is this person the head; has this person the household's phone? */
+static inline bool bears(struct stmt *p, struct stmt *h, char in)
+{
+	char *name = plain(stmt_text(p, 1)), *head = plain(stmt_text(h, 4));
+	bool same_name = *stmt_text(h, 4) && strcmp(name, head) == 0;
+
+	mem_free(name);
+	mem_free(head);
+	if (in == 'h')
+		return same_name || (*stmt_text(h, 5) && same_but(stmt_text(p, 2), stmt_text(h, 5), ""));
+	return in == 'p' && *stmt_text(h, 7) && same_but(stmt_text(p, 4), stmt_text(h, 7), "- ");
+}
+
+/* The people found of a household, and the household if there is something it was found by that they do not say. */
+static inline void model_of(struct db *db, struct stmt *h, const char *one, const char *two, struct rows *out)
+{
+	struct err e;
+	struct row house = { .household = stmt_int(h, 0), .place = stmt_int(h, 1), .own = stmt_int(h, 9) != 0 };
+	struct way h1 = household_way(db, h, one), h2 = two ? household_way(db, h, two) : h1;
+	house.village = stmt_int(h, 10) != 0;
+	bool found = set_worth(&house, &h1, two ? &h2 : NULL), anybody = false, said1 = h1.in == '@',
+	     said2 = h2.in == '@';
+	struct stmt *p = db_query(db,
+				  "SELECT id, name, coalesce(id_no, ''), coalesce(disability_cert_no, ''), "
+				  "coalesce(phone, ''), birth FROM person WHERE household_id = ?1 AND "
+				  "deleted_on IS NULL",
+				  &e);
+
+	stmt_bind(p, "i", house.household);
+	while (stmt_step(p, &e) == 1) {
+		struct way p1 = person_way(p, one), p2 = two ? person_way(p, two) : p1;
+		struct row row = house;
+		row.person = stmt_int(p, 0);
+		if ((p1.rank == 9 && p2.rank == 9) || !set_worth(&row, p1.rank < 9 ? &p1 : &h1,
+								 !two          ? NULL
+								 : p2.rank < 9 ? &p2
+									       : &h2))
+			continue;
+		out->row[out->n++] = row;
+		if (house.whole && !row.whole)
+			continue;
+		anybody = true;
+		said1 = said1 || bears(p, h, h1.in);
+		said2 = said2 || bears(p, h, h2.in);
+	}
+	stmt_done(p);
+	if (found && !(anybody && said1 && said2))
+		out->row[out->n++] = house;
 }
 
 /* Everybody for whom both words hold; two may be NULL. */
@@ -221,37 +327,33 @@ static inline void model(struct db *db, const char *one, const char *two, struct
 		&e);
 
 	out->n = 0;
-	while (stmt_step(h, &e) == 1) {
-		struct row row = { stmt_int(h, 0), 0, stmt_int(h, 1), 0, stmt_int(h, 9) != 0, stmt_int(h, 10) != 0 };
-		int h1 = household_rank(db, h, one), h2 = two ? household_rank(db, h, two) : 0;
-		row.rank = h1 + h2;
-		if (h1 < 9 && h2 < 9)
-			out->row[out->n++] = row;
-		struct stmt *p = db_query(db,
-					  "SELECT id, name, coalesce(id_no, ''), coalesce(disability_cert_no, ''), "
-					  "coalesce(phone, ''), birth FROM person WHERE household_id = ?1 AND "
-					  "deleted_on IS NULL",
-					  &e);
-		stmt_bind(p, "i", row.household);
-		while (stmt_step(p, &e) == 1) {
-			int p1 = person_rank(p, one), p2 = two ? person_rank(p, two) : 9;
-			row.person = stmt_int(p, 0);
-			row.rank = (p1 < 9 ? p1 : h1) + (!two ? 0 : p2 < 9 ? p2 : h2);
-			if (row.rank < 9 && (p1 < 9 || p2 < 9))
-				out->row[out->n++] = row;
-		}
-		stmt_done(p);
-	}
+	while (stmt_step(h, &e) == 1)
+		model_of(db, h, one, two, out);
 	stmt_done(h);
 }
 
 static inline int by_worth(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
-	int64_t left[] = { x->rank > 0, x->own ? 0 : x->village ? 1 : 2, x->rank, x->place, x->household, x->person };
-	int64_t right[] = { y->rank > 0, y->own ? 0 : y->village ? 1 : 2, y->rank, y->place, y->household, y->person };
+	/* Of whole matches a name comes before where somebody lives. */
+	int64_t left[] = { !x->whole,
+			   x->whole ? x->kind : 0,
+			   x->own ? 0 : x->village ? 1 : 2,
+			   x->kind,
+			   x->rank,
+			   x->place,
+			   x->household,
+			   x->person };
+	int64_t right[] = { !y->whole,
+			    y->whole ? y->kind : 0,
+			    y->own ? 0 : y->village ? 1 : 2,
+			    y->kind,
+			    y->rank,
+			    y->place,
+			    y->household,
+			    y->person };
 
-	for (int i = 0; i < 6; i++) {
+	for (int i = 0; i < 8; i++) {
 		if (left[i] != right[i])
 			return left[i] < right[i] ? -1 : 1;
 	}
