@@ -123,9 +123,29 @@ int text_width(const char *s)
 	return width;
 }
 
+/* Bytes of the character at s if it is printable ASCII or a hanzi of the first block, else 0. Two of these in a row
+ * are two graphemes, one and two columns wide, without anybody's tables. */
+static size_t plain(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (u[0] < 0x80)
+		return u[0] >= ' ' && u[0] < 0x7F;
+	if (u[0] < 0xE4 || u[0] > 0xE9 || (u[0] == 0xE4 && u[1] < 0xB8))
+		return 0;
+	return (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80 ? 3 : 0;
+}
+
 /* One grapheme at s: its bytes, its columns. */
 static size_t cluster(const char *s, int *width)
 {
+	size_t easy = plain(s);
+
+	if (easy && (!s[easy] || plain(s + easy))) {
+		*width = easy == 1 ? 1 : 2;
+		return easy;
+	}
+
 	utf8proc_int32_t state = 0;
 	uint32_t cp, after;
 	size_t at = utf8_step(s, &cp), n;

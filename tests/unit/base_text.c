@@ -5,6 +5,7 @@
 #include "cm.h"
 
 #include <string.h>
+#include <utf8proc.h>
 
 #define FAMILY "👩\u200d👩\u200d👧"
 
@@ -86,6 +87,32 @@ static void test_grapheme_borders(void **state)
 	assert_int_equal(text_prev(s, 0), 0);
 	assert_int_equal(text_next("\u06001", 0), 3); /* a prepended sign takes the digit along */
 	assert_int_equal(text_prev("\u06001", 3), 0);
+}
+
+/* What is plain goes without the tables: it must come to what they say, whatever stands behind it. */
+static void test_pairs_break_as_the_tables_say(void **state)
+{
+	static const uint32_t some[] = { ' ',    'a',    '~',    0x7F,   '\r',   '\n',   0xE9,   0x301,   0x600,
+					 0x200D, 0x1100, 0x1161, 0x2E80, 0x3007, 0x4DFF, 0x4E00, 0x5F20,  0x9FFF,
+					 0xA000, 0xAC00, 0xFE0F, 0xFF0C, 0xFFFD, 0xF900, 0x903,  0x1F600, 0x20BB7 };
+	const size_t n = sizeof(some) / sizeof(some[0]);
+
+	(void)state;
+	for (size_t i = 0; i < n * n; i++) {
+		uint32_t one = some[i / n], other = some[i % n];
+		utf8proc_int32_t so_far = 0;
+		char s[9] = "";
+		int first = utf8_encode(one, s), width;
+		size_t both = (size_t)first + (size_t)utf8_encode(other, s + first);
+		bool apart = utf8proc_grapheme_break_stateful((utf8proc_int32_t)one, (utf8proc_int32_t)other, &so_far);
+
+		assert_int_equal(text_next(s, 0), apart ? (size_t)first : both);
+		if (!apart)
+			continue;
+		s[first] = '\0';
+		assert_int_equal(text_fit(s, 4, &width), first);
+		assert_int_equal(width, text_char_width(one));
+	}
 }
 
 static void test_fit(void **state)
@@ -262,6 +289,7 @@ int main(void)
 		cmocka_unit_test(test_every_code_point_round_trips),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_grapheme_borders),
+		cmocka_unit_test(test_pairs_break_as_the_tables_say),
 		cmocka_unit_test(test_fit),
 		cmocka_unit_test(test_cell),
 		cmocka_unit_test(test_wrap),
