@@ -2,8 +2,10 @@
  * layout → draw → cursor, top to bottom once; then waits for a key and turns it into a request or a text for the top
  * view. The app lays a view out before its first load too (with ops->layout, state as made), and again after each load.
  * A view whose layout needs other facts (more rows fit) sets v->loaded = false in layout: it is loaded once more before
- * it is drawn. `draw` reads state and never changes it; `load` is the only one that asks the model; handlers return
- * effects. A popup is a view that does not fill the screen: the view below is drawn first. */
+ * it is drawn. What is shown is asked of the model by `load`, for the first frame, and by `work`, behind it; handlers
+ * (request, text, answer, idle, keep) ask and write what they do, and return effects. All others, `draw` before all,
+ * read state, never change it and ask nobody. A popup is a view that does not fill the screen: the view below is drawn
+ * first. */
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 

@@ -4,7 +4,6 @@
 #include "base/mem.h"
 #include "exchange/table.h"
 #include "item.h"
-#include "model/record.h"
 #include "screen/words.h"
 #include "table.h"
 #include "tui/popups.h"
@@ -24,6 +23,7 @@ struct tables {
 	bool there[KINDS]; /* no campaign was ever started: no period of that kind */
 	bool begun;
 	int64_t cadre; /* only his, 0 all */
+	char cadre_name[96];
 	struct table table;
 };
 
@@ -200,6 +200,7 @@ static unsigned answer(struct view *v, struct app *a, const struct answer *ans)
 	if (!ans->yes || strcmp(ans->from, "ref") != 0)
 		return EFFECT_DRAW;
 	t->cadre = ans->id;
+	snprintf(t->cadre_name, sizeof(t->cadre_name), "%s", ans->text);
 	return app_say(a, "word.tables_only", ans->text, NULL) | EFFECT_DRAW;
 }
 
@@ -249,13 +250,11 @@ static unsigned mouse(struct view *v, struct app *a, const struct key *k)
 static void hint(const struct view *v, const struct app *a, struct buf *out)
 {
 	const struct tables *t = v->state;
-	char *name = t->cadre ? record_title(a->office, "cadre", t->cadre) : NULL;
 
-	if (name)
-		words_put(a->screens, out, "word.tables_only", name);
+	if (t->cadre)
+		words_put(a->screens, out, "word.tables_only", t->cadre_name);
 	else
 		buf_adds(out, app_word(a, a->office->scope == SCOPE_MINE ? "word.tables_mine" : "word.tables_all"));
-	mem_free(name);
 }
 
 static void close_tables(struct view *v)
