@@ -110,7 +110,8 @@ bool office_backup_is_due(struct office *o, long long *bytes);
 bool office_backup_left(struct office *o);
 void office_backup_sweep(struct office *o);
 int office_restore(const char *copy, const char *path, char kept[512], struct err *e);
-int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e);
+int office_verify(struct office *o, void (*found)(void *arg, const char *word, const char *what, bool mendable),
+		  void *arg, struct err *e);
 int office_check_sql(struct office *o, const char *sql, struct err *e); /* the linter's: behind the guard */
 /* `stop` is asked at most every `every_ms` of SQLite's work (and of office_tell); true ends it with ERR_CANCEL. NULL to
  * end. */

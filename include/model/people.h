@@ -25,7 +25,7 @@ void people_release(struct people_found *f);
 /* How many, as it is said: "12", "500+". */
 void people_count(const struct people_found *f, char out[24]);
 
-/* Makes the index anew and says how large it is (store/search.h). */
+/* Makes the index anew, and the last visits kept beside the visits (store_mend); says how large the index is. */
 struct people_index {
 	int64_t texts, keys, bytes;
 };

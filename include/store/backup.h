@@ -37,8 +37,13 @@ struct backup_info {
 };
 int backup_list(const char *db_path, struct backup_info **out, size_t *n, struct err *e); /* newest first; free() */
 
-/* integrity_check, foreign_key_check, journal triggers present, schema as this program would make it. Calls `found`
- * with each problem (one English line from SQLite, or an own word key). Returns the number of problems, -1 on error. */
-int store_verify(struct db *db, void (*found)(void *arg, const char *line), void *arg, struct err *e);
+/* integrity_check, foreign_key_check, journal triggers present, schema as this program would make it; where all this
+ * is in order, what the database keeps beside the facts: the search index, the last visit of each household. Calls
+ * `found` with each problem: a word of words.ini, its {1}, and whether store_mend and search_rebuild mend it. Returns
+ * the number of problems, -1 on error. Time grows with the data. */
+typedef void verify_found(void *arg, const char *word, const char *what, bool mendable);
+int store_verify(struct db *db, verify_found *found, void *arg, struct err *e);
+/* Makes household_last what the visits say. */
+int store_mend(struct db *db, struct err *e);
 
 #endif

@@ -50,10 +50,16 @@ int cmd_restore(int argc, char **argv, struct cli *c)
 	return EXIT_DONE;
 }
 
-static void found(void *arg, const char *line)
+struct verified {
+	const struct cli *c;
+	bool damaged; /* not only what reindex mends */
+};
+
+static void found(void *arg, const char *word, const char *what, bool mendable)
 {
-	(void)arg;
-	printf("%s\n", line);
+	struct verified *v = arg;
+	v->damaged = v->damaged || !mendable;
+	cli_say(v->c, stdout, word, what, NULL, NULL);
 }
 
 int cmd_verify(int argc, char **argv, struct cli *c)
@@ -61,13 +67,18 @@ int cmd_verify(int argc, char **argv, struct cli *c)
 	if (cli_options(argc, argv, c, NULL, 0, 0, 0) < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
+	struct verified v = { c, false };
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	int problems = office_verify(c->office, found, NULL, &e);
+	int problems = office_verify(c->office, found, &v, &e);
 	if (problems < 0)
 		return cli_fail(c, &e);
 	char count[16];
 	snprintf(count, sizeof count, "%d", problems);
-	cli_say(c, stdout, problems == 0 ? "verify.good" : "verify.bad", c->db_path, count, NULL);
+	cli_say(c, stdout,
+		problems == 0 ? "verify.good"
+		: v.damaged   ? "verify.bad"
+			      : "verify.mendable",
+		c->db_path, count, NULL);
 	return problems == 0 ? EXIT_DONE : EXIT_FOUND;
 }

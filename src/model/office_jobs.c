@@ -138,7 +138,8 @@ int office_restore(const char *copy, const char *path, char kept[512], struct er
 	return backup_restore(copy, path, kept, e);
 }
 
-int office_verify(struct office *o, void (*found)(void *arg, const char *line), void *arg, struct err *e)
+int office_verify(struct office *o, void (*found)(void *arg, const char *word, const char *what, bool mendable),
+		  void *arg, struct err *e)
 {
 	return store_verify(o->db, found, arg, e);
 }

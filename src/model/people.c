@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "base/mem.h"
 #include "model/cut.h"
+#include "store/backup.h"
 #include "store/db.h"
 #include "store/search.h"
 
@@ -107,7 +108,7 @@ int people_reindex(struct office *o, struct people_index *out, struct err *e)
 {
 	struct search_size size;
 
-	if (search_rebuild_telling(o->db, tell, o, e) || search_size(o->db, &size, e))
+	if (search_rebuild_telling(o->db, tell, o, e) || store_mend(o->db, e) || search_size(o->db, &size, e))
 		return -1;
 	*out = (struct people_index){ size.texts, size.keys, size.bytes };
 	return 0;

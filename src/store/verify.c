@@ -1,5 +1,6 @@
 /* Is the database whole, and is its schema the one this program makes? */
 #include "internal.h"
+#include "search_index.h"
 
 #include "store/backup.h"
 #include "store/search.h"
@@ -8,25 +9,34 @@
 #include <string.h>
 
 struct findings {
-	void (*found)(void *arg, const char *line);
+	verify_found *found;
 	void *arg;
 	int n;
 };
 
-static void say(struct findings *f, const char *line)
+static void say(struct findings *f, const char *word, const char *what, bool mendable)
 {
 	f->n++;
 	if (f->found)
-		f->found(f->arg, line);
+		f->found(f->arg, word, what, mendable);
 }
 
-static int each_line(sqlite3 *sql, const char *query, struct findings *f)
+static void say_number(struct findings *f, const char *word, int64_t wrong)
+{
+	char number[24];
+
+	snprintf(number, sizeof number, "%lld", (long long)wrong);
+	if (wrong > 0)
+		say(f, word, number, true);
+}
+
+static int each_line(sqlite3 *sql, const char *query, const char *word, struct findings *f)
 {
 	sqlite3_stmt *s = NULL;
 	int rc = sqlite3_prepare_v2(sql, query, -1, &s, NULL);
 
 	while (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
-		say(f, (const char *)sqlite3_column_text(s, 0));
+		say(f, word, (const char *)sqlite3_column_text(s, 0), false);
 		rc = SQLITE_OK;
 	}
 	sqlite3_finalize(s);
@@ -35,15 +45,23 @@ static int each_line(sqlite3 *sql, const char *query, struct findings *f)
 
 static const char integrity[] = "SELECT integrity_check FROM pragma_integrity_check WHERE integrity_check <> 'ok'";
 static const char references[] =
-	"SELECT 'foreign key: ' || \"table\" || ' ' || coalesce(rowid, '') || ' -> ' || parent "
-	"FROM pragma_foreign_key_check";
+	"SELECT \"table\" || ' ' || coalesce(rowid, '') || ' -> ' || parent FROM pragma_foreign_key_check";
 
-static void keep_first(void *arg, const char *line)
+/* -1: SQLite could not even look. */
+static int check_file(sqlite3 *sql, struct findings *f)
+{
+	return each_line(sql, integrity, "verify.file", f) || each_line(sql, references, "verify.reference", f) ? -1
+														: 0;
+}
+
+static void keep_first(void *arg, const char *word, const char *what, bool mendable)
 {
 	char **first = arg;
 
+	(void)word;
+	(void)mendable;
 	if (!*first)
-		*first = mem_dup(line);
+		*first = mem_dup(what);
 }
 
 bool store_sound(sqlite3 *sql, char **why)
@@ -51,15 +69,15 @@ bool store_sound(sqlite3 *sql, char **why)
 	struct findings f = { keep_first, why, 0 };
 
 	*why = NULL;
-	if (each_line(sql, integrity, &f) || each_line(sql, references, &f))
-		say(&f, sqlite3_errmsg(sql));
+	if (check_file(sql, &f))
+		say(&f, "verify.file", sqlite3_errmsg(sql), false);
 	if (f.n == 0)
 		*why = mem_dup("");
 	return f.n == 0;
 }
 
 /* What is in one schema and not in the same words in the other. */
-static void compare_schema(sqlite3 *one, sqlite3 *other, const char *what, struct findings *f)
+static void compare_schema(sqlite3 *one, sqlite3 *other, const char *word, struct findings *f)
 {
 	sqlite3_stmt *s = NULL, *t = NULL;
 	struct buf line = BUF_INIT;
@@ -74,9 +92,9 @@ static void compare_schema(sqlite3 *one, sqlite3 *other, const char *what, struc
 			sqlite3_bind_value(t, i + 1, sqlite3_column_value(s, i));
 		if (sqlite3_step(t) != SQLITE_ROW) {
 			buf_clear(&line);
-			buf_addf(&line, "%s: %s %s", what, (const char *)sqlite3_column_text(s, 0),
+			buf_addf(&line, "%s %s", (const char *)sqlite3_column_text(s, 0),
 				 (const char *)sqlite3_column_text(s, 1));
-			say(f, line.s);
+			say(f, word, line.s, false);
 		}
 		sqlite3_reset(t);
 	}
@@ -85,20 +103,52 @@ static void compare_schema(sqlite3 *one, sqlite3 *other, const char *what, struc
 	buf_release(&line);
 }
 
-int store_verify(struct db *db, void (*found)(void *arg, const char *line), void *arg, struct err *e)
+/* Households whose last visit is another than household_last says. The index of the visits has all that is asked. */
+#define LAST_VISIT "(SELECT max(v.visited_on) FROM visit AS v WHERE v.household_id = h.id AND v.deleted_on IS NULL)"
+#define LAST_WRONG \
+	" FROM household AS h LEFT JOIN household_last AS l ON l.household_id = h.id WHERE l.household_id IS NULL OR " \
+	"l.visited_on IS NOT " LAST_VISIT
+#define LAST_OF_NOBODY " FROM household_last WHERE household_id NOT IN (SELECT id FROM household)"
+
+static int verify_kept(struct db *db, struct findings *f, struct err *e)
+{
+	int64_t texts = search_verify(db, e), wrong, strange;
+
+	if (texts < 0 || search_number(db, "SELECT count(*)" LAST_WRONG, 0, &wrong, e) ||
+	    search_number(db, "SELECT count(*)" LAST_OF_NOBODY, 0, &strange, e))
+		return -1;
+	say_number(f, "verify.search", texts);
+	say_number(f, "verify.last_visit", wrong + strange);
+	return 0;
+}
+
+int store_mend(struct db *db, struct err *e)
+{
+	if (db_begin(db, "", e))
+		return -1;
+	if (db_exec(db,
+		    "DELETE" LAST_OF_NOBODY "; INSERT INTO household_last SELECT h.id, " LAST_VISIT LAST_WRONG
+		    " ON CONFLICT (household_id) DO UPDATE SET visited_on = excluded.visited_on",
+		    e)) {
+		db_rollback(db);
+		return -1;
+	}
+	return db_commit(db, e);
+}
+
+int store_verify(struct db *db, verify_found *found, void *arg, struct err *e)
 {
 	struct findings f = { found, arg, 0 };
 	struct db fresh = { .path = db->path };
-	char line[80];
 	int r = -1;
 
-	if (each_line(db->sql, integrity, &f) || each_line(db->sql, references, &f)) {
+	if (check_file(db->sql, &f)) {
 		int rc = sqlite3_extended_errcode(db->sql);
 		if ((rc & 0xff) != SQLITE_CORRUPT && (rc & 0xff) != SQLITE_NOTADB) {
 			db_fail(db, rc, e);
 			goto done;
 		}
-		say(&f, sqlite3_errmsg(db->sql));
+		say(&f, "verify.file", sqlite3_errmsg(db->sql), false);
 	}
 	int rc = sqlite3_open_v2(":memory:", &fresh.sql, SQLITE_OPEN_READWRITE | SQLITE_OPEN_MEMORY, db_vfs());
 	if (rc != SQLITE_OK) {
@@ -107,16 +157,10 @@ int store_verify(struct db *db, void (*found)(void *arg, const char *line), void
 	}
 	if (schema_migrate(&fresh, 0, e))
 		goto done;
-	compare_schema(fresh.sql, db->sql, "missing or changed", &f);
-	compare_schema(db->sql, fresh.sql, "not ours", &f);
-	if (f.n == 0) {
-		int64_t wrong = search_verify(db, e);
-		if (wrong < 0)
-			goto done;
-		snprintf(line, sizeof line, "search index: %lld wrong (bangfu reindex)", (long long)wrong);
-		if (wrong > 0)
-			say(&f, line);
-	}
+	compare_schema(fresh.sql, db->sql, "verify.missing", &f);
+	compare_schema(db->sql, fresh.sql, "verify.strange", &f);
+	if (f.n == 0 && verify_kept(db, &f, e))
+		goto done;
 	r = f.n;
 done:
 	stmt_drop_all(&fresh);

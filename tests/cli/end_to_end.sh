@@ -171,6 +171,14 @@ must 'a damaged page is found' bash -c "! '$program' --screens '$screens' --db '
 must 'restore over damage' bangfu restore "$work/copy.db"
 must 'whole again' bangfu verify
 
+# What the database keeps beside the records, made wrong behind its back.
+sqlite3 "$work/a.db" "UPDATE household_last SET visited_on = '2009-09-09'; DELETE FROM search_key WHERE key LIKE '^w%'"
+must 'wrong last visits are found' bash -c "! '$program' --screens '$screens' --db '$work/a.db' verify > '$work/out'"
+must 'and said' grep -q '最后走访日期' "$work/out"
+must 'with what helps' grep -q 'bangfu reindex' "$work/out"
+must 'reindex' bangfu reindex
+must 'all is right again' bangfu verify
+
 # Files that are not ours.
 echo 'this is a text' > "$work/text.db"
 must 'a text is refused' status 2 "$program" --screens "$screens" --db "$work/text.db" today

@@ -226,10 +226,11 @@ static bool untouched(void)
 	       memcmp(now, fresh, fresh_n) == 0;
 }
 
-static void say(void *arg, const char *line)
+static void say(void *arg, const char *word, const char *what, bool mendable)
 {
 	(void)arg;
-	fprintf(stderr, "%s\n", line);
+	(void)mendable;
+	fprintf(stderr, "%s %s\n", word, what);
 }
 
 /* False when the fault was not met any more. */

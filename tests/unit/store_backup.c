@@ -8,9 +8,9 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-static void count_line(void *arg, const char *line)
+static void count_line(void *arg, const char *word, const char *what, bool mendable)
 {
-	assert_non_null(line);
+	assert_true(*word && *what && !mendable);
 	(*(int *)arg)++;
 }
 

@@ -97,10 +97,11 @@ static void keeps_every_row(sqlite3 *old, sqlite3 *now, size_t least, const char
 	mem_free(tables);
 }
 
-static void count_line(void *arg, const char *line)
+static void count_line(void *arg, const char *word, const char *what, bool mendable)
 {
 	(void)arg;
-	fail_msg("%s", line);
+	(void)mendable;
+	fail_msg("%s %s", word, what);
 }
 
 static void becomes_new(struct scratch *s, int version, size_t least)
