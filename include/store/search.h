@@ -39,6 +39,10 @@ struct db;
 #define SEARCH_COUNTED 500
 /* So many are put in order by where they live; of more, those elsewhere stay as the index gives them. */
 #define SEARCH_RANKED 40
+/* So many households of a cadre, and so many places within a village, are told from the others. */
+#define SEARCH_TOLD 2000
+/* So many households of both are looked at themselves, however many hits there are elsewhere. */
+#define SEARCH_NEAR 4000
 
 struct search_ask {
 	const char *words;
@@ -66,8 +70,9 @@ struct search_found {
  *
  * Of more than SEARCH_RANKED hits the others stay in the order of the index: whole matches, names, numbers, places;
  * then several words are taken for no whole match elsewhere. Own and village people are all looked at, however many
- * there are elsewhere. With fewer `most`, and `now`, the same begins the same way. Never takes longer for more data.
- * search_release frees. No words: nothing found. */
+ * there are elsewhere, up to SEARCH_NEAR households, own ones first; of a village that has more (a town) those beyond
+ * come as far as the index leads to them, before the others. With fewer `most`, and `now`, the same begins the same
+ * way. Never takes longer for more data. search_release frees. No words: nothing found. */
 int search_find(struct db *db, const struct search_ask *ask, struct search_found *out, struct err *e);
 void search_release(struct search_found *f);
 

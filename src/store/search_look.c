@@ -17,7 +17,7 @@ static void none(struct ranks *r)
 
 static void better(struct ranks *r, int word, int rank, enum search_by by)
 {
-	if (search_worth(rank, by) < search_worth(r->rank[word], r->by[word])) {
+	if (search_worth(rank, (int)by) < search_worth(r->rank[word], r->by[word])) {
 		r->rank[word] = (unsigned char)rank;
 		r->by[word] = (unsigned char)by;
 	}

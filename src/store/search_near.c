@@ -11,13 +11,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#define NEAR_MOST 2000 /* own households, and those of the own village */
-
 static int read_set(struct search *q, struct stmt *s, struct numbers *set)
 {
 	int r = -1;
 
-	while (s && (r = stmt_step(s, q->e)) == 1 && set->n < NEAR_MOST)
+	while (s && (r = stmt_step(s, q->e)) == 1 && set->n < SEARCH_TOLD)
 		numbers_at(set, stmt_int(s, 0), 0);
 	stmt_done(s);
 	return r < 0 ? -1 : 0;
@@ -199,7 +197,7 @@ static int read_houses(struct search *q, struct near *n, const char *sql, int64_
 	if (!s)
 		return -1;
 	stmt_bind(s, "i", of);
-	while (n->houses < (size_t)2 * NEAR_MOST && (r = stmt_step(s, q->e)) == 1) {
+	while (n->houses < SEARCH_NEAR && (r = stmt_step(s, q->e)) == 1) {
 		size_t before = known->n;
 		numbers_at(known, stmt_int(s, 0), 0);
 		if (known->n == before)

@@ -84,7 +84,7 @@ static void take(struct scan *out, int64_t household, int64_t person, int rank, 
 
 	if (*at < out->n) {
 		struct candidate *c = &out->list[*at];
-		if (search_worth(rank, by) < search_worth(c->rank, c->by)) {
+		if (search_worth(rank, (int)by) < search_worth(c->rank, c->by)) {
 			c->rank = (unsigned char)rank;
 			c->by = (unsigned char)by;
 		}

@@ -167,6 +167,43 @@ static void of_too_many_the_near_are_all_found(void **state)
 	mem_free(ids);
 }
 
+/* A town of 4,200 households, as many as are looked at and more, behind 600 elsewhere; two of the last are the cadre's.
+ */
+static void of_a_town_the_own_are_looked_at_first(void **state)
+{
+	struct scratch *s = *state;
+	struct search_ask ask = { "王", 9, 2, 100, false };
+	struct search_found f;
+	struct err e;
+
+	OK(db_exec(s->db,
+		   "INSERT INTO cadre(id, name) VALUES (9, '李'); INSERT INTO place(id, name, level) VALUES (1, "
+		   "'东村', "
+		   "'v'), (2, '西镇', 't'); WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c WHERE i < "
+		   "4800) INSERT INTO household(id, place_id) SELECT i, iif(i <= 600, 1, 2) FROM c; INSERT INTO "
+		   "person(id, household_id, name) SELECT id, id, iif(id = 4700, '王独', '王明') FROM household; "
+		   "INSERT "
+		   "INTO pairing(id, household_id, cadre_id, started_on) VALUES (1, 4800, 9, '2019-01-01'), (2, 300, "
+		   "9, "
+		   "'2019-01-01')",
+		   &e),
+	   &e);
+	OK(search_find(s->db, &ask, &f, &e), &e);
+	assert_int_equal(f.n, 100);
+	assert_true(f.more);
+	/* By their places. */
+	assert_int_equal(f.hit[0].household, 300);
+	assert_int_equal(f.hit[1].household, 4800);
+	for (size_t i = 2; i < f.n; i++)
+		assert_true(f.hit[i].household > 600);
+	search_release(&f);
+	ask.words = "wangdu";
+	OK(search_find(s->db, &ask, &f, &e), &e);
+	assert_int_equal(f.n, 1);
+	assert_int_equal(f.hit[0].household, 4700);
+	search_release(&f);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -175,6 +212,7 @@ int main(void)
 		T(names_come_before_numbers_and_places),
 		T(a_household_is_not_given_beside_people_who_say_the_same),
 		T(of_too_many_the_near_are_all_found),
+		T(of_a_town_the_own_are_looked_at_first),
 	};
 
 	return cmocka_run_group_tests_name("store/search_order", tests, NULL, NULL);
