@@ -76,7 +76,8 @@ int db_begin_(struct db *db, const char *action, const char *file, int line, str
 int db_commit(struct db *db, struct err *e);
 void db_rollback(struct db *db);
 /* A part of a transaction that may be taken back alone, also after it doomed the whole; one at a time, at the depth it
- * was begun. Without `keep` what was written since db_mark is gone, as are the temporary tables' rows. */
+ * was begun. Without `keep` what was written since db_mark is gone, as are the temporary tables' rows; where the whole
+ * transaction is gone already, it stays doomed. */
 int db_mark(struct db *db, struct err *e);
 int db_unmark(struct db *db, bool keep, struct err *e);
 int64_t db_saves(const struct db *db); /* transactions that wrote something and are in */

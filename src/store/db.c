@@ -384,6 +384,11 @@ int db_unmark(struct db *db, bool keep, struct err *e)
 	db->marked = 0;
 	if (keep)
 		return run_kept(db, "RELEASE mark", e);
+	/* A write that was stopped, or found the disk full, took the whole transaction with it. */
+	if (sqlite3_get_autocommit(db->sql)) {
+		db->doomed = true;
+		return 0;
+	}
 	if (db_raw(db, "ROLLBACK TO mark; RELEASE mark", e) < 0)
 		return -1;
 	db->doomed = false;

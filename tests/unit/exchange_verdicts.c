@@ -189,11 +189,51 @@ static void test_refused_leaves_nothing(void **state)
 	}
 }
 
+static bool at_once(void *arg)
+{
+	return ++*(int *)arg > 3;
+}
+
+/* A write that is stopped takes the whole transaction with it: that it was stopped is what is said, and the next goes
+ * as if nothing had been. */
+static void test_stopped_in_a_write(void **state)
+{
+	struct office *o = *state;
+	const char *f = beside(o, "a.csv");
+	struct import_counts n = { 0 };
+	struct import *i = NULL;
+	struct err e = { 0 };
+	int asked = 0;
+
+	assert_int_equal(db_exec(o->db,
+				 "CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM "
+				 "n) SELECT count(*) AS c FROM n; CREATE TRIGGER endless BEFORE INSERT ON person WHEN "
+				 "NEW.name = '李明' BEGIN SELECT c FROM endless; END",
+				 &e),
+			 0);
+	write_text(f, HEAD "1,王芳,长潭村,,王芳,,户主\n2,李明,长潭村,,李明,,户主\n");
+	assert_int_equal(import_open(&i, o, screens, "registry", f, &e), 0);
+	office_set_progress(o, at_once, &asked, 0);
+	assert_int_equal(import_judge(i, &n, judge_keep, &dry, NULL, NULL, &e), -1);
+	assert_int_equal(e.code, ERR_CANCEL);
+	asked = 0;
+	office_set_progress(o, at_once, &asked, 0);
+	assert_int_equal(import_run(i, NULL, &n, NULL, NULL, &e), -1);
+	assert_int_equal(e.code, ERR_CANCEL);
+	import_close(&i);
+	office_set_progress(o, NULL, NULL, 0);
+	assert_int_equal(db_exec(o->db, "DROP TRIGGER endless", &e), 0);
+	assert_int_equal(count(o, "SELECT count(*) FROM household"), 0);
+	assert_counts(judge(o, "registry", f, &dry), 2, 2, 0, 0, 0);
+	assert_counts(import_file(o, "registry", f), 2, 2, 0, 0, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_judged_as_done, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_refused_leaves_nothing, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(test_stopped_in_a_write, exchange_open, exchange_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
