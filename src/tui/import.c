@@ -1,6 +1,7 @@
 /* A list from outside, in three steps: choose the file, look at what it would do, take it in. */
 #include "exchange/import.h"
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "import_internal.h"
@@ -12,6 +13,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
+
+#define BAR_COLS 24
+#define DRAW_MS 100
 
 static int import_load(struct view *v, struct app *a, struct err *e)
 {
@@ -44,8 +48,8 @@ static void draw_counts(const struct import_state *s, const struct app *a, const
 {
 	static const char *const word[] = { "import.rows", "import.added", "import.updated", "import.unchanged",
 					    "import.refused" };
-	const int64_t count[] = { s->counts.rows, s->counts.added, s->counts.updated, s->counts.unchanged,
-				  s->counts.refused };
+	const int64_t count[] = { s->seen.counts.rows, s->seen.counts.added, s->seen.counts.updated,
+				  s->seen.counts.unchanged, s->seen.counts.refused };
 	int x = 1;
 	for (size_t i = 0; i < 5; i++) {
 		struct buf b = BUF_INIT;
@@ -55,6 +59,18 @@ static void draw_counts(const struct import_state *s, const struct app *a, const
 		x = draw_text(r, y, x, 0, i == 4 && count[i] > 0 ? INK_BAD : INK_NORMAL, b.s) + 2;
 		buf_release(&b);
 	}
+}
+
+/* The counts above are of the first rows: how far the whole list is. */
+static void draw_part(const struct import_state *s, const struct app *a, const struct rect *r)
+{
+	struct buf b = BUF_INIT;
+	char count[24];
+	snprintf(count, sizeof count, "%" PRId64, s->seen.counts.rows);
+	words_put(a->screens, &b, "import.part", count);
+	int x = draw_text(r, 3, 1, 0, INK_MESSAGE, b.s) + 1;
+	draw_progress(r, 3, x, BAR_COLS, s->all > 0 ? (int)(s->done * BAR_COLS / s->all) : 0, BAR_COLS);
+	buf_release(&b);
 }
 
 static void import_draw(const struct view *v, const struct app *a)
@@ -76,8 +92,50 @@ static void import_draw(const struct view *v, const struct app *a)
 			  : s->showing == SHOW_COLUMNS ? "import.columns_help"
 						       : "import.rows_help";
 	draw_text(&v->at, 2, 1, 0, INK_DIM, app_word(a, key));
+	if (s->part)
+		draw_part(s, a, &v->at);
 	table_draw(&s->table, &part);
 	buf_release(&b);
+}
+
+static bool import_wants_work(const struct view *v)
+{
+	const struct import_state *s = v->state;
+	return s->step == STEP_PREVIEW && s->part;
+}
+
+struct judging {
+	struct import_state *s;
+	struct app *a;
+	const struct rect *at;
+	int64_t drawn;
+};
+
+static bool tell_judging(void *arg, int64_t done, int64_t all)
+{
+	struct judging *j = arg;
+	int64_t now = clock_ms();
+	if (now - j->drawn >= DRAW_MS) {
+		j->drawn = now;
+		j->s->done = done;
+		j->s->all = all;
+		draw_part(j->s, j->a, j->at);
+		term_flush();
+	}
+	return term_key_is_waiting();
+}
+
+/* One pass over the whole list, begun again after a key. Rows that are being looked at stay where they are. */
+static int import_work(struct view *v, struct app *a, struct err *e)
+{
+	struct import_state *s = v->state;
+	struct judging j = { .s = s, .a = a, .at = &v->at, .drawn = clock_ms() };
+	s->done = s->all = 0;
+	if (import_judge_all(s, tell_judging, &j, e) < 0)
+		return -1;
+	if (s->showing == SHOW_ROWS && s->table.at == 0)
+		import_show(s, a, SHOW_ROWS);
+	return 0;
 }
 
 /* Takes the path over; NULL: another folder is shown. */
@@ -152,7 +210,7 @@ static void import_view_close(struct view *v)
 	struct import_state *s = v->state;
 	import_close(&s->import);
 	chooser_release(&s->chooser);
-	import_forget_rows(s);
+	import_forget(&s->seen);
 	table_release(&s->table);
 	mem_free(s->path);
 	mem_free(s->target);
@@ -172,6 +230,8 @@ static const struct view_ops import_ops = {
 	.mouse = import_mouse,
 	.answer = import_answer,
 	.close = import_view_close,
+	.wants_work = import_wants_work,
+	.work = import_work,
 };
 
 struct view *import_view(struct app *a)

@@ -14,6 +14,13 @@ enum import_step { STEP_FILE, STEP_PREVIEW, STEP_DONE };
 enum import_showing { SHOW_COLUMNS, SHOW_ROWS };
 enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IMPORT_ASKS_RUN, IMPORT_ASKS_PATH };
 
+/* What a dry run said. */
+struct import_seen {
+	struct import_counts counts;
+	struct import_row *row; /* the first ones worth a look: refused, added, updated; at most MOST_ROWS_KEPT */
+	size_t n_rows;
+};
+
 struct import_state {
 	enum import_step step;
 	enum import_showing showing;
@@ -22,10 +29,9 @@ struct import_state {
 	char *path;
 	const char *kind;
 	struct import *import;
-	struct import_counts counts;
-	struct import_row
-		*row; /* the rows worth a look: refused first come, then added and updated; at most MOST_ROWS_KEPT */
-	size_t n_rows;
+	struct import_seen seen;
+	bool part;         /* only of its first rows; the whole list is judged while no key waits */
+	int64_t done, all; /* how far that is */
 	struct import_target *target;
 	size_t n_targets;
 	struct table table;
@@ -39,6 +45,8 @@ unsigned import_ask_path(struct import_state *s, struct app *a);
 unsigned import_take_path(struct import_state *s, struct app *a, char *path);
 unsigned import_ask_run(struct import_state *s, struct app *a);
 unsigned import_answer(struct view *v, struct app *a, const struct answer *ans);
-void import_forget_rows(struct import_state *s);
+void import_forget(struct import_seen *seen);
+/* The whole list, behind the first frame: `tell` is asked for as it goes, true stops it (ERR_CANCEL). */
+int import_judge_all(struct import_state *s, import_progress *tell, void *arg, struct err *e);
 
 #endif

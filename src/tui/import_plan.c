@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define MOST_ROWS_KEPT 500
+#define FIRST_ROWS 500
 
 const char *import_kind_title(const struct screens *s, const char *kind)
 {
@@ -18,11 +19,10 @@ const char *import_kind_title(const struct screens *s, const char *kind)
 	return f != NULL ? f->title : words_get(s, "import.registry");
 }
 
-void import_forget_rows(struct import_state *s)
+void import_forget(struct import_seen *seen)
 {
-	mem_free(s->row);
-	s->row = NULL;
-	s->n_rows = 0;
+	mem_free(seen->row);
+	memset(seen, 0, sizeof *seen);
 }
 
 /* Kinds of lists: the registry, then every form. Index 0 is the registry. */
@@ -53,27 +53,57 @@ unsigned import_choose_kind(struct import_state *s, struct app *a)
 
 static void keep_row(void *arg, const struct import_row *row)
 {
-	struct import_state *s = arg;
-	if (row->verdict == ROW_SAME || row->verdict == ROW_SKIPPED || s->n_rows == MOST_ROWS_KEPT)
+	struct import_seen *seen = arg;
+	if (row->verdict == ROW_SAME || row->verdict == ROW_SKIPPED || seen->n_rows == MOST_ROWS_KEPT)
 		return;
-	if (s->row == NULL)
-		s->row = mem_grow(NULL, MOST_ROWS_KEPT, sizeof *s->row);
-	s->row[s->n_rows++] = *row;
+	if (seen->row == NULL)
+		seen->row = mem_grow(NULL, MOST_ROWS_KEPT, sizeof *seen->row);
+	seen->row[seen->n_rows++] = *row;
+}
+
+/* The first rows of a list are judged before it is shown. */
+struct first_rows {
+	struct app *a;
+	const struct import_counts *counts;
+	bool enough;
+};
+
+static bool first_are_judged(void *arg, int64_t done, int64_t all)
+{
+	struct first_rows *f = arg;
+	f->enough = f->counts->rows >= FIRST_ROWS;
+	return f->enough || busy_tell(f->a, done, all);
+}
+
+static int judge(struct import_state *s, struct app *a, struct err *e)
+{
+	struct first_rows first = { .a = a, .counts = &s->seen.counts };
+	import_forget(&s->seen);
+	busy_begin(a, "import.working");
+	int failed = import_judge(s->import, &s->seen.counts, keep_row, &s->seen, first_are_judged, &first, e);
+	busy_end(a);
+	s->part = failed < 0 && first.enough && e->code == ERR_CANCEL;
+	s->done = s->all = 0;
+	return s->part ? 0 : failed;
+}
+
+int import_judge_all(struct import_state *s, import_progress *tell, void *arg, struct err *e)
+{
+	struct import_seen all = { 0 };
+	int failed = import_judge(s->import, &all.counts, keep_row, &all, tell, arg, e);
+	if (failed) {
+		import_forget(&all);
+		return failed;
+	}
+	import_forget(&s->seen);
+	s->seen = all;
+	s->part = false;
+	return 0;
 }
 
 static bool show_progress(void *arg, int64_t done, int64_t all)
 {
 	return busy_tell(arg, done, all);
-}
-
-static int judge(struct import_state *s, struct app *a, struct err *e)
-{
-	import_forget_rows(s);
-	memset(&s->counts, 0, sizeof s->counts);
-	busy_begin(a, "import.working");
-	int failed = import_judge(s->import, &s->counts, keep_row, s, show_progress, a, e);
-	busy_end(a);
-	return failed;
 }
 
 static void show_columns(struct import_state *s, struct app *a)
@@ -107,8 +137,8 @@ static void show_rows(struct import_state *s, struct app *a)
 	table_column(&s->table, app_word(a, "import.who"), 14, false);
 	table_column(&s->table, app_word(a, "import.col_reason"), 0, false);
 	for (int refused = 1; refused >= 0; refused--)
-		for (size_t i = 0; i < s->n_rows; i++) {
-			const struct import_row *r = &s->row[i];
+		for (size_t i = 0; i < s->seen.n_rows; i++) {
+			const struct import_row *r = &s->seen.row[i];
 			char line[24];
 			struct buf why = BUF_INIT;
 			if ((r->verdict == ROW_REFUSED) != (refused == 1))
@@ -213,11 +243,16 @@ unsigned import_ask_path(struct import_state *s, struct app *a)
 unsigned import_ask_run(struct import_state *s, struct app *a)
 {
 	struct buf b = BUF_INIT;
-	char add[24], update[24], refused[24];
-	snprintf(add, sizeof add, "%" PRId64, s->counts.added);
-	snprintf(update, sizeof update, "%" PRId64, s->counts.updated);
-	snprintf(refused, sizeof refused, "%" PRId64, s->counts.refused);
-	words_put(a->screens, &b, "import.really", add, update, refused);
+	const struct import_counts *n = &s->seen.counts;
+	char rows[24], add[24], update[24], refused[24];
+	snprintf(rows, sizeof rows, "%" PRId64, n->rows);
+	snprintf(add, sizeof add, "%" PRId64, n->added);
+	snprintf(update, sizeof update, "%" PRId64, n->updated);
+	snprintf(refused, sizeof refused, "%" PRId64, n->refused);
+	if (s->part)
+		words_put(a->screens, &b, "import.really_part", rows, refused);
+	else
+		words_put(a->screens, &b, "import.really", add, update, refused);
 	s->asks = IMPORT_ASKS_RUN;
 	unsigned effects = app_push(a, confirm_view(b.s));
 	buf_release(&b);
@@ -228,11 +263,12 @@ static unsigned run(struct import_state *s, struct app *a)
 {
 	struct err e;
 	busy_begin(a, "import.working");
-	int failed = import_run(s->import, NULL, &s->counts, show_progress, a, &e);
+	int failed = import_run(s->import, NULL, &s->seen.counts, show_progress, a, &e);
 	busy_end(a);
 	if (failed < 0)
 		return app_fail(a, NULL, &e);
 	s->step = STEP_DONE;
+	s->part = false;
 	import_show(s, a, SHOW_ROWS);
 	const char *refused = import_refused_path(s->import);
 	app_say(a, refused != NULL ? "import.done_refused" : "import.done", refused, NULL);

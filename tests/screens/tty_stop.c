@@ -1,5 +1,6 @@
 /* Proves that Ctrl-C at a command stops its work, takes back what it did, leaves no half file, says so in one sentence
- * and ends with 130; and that a command that is not stopped says how far it is and nothing of it stays on the screen.
+ * and ends with 130; that the screen answers while it judges a long list; and that a command that is not stopped says
+ * how far it is and nothing of it stays on the screen.
  *
  *   tty_stop PROGRAM SCREENS_DIR TESTS_DIR
  *
@@ -11,6 +12,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#define PART "正在核对全部"
 #define STOPPED "已停止，没有改动任何内容。"
 
 static struct play p;
@@ -96,6 +98,38 @@ static void one_that_is_not_goes_on(void)
 	play_check(&p, play_count(&p, "SELECT count(*) FROM person WHERE name = '周快'") == 1, "not stopped: not in");
 }
 
+/* The wizard shows a long list after its first rows; while the rest is judged every key is answered, and Esc leaves. */
+static void a_long_list_is_judged_behind(void)
+{
+	const char *when = "a long list";
+	play_fresh(&p, "demo");
+	play_do(&p, endless);
+	char list[700];
+	snprintf(list, sizeof list, "%s/home/long.csv", p.work);
+	FILE *f = fopen(list, "w");
+	if (!play_check(&p, f != NULL, "%s: cannot be written", when))
+		return;
+	fprintf(f, "户编号,姓名,与户主关系\n");
+	for (int i = 1; i < 2000; i++)
+		fprintf(f, "%d,%s,户主\n", i, i == 1500 ? "周慢" : "王芳");
+	fclose(f);
+	struct tty *t = play_start(&p, NULL, "zh", 24, 80);
+	play_check(&p, tty_settle(t), "%s: the program did not start", when);
+	play_keys(&p, t, "I Down Enter");
+	play_check(&p, tty_key_ready(t, "Enter"), "%s: ended the program", when);
+	play_sees(&p, t, PART, when);
+	tty_key_ready(t, "Tab");
+	play_sees(&p, t, "新增", "its first rows");
+	tty_key_ready(t, "F2");
+	play_sees(&p, t, "其余的边导边核对", "what is asked before it was judged to the end");
+	tty_key_ready(t, "n");
+	play_check(&p, tty_key(t, "Esc"), "%s: Esc ended the program", when);
+	play_check(&p, !play_shows(t, PART), "%s: Esc does not leave it", when);
+	play_leave(&p, t);
+	play_check(&p, play_count(&p, "SELECT count(*) FROM person WHERE name = '王芳'") == 0, "%s: was taken in",
+		   when);
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 4) {
@@ -106,5 +140,6 @@ int main(int argc, char **argv)
 	an_import_is_stopped(false);
 	an_import_is_stopped(true);
 	one_that_is_not_goes_on();
+	a_long_list_is_judged_behind();
 	return play_close(&p, "Ctrl-C at a command takes back what it did");
 }
