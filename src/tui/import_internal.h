@@ -17,7 +17,8 @@ enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IM
 /* What a dry run said. */
 struct import_seen {
 	struct import_counts counts;
-	struct import_row *row; /* the first ones worth a look: refused, added, updated; at most MOST_ROWS_KEPT */
+	struct import_row
+		*row; /* worth a look, in their order: refused, and as many added and updated as there is room for */
 	size_t n_rows;
 };
 

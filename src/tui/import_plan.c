@@ -51,10 +51,25 @@ unsigned import_choose_kind(struct import_state *s, struct app *a)
 	return effects;
 }
 
+/* The last kept row that was not refused makes room. */
+static bool make_room(struct import_seen *seen)
+{
+	size_t at = seen->n_rows;
+	while (at > 0 && seen->row[at - 1].verdict == ROW_REFUSED)
+		at--;
+	if (at == 0)
+		return false;
+	memmove(&seen->row[at - 1], &seen->row[at], (seen->n_rows - at) * sizeof *seen->row);
+	seen->n_rows--;
+	return true;
+}
+
 static void keep_row(void *arg, const struct import_row *row)
 {
 	struct import_seen *seen = arg;
-	if (row->verdict == ROW_SAME || row->verdict == ROW_SKIPPED || seen->n_rows == MOST_ROWS_KEPT)
+	if (row->verdict == ROW_SAME || row->verdict == ROW_SKIPPED)
+		return;
+	if (seen->n_rows == MOST_ROWS_KEPT && (row->verdict != ROW_REFUSED || !make_room(seen)))
 		return;
 	if (seen->row == NULL)
 		seen->row = mem_grow(NULL, MOST_ROWS_KEPT, sizeof *seen->row);
@@ -261,12 +276,14 @@ unsigned import_ask_run(struct import_state *s, struct app *a)
 
 static unsigned run(struct import_state *s, struct app *a)
 {
+	struct import_counts counts;
 	struct err e;
 	busy_begin(a, "import.working");
-	int failed = import_run(s->import, NULL, &s->seen.counts, show_progress, a, &e);
+	int failed = import_run(s->import, NULL, &counts, show_progress, a, &e);
 	busy_end(a);
 	if (failed < 0)
 		return app_fail(a, NULL, &e);
+	s->seen.counts = counts;
 	s->step = STEP_DONE;
 	s->part = false;
 	import_show(s, a, SHOW_ROWS);
