@@ -72,12 +72,17 @@ void head(void)
 	       "ratio", "gate", "goal", "");
 }
 
-/* Two hundredths are the rounding of what is printed. */
+static bool keeps(double got, double limit, bool at_least)
+{
+	return limit != NO_LIMIT && (at_least ? got >= limit : got <= limit);
+}
+
+/* A goal that is laxer than the gate (twice a slow floor) does not excuse it. */
 static const char *verdict(double got, double gate, double goal, bool at_least)
 {
-	if (at_least)
-		return goal != NO_LIMIT && got >= goal ? "goal" : gate == NO_LIMIT ? "" : got >= gate ? "ok" : "OVER";
-	return goal != NO_LIMIT && got <= goal ? "goal" : gate == NO_LIMIT ? "" : got <= gate ? "ok" : "OVER";
+	if (gate != NO_LIMIT && !keeps(got, gate, at_least))
+		return "OVER";
+	return keeps(got, goal, at_least) ? "goal" : gate != NO_LIMIT ? "ok" : "";
 }
 
 static void limit(char out[16], double most, const char *sign, const char *unit)
