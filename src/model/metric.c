@@ -9,6 +9,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#define ONCE_CACHE_KIB 8192
+
 static void bind_text(struct stmt *s, const char *name, const char *text)
 {
 	int index = stmt_parameter(s, name);
@@ -102,11 +104,23 @@ void metric_once_sql(const struct metric_once *once, const char *sql, struct buf
 		 once->columns, once->view, once->where, sql);
 }
 
+/* What each number sorts is kept until the last one is counted, and a sort may take as much memory as the file has: so
+ * little that all of them together stay small. */
+static int64_t less_memory(struct office *o)
+{
+	int64_t kib = -db_int(o->db, 0, "PRAGMA cache_size", "");
+
+	if (kib > ONCE_CACHE_KIB)
+		db_set_cache(o->db, ONCE_CACHE_KIB);
+	return kib;
+}
+
 int metric_values(struct office *o, const struct metric_once *once, const struct metric_ask *m, size_t n,
 		  const struct period *p, struct value *out, struct err *e)
 {
 	struct buf all = BUF_INIT, sql = BUF_INIT;
 	struct stmt *s;
+	int64_t kib = less_memory(o);
 	int rc = -1;
 
 	for (size_t i = 0; i < n; i++) {
@@ -123,6 +137,8 @@ int metric_values(struct office *o, const struct metric_once *once, const struct
 		rc = 0;
 	}
 	stmt_done(s);
+	if (kib > ONCE_CACHE_KIB)
+		db_set_cache(o->db, (int)kib);
 	buf_release(&all);
 	buf_release(&sql);
 	return rc;
