@@ -67,8 +67,8 @@ int listing_count(struct office *o, const struct listing *l, int64_t *count, str
 /* The same, but *count is most + 1 if there are more than `most`. */
 int listing_count_to(struct office *o, const struct listing *l, int64_t most, int64_t *count, struct err *e);
 /* Goes on counting: by key after *from, looking at `most` rows of the whole file's first table, or counting so many
- * rows of a narrow list. Begins with *count 0 and *from INT64_MIN; what was counted stays counted when it is stopped.
- * 1: all were counted. */
+ * rows of a narrow list or a parent's. Begins with *count 0 and *from INT64_MIN; what was counted stays counted when it
+ * is stopped. 1: all were counted. */
 int listing_count_on(struct office *o, const struct listing *l, int64_t most, int64_t *from, int64_t *count,
 		     struct err *e);
 /* How many rows stand before this one. */

@@ -241,12 +241,12 @@ int listing_is_few(struct office *o, const struct listing *l, int64_t most, bool
 	return 0;
 }
 
-/* The table whose ids are the keys, if the rows can be walked along it. */
+/* The table whose ids are the keys, if the rows can be walked along it; those of one parent are looked up. */
 static bool walks_table(const struct office *o, const struct listing *l, char table[64])
 {
 	char alias[64], id[70];
 
-	if (listing_is_narrow(o, l) || sscanf(l->from, "%63[a-z_] %63[a-z_]", table, alias) != 2)
+	if (l->parent || listing_is_narrow(o, l) || sscanf(l->from, "%63[a-z_] %63[a-z_]", table, alias) != 2)
 		return false;
 	snprintf(id, sizeof(id), "%s.id", alias);
 	return strcmp(l->key, id) == 0;

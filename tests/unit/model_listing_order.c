@@ -305,6 +305,31 @@ static void counting_goes_on_in_stretches(void **state)
 	}
 }
 
+/* The rows of one household are not looked for among those of all. */
+static void a_parents_rows_are_counted_alone(void **state)
+{
+	struct listing l = orders[ORDERS - 1].l;
+	struct office *o = *state;
+	int64_t from = INT64_MIN, n = 0, want;
+	struct err e = { 0 };
+	int calls = 1;
+
+	fill(o);
+	set_scope(o, 0);
+	assert_int_equal(office_begin(o, "test", &e), 0);
+	run(o, "UPDATE household SET deleted_on = NULL WHERE id = 1");
+	run(o, "UPDATE visit SET household_id = 1, deleted_on = NULL WHERE id % 10 = 0");
+	assert_int_equal(office_commit(o, &e), 0);
+	want = db_int(o->db, -1, "SELECT count(*) FROM visit WHERE household_id = 1 AND deleted_on IS NULL", "");
+	assert_true(want >= VISITS / 10);
+	l.where = "v.household_id = :parent AND v.deleted_on IS NULL";
+	l.parent = 1;
+	while (listing_count_on(o, &l, 10, &from, &n, &e) == 0)
+		calls++;
+	assert_int_equal(n, want);
+	assert_int_equal(calls, want / 10 + 1);
+}
+
 /* The first row at or after what is typed; with `descending` the first that begins with it or lies below. */
 static void a_jump_lands_before_what_begins_so(void **state)
 {
@@ -343,9 +368,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fixture_open, fixture_close)
-		TEST(every_order_is_the_plain_one),
-		TEST(what_was_found_keeps_its_order),
-		TEST(counting_goes_on_in_stretches),
+		TEST(every_order_is_the_plain_one),       TEST(what_was_found_keeps_its_order),
+		TEST(counting_goes_on_in_stretches),      TEST(a_parents_rows_are_counted_alone),
 		TEST(a_jump_lands_before_what_begins_so),
 	};
 
