@@ -15,18 +15,25 @@ struct item {
 	size_t n;
 };
 
+/* A transaction's changes follow each other: there is one writer at a time. */
+static int64_t last_of(struct db *db, int64_t txn)
+{
+	return db_int(db, txn, "SELECT max(seq) FROM change WHERE txn = ?1", "i", txn);
+}
+
+/* From one transaction that takes it back to the next: an import may have millions of changes. */
 static bool is_live(struct db *db, int64_t txn)
 {
-	struct stmt *s = db_query(db, "SELECT DISTINCT coalesce(txn, seq) FROM change WHERE undoes = ?1", NULL);
-	bool live = true;
+	int64_t by, after = 0;
 
-	if (!s)
-		return false;
-	stmt_bind(s, "i", txn);
-	while (live && stmt_step(s, NULL) == 1)
-		live = !is_live(db, stmt_int(s, 0));
-	stmt_done(s);
-	return live;
+	while ((by = db_int(db, 0,
+			    "SELECT coalesce(txn, seq) FROM change WHERE undoes = ?1 AND seq > ?2 ORDER BY seq LIMIT 1",
+			    "ii", txn, after)) != 0) {
+		if (is_live(db, by))
+			return false;
+		after = last_of(db, by);
+	}
+	return true;
 }
 
 /* What only notes that something left the office is no work anybody takes back; nor is the ground the work stands on.
@@ -248,7 +255,7 @@ static int next_item(struct db *db, int64_t txn, int64_t before, struct item *i,
 
 int64_t journal_size(struct db *db, int64_t txn)
 {
-	return db_int(db, txn, "SELECT max(seq) FROM change WHERE txn = ?1", "i", txn) - txn + 1;
+	return last_of(db, txn) - txn + 1;
 }
 
 static int reverse(struct db *db, int64_t txn, journal_tell *tell, void *arg, struct err *e)
