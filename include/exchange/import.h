@@ -54,7 +54,8 @@ const char *import_encoding(const struct import *i); /* "GB18030", "XLSX", "XLSX
 /* progress(arg, done, all) in bytes; true stops with ERR_CANCEL. */
 typedef bool import_progress(void *arg, int64_t done, int64_t all);
 /* Judges every row without writing (a dry run): inside a transaction that is taken back, so it needs an office that may
- * be written to (DB_READ_ONLY, DB_BUSY). `each` may be NULL. */
+ * be written to (DB_READ_ONLY, DB_BUSY). `each` may be NULL; it is called once a row, in the order of the list. What it
+ * is told is what import_run does with the row, and `counts` grow with it: whoever has seen enough stops it. */
 int import_judge(struct import *i, struct import_counts *counts, void (*each)(void *arg, const struct import_row *row),
 		 void *arg, import_progress *progress, void *parg, struct err *e);
 /* Judges and writes in one transaction; refused rows go to `refused_path` (NULL: FILE.refused.csv; made only if there
