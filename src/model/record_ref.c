@@ -16,8 +16,11 @@
 /* A month or a year is over when its last day is. */
 #define IS_PAST(day) "coalesce(" day " < substr(today(), 1, length(" day ")), 0)"
 #define TYPED(text) " AND (?1 = '' OR pinyin_match(" text ", ?1))"
-/* Of a county nobody's households are counted before a list of names opens. */
-#define FEW_CADRES "(SELECT count(*) FROM (SELECT 1 FROM cadre LIMIT 501)) <= 500"
+/* Who helps most first; of a county, where that is not counted before a list of names opens, one's own unit. */
+#define CADRE_RANK \
+	"CASE WHEN (SELECT count(*) FROM (SELECT 1 FROM cadre LIMIT 501)) <= 500" \
+	" THEN (SELECT count(*) FROM pairing WHERE cadre_id = c.id AND deleted_on IS NULL)" \
+	" ELSE c.unit_id IS (SELECT unit_id FROM cadre WHERE id = ?4) END"
 #define OWN_HOUSEHOLDS \
 	"(SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL AND NOT " IS_PAST("ended_on") ")"
 #define VILLAGE_OF(h) "coalesce((SELECT name FROM place WHERE id = " h ".place_id), '')"
@@ -44,12 +47,7 @@ static const struct {
 	{ "cadre",
 	  "SELECT c.id, c.name, trim(coalesce(u.name, '') || ' ' || coalesce(c.post, '')) FROM cadre c"
 	  " LEFT JOIN unit u ON u.id = c.unit_id WHERE c.deleted_on IS NULL" TYPED(
-		  "c.name") " ORDER BY c.id <> ?4, " IS_PAST("c.ended_on") ", CASE WHEN " FEW_CADRES " THEN"
-									   " (SELECT count(*) FROM pairing WHERE "
-									   "cadre_id = c.id AND deleted_on IS NULL) "
-									   "END DESC,"
-									   " c.unit_id IS NOT (SELECT unit_id FROM "
-									   "cadre WHERE id = ?4), c.name LIMIT ?2" },
+		  "c.name") " ORDER BY c.id <> ?4, " IS_PAST("c.ended_on") ", " CADRE_RANK " DESC, c.name LIMIT ?2" },
 	{ "campaign",
 	  "SELECT c.id, c.name || ' ' || c.year, c.ends_on FROM campaign c WHERE c.deleted_on IS NULL" TYPED(
 		  "c.name") " ORDER BY c.closed_on IS NOT NULL, c.started_on DESC LIMIT ?2" },
