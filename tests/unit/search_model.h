@@ -5,6 +5,7 @@
 
 #include "store/scratch.h"
 
+#include "base/hash.h"
 #include "base/pinyin.h"
 #include "base/text.h"
 
@@ -15,14 +16,24 @@ static inline bool starts(const char *s, const char *word)
 	return strncmp(s, word, strlen(word)) == 0;
 }
 
-/* Lower case, without blanks and dots, as a person would compare them. */
-static inline char *plain(const char *text)
+/* Lower case, without blanks and dots, as a person would compare them. Kept, for the same few are asked for again. */
+static inline const char *plain(const char *text)
 {
-	char *wide = text_nfkc(text), *key = text_name_key(wide);
+	static struct {
+		char *text, *plain;
+	} known[1 << 14];
+	size_t at = (size_t)hash_text(HASH_START, text) & 0x3fff;
 
+	while (known[at].text && strcmp(known[at].text, text) != 0)
+		at = (at + 1) & 0x3fff;
+	if (known[at].text)
+		return known[at].plain;
+	char *wide = text_nfkc(text), *key = text_name_key(wide);
 	for (char *p = key; *p; p++)
 		*p = (char)((unsigned char)*p < 0x80 ? tolower((unsigned char)*p) : *p);
 	mem_free(wide);
+	known[at].text = mem_dup(text);
+	known[at].plain = key;
 	return key;
 }
 
@@ -86,7 +97,7 @@ static inline int said(const char *text, const char *word, bool initial)
 /* 0 whole, 1 beginning, 2 later, 9 not. */
 static inline int text_rank(const char *text, const char *word)
 {
-	char *key = plain(text);
+	const char *key = plain(text);
 	int best = 9;
 
 	for (const char *p = key; *p; p++) {
@@ -104,7 +115,6 @@ static inline int text_rank(const char *text, const char *word)
 		r = r < 9 && p > key ? 2 : r;
 		best = r < best ? r : best;
 	}
-	mem_free(key);
 	return best;
 }
 
@@ -226,14 +236,15 @@ static inline struct way person_way(struct stmt *p, const char *word)
 	return best_way(ways, 4);
 }
 
-static inline struct way household_way(struct db *db, struct stmt *h, const char *word)
+#define PLACES 16
+
+static inline struct way household_way(struct stmt *h, const char *word, const int places[PLACES])
 {
 	bool headed = stmt_int(h, 8) != 0;
 	struct way ways[] = {
 		{ number_rank(stmt_text(h, 6), word, true, true), 1, '#' },
 		{ phone_rank(stmt_text(h, 7), word), 1, 'p' },
-		{ min(place_rank(db, stmt_int(h, 1), word),
-		      min(text_rank(stmt_text(h, 2), word), text_rank(stmt_text(h, 3), word))),
+		{ min(places[stmt_int(h, 1)], min(text_rank(stmt_text(h, 2), word), text_rank(stmt_text(h, 3), word))),
 		  2, '@' },
 		{ headed ? 9 : text_rank(stmt_text(h, 4), word), 0, 'h' },
 		{ headed ? 9 : number_rank(stmt_text(h, 5), word, true, false), 1, 'h' },
@@ -266,22 +277,20 @@ static inline bool same_but(const char *a, const char *b, const char *left_out)
 /* Is this person the head; has this person the household's phone? */
 static inline bool bears(struct stmt *p, struct stmt *h, char in)
 {
-	char *name = plain(stmt_text(p, 1)), *head = plain(stmt_text(h, 4));
-	bool same_name = *stmt_text(h, 4) && strcmp(name, head) == 0;
+	bool same_name = *stmt_text(h, 4) && strcmp(plain(stmt_text(p, 1)), plain(stmt_text(h, 4))) == 0;
 
-	mem_free(name);
-	mem_free(head);
 	if (in == 'h')
 		return same_name || (*stmt_text(h, 5) && same_but(stmt_text(p, 2), stmt_text(h, 5), ""));
 	return in == 'p' && *stmt_text(h, 7) && same_but(stmt_text(p, 4), stmt_text(h, 7), "- ");
 }
 
 /* The people found of a household, and the household if there is something it was found by that they do not say. */
-static inline void model_of(struct db *db, struct stmt *h, const char *one, const char *two, struct rows *out)
+static inline void model_of(struct db *db, struct stmt *h, const char *one, const char *two, int (*places)[PLACES],
+			    struct rows *out)
 {
 	struct err e;
 	struct row house = { .household = stmt_int(h, 0), .place = stmt_int(h, 1), .own = stmt_int(h, 9) != 0 };
-	struct way h1 = household_way(db, h, one), h2 = two ? household_way(db, h, two) : h1;
+	struct way h1 = household_way(h, one, places[0]), h2 = two ? household_way(h, two, places[1]) : h1;
 	house.village = stmt_int(h, 10) != 0;
 	bool found = set_worth(&house, &h1, two ? &h2 : NULL), anybody = false, said1 = h1.in == '@',
 	     said2 = h2.in == '@';
@@ -326,9 +335,17 @@ static inline void model(struct db *db, const char *one, const char *two, struct
 		"(1, 4) FROM household AS h WHERE deleted_on IS NULL ORDER BY id",
 		&e);
 
+	struct stmt *p = db_query(db, "SELECT id FROM place WHERE id < 16", &e);
+	int places[2][PLACES] = { { 9 }, { 9 } }; /* nowhere: not found by it */
+	while (stmt_step(p, &e) == 1) {
+		int64_t id = stmt_int(p, 0);
+		places[0][id] = place_rank(db, id, one);
+		places[1][id] = two ? place_rank(db, id, two) : 9;
+	}
+	stmt_done(p);
 	out->n = 0;
 	while (stmt_step(h, &e) == 1)
-		model_of(db, h, one, two, out);
+		model_of(db, h, one, two, places, out);
 	stmt_done(h);
 }
 
