@@ -9,7 +9,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#define ONCE_CACHE_KIB 8192
+#define ONCE_CACHE_KIB 4096
 
 static void bind_text(struct stmt *s, const char *name, const char *text)
 {
