@@ -242,7 +242,7 @@ static int run_find(struct run *run)
 		return -1;
 	if (run->full && search_near_look(q))
 		return -1;
-	search_sort(q, are_many(run));
+	search_sort(q, are_many(run), run->wanted);
 	return 0;
 }
 

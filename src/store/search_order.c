@@ -156,7 +156,31 @@ static void rank_elsewhere(const struct search *q, struct found *f, size_t nth)
 	f->nth = (uint32_t)nth;
 }
 
-void search_sort(struct search *q, bool many)
+/* Brings the first `most` of them to the front, in any order. */
+static void bring_first(struct found *list, size_t n, size_t most)
+{
+	int64_t from = 0, to = (int64_t)n - 1, nth = (int64_t)most;
+
+	while (from < to) {
+		struct found middle = list[nth];
+		int64_t i = from, j = to;
+		while (i <= j) {
+			while (by_worth(&list[i], &middle) < 0)
+				i++;
+			while (by_worth(&list[j], &middle) > 0)
+				j--;
+			if (i <= j) {
+				struct found swapped = list[i];
+				list[i++] = list[j];
+				list[j--] = swapped;
+			}
+		}
+		from = j < nth ? i : from;
+		to = nth < i ? j : to;
+	}
+}
+
+void search_sort(struct search *q, bool many, size_t most)
 {
 	size_t kept = 0;
 
@@ -174,6 +198,8 @@ void search_sort(struct search *q, bool many)
 	}
 	q->n = kept;
 	q->aside = 0;
+	if (q->n > most)
+		bring_first(q->found, q->n, most);
 	if (q->n > 0)
-		qsort(q->found, q->n, sizeof *q->found, by_worth);
+		qsort(q->found, q->n < most ? q->n : most, sizeof *q->found, by_worth);
 }

@@ -147,9 +147,9 @@ bool search_people_found(struct search *q, int64_t household);
 void search_hear(struct search *q, int64_t person, unsigned char says);
 /* How many are given. */
 size_t search_given(const struct search *q);
-/* Drops the households that stand aside and puts the others in order; `many`: those elsewhere stay in the order of the
- * index. */
-void search_sort(struct search *q, bool many);
+/* Drops the households that stand aside and puts the first `most` of the others in order; `many`: those elsewhere stay
+ * in the order of the index. */
+void search_sort(struct search *q, bool many, size_t most);
 
 /* search_scan.c */
 int search_scan(struct search *q, const struct search_word *w, struct scan *out);
