@@ -1,8 +1,11 @@
-/* For one long transaction that writes much: more of the file in memory, and temporary tables on the disk. */
+/* For one long transaction that writes much: more of the file in memory, temporary tables on the disk, indexes and
+ * journal made at its end. */
 #ifndef STORE_HEAVY_H
 #define STORE_HEAVY_H
 
 #include "base/err.h"
+
+#include <stdint.h>
 
 struct db;
 
@@ -17,5 +20,12 @@ int db_indexes_away(struct db *db, const char *const *tables, const char *const 
 		    struct err *e);
 int db_indexes_back(struct db *db, const struct indexes *x, struct err *e);
 void db_indexes_forget(struct indexes **x);
+
+/* Inside a transaction: rows that come to the tables (the list ends with NULL) under ids of id_mint are journaled
+ * together by db_journal_release, and what becomes of them until then is part of their coming. What becomes of rows
+ * that were there is journaled as ever. *mark: for the release; 0: an id is there that is yet to be minted, nothing is
+ * held. Ends with the transaction if that is taken back. */
+int db_journal_hold(struct db *db, const char *const *tables, int64_t *mark, struct err *e);
+int db_journal_release(struct db *db, const char *const *tables, int64_t mark, struct err *e);
 
 #endif

@@ -83,6 +83,8 @@ static const char tables[] = "CREATE TEMP TABLE intake_row(row INTEGER, tbl TEXT
 
 /* Of one import; there is one at a time. */
 static struct indexes *away;
+static int64_t held; /* since this id, rows come without their journal; 0: with it */
+static const char *const loaded[] = { "household", "person", "household_year", NULL };
 
 /* An eighth of those who come may be there already. */
 static bool is_first_load(struct office *o, int64_t people)
@@ -91,9 +93,8 @@ static bool is_first_load(struct office *o, int64_t people)
 	       db_int(o->db, 0, "SELECT count(*) FROM (SELECT 1 FROM person LIMIT ?1)", "i", people / 8) < people / 8;
 }
 
-static int put_indexes_away(struct office *o, struct err *e)
+static int begin_load(struct office *o, struct err *e)
 {
-	static const char *const of[] = { "household", "person", "household_year", NULL };
 	static const char *const keep[] = { "household_number",
 					    "household_name",
 					    "person_household",
@@ -102,7 +103,13 @@ static int put_indexes_away(struct office *o, struct err *e)
 					    "household_year_key",
 					    NULL };
 
-	return db_indexes_away(o->db, of, keep, &away, e);
+	return db_indexes_away(o->db, loaded, keep, &away, e) || db_journal_hold(o->db, loaded, &held, e) ? -1 : 0;
+}
+
+static void forget_load(void)
+{
+	db_indexes_forget(&away);
+	held = 0;
 }
 
 int intake_begin(struct office *o, const char *action, int64_t people, struct err *e)
@@ -113,9 +120,10 @@ int intake_begin(struct office *o, const char *action, int64_t people, struct er
 		return -1;
 	if (db_begin(o->db, action, e) < 0)
 		goto failed;
-	if (db_exec(o->db, tables, e) == 0 && (!is_first_load(o, people) || put_indexes_away(o, e) == 0))
+	if (db_exec(o->db, tables, e) == 0 && (!is_first_load(o, people) || begin_load(o, e) == 0))
 		return 0;
 	db_rollback(o->db);
+	forget_load();
 failed:
 	db_heavy(o->db, 0, NULL);
 	return -1;
@@ -124,9 +132,9 @@ failed:
 /* The temporary tables are not dropped, which would hold all of them in memory: they go with db_heavy. */
 int intake_commit(struct office *o, struct err *e)
 {
-	int rc = db_indexes_back(o->db, away, e);
+	int rc = db_journal_release(o->db, loaded, held, e) || db_indexes_back(o->db, away, e) ? -1 : 0;
 
-	db_indexes_forget(&away);
+	forget_load();
 	if (rc < 0)
 		db_rollback(o->db);
 	else
@@ -137,7 +145,7 @@ int intake_commit(struct office *o, struct err *e)
 
 void intake_rollback(struct office *o)
 {
-	db_indexes_forget(&away);
+	forget_load();
 	db_rollback(o->db);
 	db_heavy(o->db, 0, NULL);
 }

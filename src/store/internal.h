@@ -92,7 +92,7 @@ struct db {
 	bool guarding; /* a guarded text is being prepared */
 	struct denial denied;
 	int64_t data_version, changes, saves;
-	int cache; /* KiB, as it was set last; 0: never */
+	int cache;     /* KiB, as it was set last; 0: never */
 	int log_pages; /* in the log and not in the file */
 	struct schema_cache schema;
 	struct near *near; /* search_near.c: of the last search */
@@ -161,6 +161,9 @@ void schema_use(const struct migration *list);
 /* journal_triggers.c: the text of the view and the triggers of one table, each ended by ";\n". */
 int journal_drop(struct db *db, struct err *e);
 void journal_trigger_sql(struct buf *out, const char *table, const struct column *columns, size_t n);
+/* Of a table without rivals of its rows: only what becomes of ids up to `mark` is journaled; and again all. */
+void journal_hold_sql(struct buf *out, const char *table, int64_t mark);
+void journal_release_sql(struct buf *out, const char *table);
 
 /* cols.c: the JSON of change.cols. */
 struct cell_change {

@@ -11,6 +11,8 @@
  * an INSERT OR IGNORE or an UPSERT that did not come is dropped by the next entry of that table. */
 #include "internal.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #define COLUMNS_MOST 120 /* SQLite takes 127 arguments */
@@ -47,24 +49,59 @@ static void add_view(struct buf *b, const char *table, const struct column *c, s
 	" INSERT INTO journal_d SELECT * FROM replaced WHERE tbl = 'extra' AND row <> NEW.id AND " \
 	"row NOT IN (SELECT id FROM extra) LIMIT 1;"
 
+/* Of INSERT, and of the two others for the rows `when` says. */
+static void add_coming(struct buf *out, const char *table, const char *rivals, const char *pushed)
+{
+	buf_addf(out,
+		 "CREATE TRIGGER journal_%1$s_b BEFORE INSERT ON \"%1$s\" BEGIN"
+		 " INSERT INTO replaced SELECT * FROM journal_%1$s WHERE id = NEW.id%2$s; END;\n"
+		 "CREATE TRIGGER journal_%1$s_i AFTER INSERT ON \"%1$s\" BEGIN%3$s"
+		 " INSERT INTO journal_i VALUES ('%1$s', NEW.id); END;\n",
+		 table, rivals, pushed);
+}
+
+static void add_staying(struct buf *out, const char *table, const char *rivals, const char *pushed, const char *when)
+{
+	buf_addf(out,
+		 "CREATE TRIGGER journal_%1$s_o BEFORE UPDATE ON \"%1$s\"%4$s BEGIN"
+		 " INSERT INTO replaced SELECT * FROM journal_%1$s WHERE id = OLD.id%2$s; END;\n"
+		 "CREATE TRIGGER journal_%1$s_u AFTER UPDATE ON \"%1$s\"%4$s BEGIN%3$s"
+		 " INSERT INTO journal_u SELECT OLD.id, * FROM journal_%1$s WHERE id = NEW.id; END;\n"
+		 "CREATE TRIGGER journal_%1$s_d BEFORE DELETE ON \"%1$s\"%4$s BEGIN"
+		 " INSERT INTO journal_d SELECT * FROM journal_%1$s WHERE id = OLD.id; END;\n",
+		 table, rivals, pushed, when);
+}
+
 void journal_trigger_sql(struct buf *out, const char *table, const struct column *columns, size_t n)
 {
 	bool extra = strcmp(table, "extra") == 0;
 	const char *rivals = extra ? EXTRA_RIVALS : "", *pushed = extra ? EXTRA_PUSHED : "";
 
 	add_view(out, table, columns, n);
-	buf_addf(out,
-		 "CREATE TRIGGER journal_%1$s_b BEFORE INSERT ON \"%1$s\" BEGIN"
-		 " INSERT INTO replaced SELECT * FROM journal_%1$s WHERE id = NEW.id%2$s; END;\n"
-		 "CREATE TRIGGER journal_%1$s_i AFTER INSERT ON \"%1$s\" BEGIN%3$s"
-		 " INSERT INTO journal_i VALUES ('%1$s', NEW.id); END;\n"
-		 "CREATE TRIGGER journal_%1$s_o BEFORE UPDATE ON \"%1$s\" BEGIN"
-		 " INSERT INTO replaced SELECT * FROM journal_%1$s WHERE id = OLD.id%2$s; END;\n"
-		 "CREATE TRIGGER journal_%1$s_u AFTER UPDATE ON \"%1$s\" BEGIN%3$s"
-		 " INSERT INTO journal_u SELECT OLD.id, * FROM journal_%1$s WHERE id = NEW.id; END;\n"
-		 "CREATE TRIGGER journal_%1$s_d BEFORE DELETE ON \"%1$s\" BEGIN"
-		 " INSERT INTO journal_d SELECT * FROM journal_%1$s WHERE id = OLD.id; END;\n",
-		 table, rivals, pushed);
+	add_coming(out, table, rivals, pushed);
+	add_staying(out, table, rivals, pushed, "");
+}
+
+static void drop_triggers(struct buf *out, const char *table, const char *which)
+{
+	for (; *which; which++)
+		buf_addf(out, "DROP TRIGGER journal_%s_%c;\n", table, *which);
+}
+
+void journal_hold_sql(struct buf *out, const char *table, int64_t mark)
+{
+	char when[48];
+
+	snprintf(when, sizeof when, " WHEN OLD.id <= %" PRId64, mark);
+	drop_triggers(out, table, "bioud");
+	add_staying(out, table, "", "", when);
+}
+
+void journal_release_sql(struct buf *out, const char *table)
+{
+	drop_triggers(out, table, "oud");
+	add_coming(out, table, "", "");
+	add_staying(out, table, "", "", "");
 }
 
 /* The one text that writes `change`: an entry gets its origin, clock and context. Numbers and clocks only grow, so the

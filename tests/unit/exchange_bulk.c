@@ -62,6 +62,20 @@ static void test_first_load(void **state)
 	assert_int_equal(count(o, "SELECT count(DISTINCT id_no) FROM person"), INTAKE_MANY);
 	assert_int_equal(count(o, "SELECT count(*) FROM household"), INTAKE_MANY / 4);
 	assert_int_equal(count(o, "SELECT count(DISTINCT txn) FROM change WHERE tbl = 'person'"), 1);
+	/* Journaled together, as if one by one: each once, in the order they came, counted on without a gap. */
+	assert_int_equal(
+		count(o, "SELECT count(*) FROM change WHERE op = 'I' AND cols = '{}' AND tbl = 'person' AND row IN"
+			 " (SELECT id FROM person)"),
+		INTAKE_MANY);
+	assert_int_equal(count(o,
+			       "SELECT count(*) FROM change a JOIN change b ON b.seq = a.seq + 1 WHERE b.origin_seq <>"
+			       " a.origin_seq + 1 OR b.clock <= a.clock"
+			       " OR (a.tbl = 'person' AND b.tbl IN ('person', 'household') AND b.row < a.row)"),
+			 0);
+	assert_int_equal(
+		count(o, "SELECT count(*) FROM change WHERE at IS NULL OR action IS NOT (SELECT action FROM change"
+			 " WHERE tbl = 'person' LIMIT 1) AND tbl = 'household'"),
+		0);
 	assert_counts(import_file(o, "registry", f), INTAKE_MANY, 0, 0, INTAKE_MANY, 0);
 	assert_int_equal(journal_undo(o->db, journal_undo_candidate(o->db), &e), 0);
 	assert_int_equal(count(o, "SELECT count(*) FROM person") + count(o, "SELECT count(*) FROM household"), changes);
