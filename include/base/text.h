@@ -20,6 +20,9 @@ int utf8_encode(uint32_t cp, char out[4]); /* 1..4, or 0 for what is no scalar v
 /* As utf8_decode, for a string that ends in NUL: 0 at its end; a byte that is not UTF-8 counts as one U+FFFD. */
 size_t utf8_step(const char *s, uint32_t *cp);
 bool utf8_is_valid(const char *s, size_t n);
+/* How many bytes at s are whole characters that can be told at a look, ASCII and most of what is written in hanzi. What
+ * follows them may be UTF-8 as well: utf8_decode says. */
+size_t utf8_run(const char *s, size_t n);
 
 int text_char_width(uint32_t cp);           /* 0, 1 or 2 */
 int text_width(const char *s);              /* columns of the whole string */
@@ -41,6 +44,8 @@ size_t text_wrap(const char *s, int cols, size_t *skip);
  * end of line (\n, \r\n, \r, U+2028, U+2029) becomes \n if `lines`, else a space. What may reach a terminal has passed
  * here. */
 void text_clean(struct buf *b, const char *s, size_t n, bool lines);
+/* Printable ASCII without blanks and hanzi of the first block alone: text_clean, text_nfkc leave it as it is. */
+bool text_is_plain(const char *s);
 /* The next four return what the caller frees; invalid UTF-8 is cleaned first and NULL counts as "".
  * NFKC, trimmed, inner runs of blanks to one space; zero-width characters dropped. For codes, numbers and headers. */
 char *text_nfkc(const char *s);

@@ -10,13 +10,10 @@
 
 char buf_empty[1];
 
-/* Room for n more bytes and the NUL. */
-static void reserve(struct buf *b, size_t n)
+static void grow(struct buf *b, size_t n)
 {
 	size_t need, cap = b->cap ? b->cap : 32;
 
-	if (n < b->cap - b->n)
-		return;
 	if (n > SIZE_MAX / 2 - b->n)
 		mem_out();
 	need = b->n + n + 1;
@@ -27,6 +24,13 @@ static void reserve(struct buf *b, size_t n)
 	b->s = mem_grow(b->cap ? b->s : NULL, cap, 1);
 	b->cap = cap;
 	b->s[b->n] = '\0';
+}
+
+/* Room for n more bytes and the NUL. */
+static inline void reserve(struct buf *b, size_t n)
+{
+	if (n >= b->cap - b->n)
+		grow(b, n);
 }
 
 void buf_add(struct buf *b, const char *s, size_t n)

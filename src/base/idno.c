@@ -34,6 +34,16 @@ static char *bare(const char *s)
 	return text;
 }
 
+/* Nothing but ASCII digits and letters, and not too many: bare as it stands. */
+static bool is_number(const char *s)
+{
+	size_t n = 0;
+
+	while (s && n < IDNO_BYTES && isalnum((unsigned char)s[n]) && (unsigned char)s[n] < 0x80)
+		n++;
+	return n && n < IDNO_BYTES && !s[n];
+}
+
 static bool all_digits(const char *s, size_t n)
 {
 	return strspn(s, DIGITS) >= n;
@@ -53,9 +63,15 @@ void idno_birth(const char *idno, char out[11])
 {
 	char iso[DATE_BYTES] = "";
 
-	if (strlen(idno) >= 18)
-		snprintf(iso, sizeof(iso), "%.4s-%.2s-%.2s", idno + 6, idno + 10, idno + 12);
-	memcpy(out, date_is_valid(iso) ? iso : "", date_is_valid(iso) ? sizeof(iso) : 1);
+	out[0] = '\0';
+	if (strlen(idno) < 18)
+		return;
+	memcpy(iso, idno + 6, 4);
+	memcpy(iso + 5, idno + 10, 2);
+	memcpy(iso + 8, idno + 12, 2);
+	iso[4] = iso[7] = '-';
+	if (date_is_valid(iso))
+		memcpy(out, iso, sizeof(iso));
 }
 
 bool idno_is_male(const char *idno)
@@ -207,14 +223,16 @@ static int parse_bare(const char *s, const char *today, char out[IDNO_BYTES], en
 
 int idno_parse(const char *s, const char *today, char out[IDNO_BYTES], enum idno_kind *kind, struct err *e)
 {
-	char *text = bare(s);
+	char plain[IDNO_BYTES], *made = is_number(s) ? NULL : bare(s), *text = made ? made : plain;
 	enum idno_kind unused;
 	int failed;
 
+	if (!made)
+		memcpy(plain, s, strlen(s) + 1);
 	for (char *at = text; *at; at++)
 		*at = (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
 	failed = parse_bare(text, today, out, kind ? kind : &unused, e);
-	mem_free(text);
+	mem_free(made);
 	return failed;
 }
 

@@ -35,12 +35,13 @@ bool number_is_none(const char *s)
 {
 	static const char *const none[] = { "\u65e0",       "/",      "-",      "--",     "\u2014",
 					    "\u2014\u2014", "\u2013", "\u2015", "\u2500", "\u2212" };
-	char *text = text_nfkc(s);
+	char *made = s && text_is_plain(s) ? NULL : text_nfkc(s);
+	const char *text = made ? made : s;
 	bool is_none = false;
 
-	for (size_t i = 0; i < sizeof(none) / sizeof(*none); i++)
-		is_none = is_none || strcmp(text, none[i]) == 0;
-	mem_free(text);
+	for (size_t i = 0; i < sizeof(none) / sizeof(*none) && !is_none; i++)
+		is_none = text[0] == none[i][0] && strcmp(text, none[i]) == 0;
+	mem_free(made);
 	return is_none;
 }
 

@@ -32,6 +32,25 @@ int utf8_decode(const char *s, size_t n, uint32_t *cp)
 	return len;
 }
 
+size_t utf8_run(const char *s, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+	size_t at = 0;
+	uint64_t eight;
+
+	for (;;) {
+		while (at + 8 <= n && (memcpy(&eight, u + at, 8), !(eight & 0x8080808080808080u)))
+			at += 8;
+		if (at < n && u[at] < 0x80)
+			at++;
+		else if (at + 3 <= n && u[at] > 0xE0 && u[at] < 0xED && (u[at + 1] & 0xC0) == 0x80 &&
+			 (u[at + 2] & 0xC0) == 0x80)
+			at += 3;
+		else
+			return at;
+	}
+}
+
 int utf8_encode(uint32_t cp, char out[4])
 {
 	if (cp < 0x80) {
@@ -70,15 +89,15 @@ size_t utf8_step(const char *s, uint32_t *cp)
 
 bool utf8_is_valid(const char *s, size_t n)
 {
+	size_t at = 0;
 	uint32_t cp;
 
-	while (n) {
-		int len = utf8_decode(s, n, &cp);
+	while ((at += utf8_run(s + at, n - at)) < n) {
+		int len = utf8_decode(s + at, n - at, &cp);
 
 		if (len < 0)
 			return false;
-		s += len;
-		n -= (size_t)len;
+		at += (size_t)len;
 	}
 	return true;
 }

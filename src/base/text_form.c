@@ -66,8 +66,7 @@ static bool is_all_han(const char *s)
 	return n && at == n;
 }
 
-/* Without a blank, which some forms take away. */
-static bool is_all_plain(const char *s)
+bool text_is_plain(const char *s)
 {
 	size_t n = strlen(s);
 
@@ -154,7 +153,7 @@ char *text_nfkc(const char *s)
 	uint32_t cp;
 	size_t n;
 
-	if (s && is_all_plain(s))
+	if (s && text_is_plain(s))
 		return mem_dup(s);
 	normal = mapped(s, UTF8PROC_COMPAT | UTF8PROC_IGNORE);
 	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n) {
@@ -176,7 +175,7 @@ char *text_heading(const char *s)
 	uint32_t cp;
 	size_t n;
 
-	if (s && is_all_plain(s) && !has_capital(s))
+	if (s && text_is_plain(s) && !has_capital(s))
 		return mem_dup(s);
 	normal = text_nfkc(s);
 	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n)
@@ -295,7 +294,7 @@ char *text_name(const char *s)
 
 bool text_is_blank(const char *s)
 {
-	return !s || !*s || (!(*s > ' ' && *s < 0x7F) && !peek(s, false));
+	return !s || !*s || (!(*s > ' ' && *s < 0x7F) && !is_plain_han(s) && !peek(s, false));
 }
 
 char *text_typed(const char *s)

@@ -120,8 +120,8 @@ static bool is_foreign_id(const struct import *i, const struct line *l, const st
 	for (size_t c = 0; c < i->n; c++) {
 		const struct choice *kind;
 
-		if (i->target[c].kind != TARGET_FIELD || strcmp(i->target[c].form->table, "person") != 0 ||
-		    strcmp(i->target[c].field->name, "id_kind") != 0 || !i->target[c].field->choices)
+		if (i->target[c].kind != TARGET_FIELD || strcmp(i->target[c].field->name, "id_kind") != 0 ||
+		    strcmp(i->target[c].form->table, "person") != 0 || !i->target[c].field->choices)
 			continue;
 		kind = choice_find(i->target[c].field->choices, cell(l, c));
 		foreign = kind && strcmp(kind->label, resident) != 0 && strcmp(kind->label, disability) != 0;

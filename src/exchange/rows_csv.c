@@ -18,7 +18,8 @@ struct csv {
 	size_t n, at;
 	int64_t line; /* of the next character */
 	char separator;
-	struct buf raw; /* the cell as it stands in the file */
+	bool stops[256]; /* bytes that may mean more than themselves: the separator, quotes, ends of line */
+	struct buf raw;  /* the cell as it stands in the file */
 };
 
 /* The next byte without taking it, ENDED or FAILED. */
@@ -61,13 +62,38 @@ static int take(struct csv *r, int c, struct err *e)
 	return 0;
 }
 
+/* How many bytes stand at hand that are only what they are. */
+static size_t plain_ahead(const struct csv *r)
+{
+	const unsigned char *from = (const unsigned char *)r->s + r->at, *end = (const unsigned char *)r->s + r->n,
+			    *to = from;
+
+	while (to < end && !r->stops[*to])
+		to++;
+	return (size_t)(to - from);
+}
+
+/* Takes such bytes together, as far as the cell has room; the byte after them is taken by itself. */
+static void take_plain(struct csv *r)
+{
+	size_t n = plain_ahead(r), room = ROWS_MOST_CELL - r->raw.n;
+
+	n = n < room ? n : room;
+	buf_add(&r->raw, r->s + r->at, n);
+	r->at += n;
+}
+
 /* Between quotes, the opening one already taken. A quote that is never closed would swallow the rest of the file. */
 static int read_quoted(struct csv *r, struct err *e)
 {
 	int64_t opened = r->line;
 	int c;
 
-	while ((c = peek(r, e)) != FAILED) {
+	for (;;) {
+		take_plain(r);
+		c = peek(r, e);
+		if (c == FAILED)
+			return -1;
 		if (c == ENDED)
 			return refuse("ROW_QUOTE", opened, e);
 		if (c == '"') {
@@ -78,7 +104,6 @@ static int read_quoted(struct csv *r, struct err *e)
 		if (take(r, c, e) < 0)
 			return -1;
 	}
-	return -1;
 }
 
 static bool ends_cell(const struct csv *r, int c)
@@ -102,6 +127,8 @@ static int read_cell(struct csv *r, struct err *e)
 				return -1;
 		} else if (take(r, c, e) < 0) {
 			return -1;
+		} else {
+			take_plain(r);
 		}
 		c = peek(r, e);
 	}
@@ -146,12 +173,28 @@ static int keep_cell(struct csv *r, struct row_cells *out, struct err *e)
 	return 0;
 }
 
+/* Nearly all cells: whole at hand, unquoted, without a mark that protects it. 0: this is none. */
+static int keep_plain_cell(struct csv *r, struct row_cells *out, struct err *e)
+{
+	const char *s = r->s + r->at;
+	size_t n = plain_ahead(r);
+
+	if (n == r->n - r->at || n > ROWS_MOST_CELL || s[n] == '"' || *s == '=' || *s == '\'' || *s == '\t')
+		return 0;
+	if (out->n == ROWS_MOST_COLUMNS)
+		return refuse("ROW_LONG", r->line, e);
+	row_add(out, s, n);
+	r->at += n;
+	return 1;
+}
+
 static int read_row(struct csv *r, struct row_cells *out, struct err *e)
 {
-	int c;
+	int c, rc;
 
 	for (;;) {
-		if (read_cell(r, e) < 0 || keep_cell(r, out, e) < 0)
+		rc = keep_plain_cell(r, out, e);
+		if (rc < 0 || (rc == 0 && (read_cell(r, e) < 0 || keep_cell(r, out, e) < 0)))
 			return -1;
 		c = peek(r, e);
 		if (c == FAILED)
@@ -243,6 +286,8 @@ int rows_csv_open(struct rows_source *out, const char *path, struct err *e)
 		return -1;
 	}
 	r->separator = separator_of(r->s, r->n);
+	r->stops[(unsigned char)r->separator] = true;
+	r->stops['"'] = r->stops['\n'] = r->stops['\r'] = true;
 	out->ops = &ops;
 	out->self = r;
 	out->encoding = decoder_encoding(r->in);

@@ -30,13 +30,18 @@ static int not_text(const struct decoder *d, const char *word, struct err *e)
 	return err_set(e, ERR_FORMAT, word, d->path);
 }
 
+/* Any of \n, \r and \r\n ends a line, the last of them once. */
 static void count_lines(struct decoder *d, const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		if (s[i] == '\r' || (s[i] == '\n' && !d->after_cr))
-			d->line++;
-		d->after_cr = s[i] == '\r';
-	}
+	const char *end = s + n;
+
+	if (!n)
+		return;
+	for (const char *at = s; (at = memchr(at, '\r', (size_t)(end - at))); at++)
+		d->line++;
+	for (const char *at = s; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+		d->line += !(at > s ? at[-1] == '\r' : d->after_cr);
+	d->after_cr = end[-1] == '\r';
 }
 
 static int bad_encoding(const struct decoder *d, struct err *e)
@@ -65,13 +70,9 @@ static int fill(struct decoder *d, struct err *e)
 static size_t take_utf8(struct decoder *d, size_t *used, bool *bad)
 {
 	size_t at = 0;
-	uint32_t cp;
 
-	while (at < d->n_raw) {
-		if ((unsigned char)d->raw[at] < 0x80) {
-			at++;
-			continue;
-		}
+	while ((at += utf8_run(d->raw + at, d->n_raw - at)) < d->n_raw) {
+		uint32_t cp;
 		int n = utf8_decode(d->raw + at, d->n_raw - at, &cp);
 
 		if (n < 0) {

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define DAYS_MOST 32
+
 const struct value *rule_cell(const struct record *r, const char *column)
 {
 	static const struct value nothing = { .kind = VALUE_NULL };
@@ -28,8 +30,11 @@ static bool is_date(const char *column)
 {
 	size_t n = strlen(column);
 
-	return (n > 3 && strcmp(column + n - 3, "_on") == 0) || strcmp(column, "birth") == 0 ||
-	       strcmp(column, "valid_from") == 0 || strcmp(column, "valid_to") == 0;
+	if (n > 3 && column[n - 1] == 'n' && column[n - 2] == 'o' && column[n - 3] == '_')
+		return true;
+	if (column[0] != 'b' && column[0] != 'v')
+		return false;
+	return strcmp(column, "birth") == 0 || strcmp(column, "valid_from") == 0 || strcmp(column, "valid_to") == 0;
 }
 
 static bool is_year(const char *column)
@@ -68,13 +73,12 @@ static bool later(const char *a, const char *b)
 	return strncmp(a, b, n) > 0;
 }
 
-static int check_text(const struct record *r, const char *column, struct err *e)
+static int check_text(const char *column, const char *s, struct err *e)
 {
 	static const char *const done[] = { "given_on",     "notified_on", "taught_on",   "reviewed_on", "done_on",
 					    "found_on",     "paid_on",     "noted_on",    "signed_on",   "birth",
 					    "verified_on",  "reopened_on", "noticed_on",  "waived_on",   "entered_on",
 					    "published_on", "filed_on",    "submitted_on" };
-	const char *s = record_text(r, column);
 	bool day = is_date(column);
 
 	if (!*s)
@@ -91,13 +95,12 @@ static int check_text(const struct record *r, const char *column, struct err *e)
 	return 0;
 }
 
-static int check_number(const struct record *r, const char *column, struct err *e)
+static int check_number(const char *column, const struct value *v, struct err *e)
 {
 	static const char *const counted[] = { "amount",         "support_amount", "person_count", "hours",
 					       "attendees",      "months",         "visits",       "work_months",
 					       "months_at_home", "of_poor",        "quantity",     "planned",
 					       "started",        "finished",       "households",   "boxes" };
-	const struct value *v = rule_cell(r, column);
 
 	if (((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)) && IN_LIST(counted, column))
 		return err_field(e, column, "NUMBER_NEGATIVE", column);
@@ -136,19 +139,37 @@ static int check_column(struct office *o, const struct record *r, const struct r
 		return err_field(e, c->name, "FIELD_REQUIRED", c->name);
 	if (old ? !rule_changed(r, old, c->name) : v->kind == VALUE_NULL)
 		return 0;
-	if (v->kind == VALUE_TEXT ? check_text(r, c->name, e) < 0 : check_number(r, c->name, e) < 0)
+	if (v->kind == VALUE_TEXT ? check_text(c->name, v->text, e) < 0 : check_number(c->name, v, e) < 0)
 		return -1;
 	return check_reference(o, v, c, known, e);
 }
 
-/* Fewer than two days have no order. */
-static bool has_days(const struct record *r)
-{
-	size_t days = 0, i;
+/* The days a row has, picked once out of its many cells. */
+struct days {
+	const struct cell *cell[DAYS_MOST];
+	size_t n;
+};
 
-	for (i = 0; i < r->n && days < 2; i++)
-		days += r->cells[i].value.kind == VALUE_TEXT && is_date(r->cells[i].column);
-	return days > 1;
+static void pick_days(const struct record *r, struct days *d)
+{
+	size_t i;
+
+	d->n = 0;
+	for (i = 0; i < r->n && d->n < DAYS_MOST; i++)
+		if (r->cells[i].value.kind == VALUE_TEXT && is_date(r->cells[i].column))
+			d->cell[d->n++] = &r->cells[i];
+}
+
+static const char *day_of(const struct record *r, const struct days *d, const char *column)
+{
+	size_t i;
+
+	if (d->n == DAYS_MOST) /* of its own fields a bureau may have any number */
+		return record_text(r, column);
+	for (i = 0; i < d->n; i++)
+		if (strcmp(d->cell[i]->column, column) == 0)
+			return d->cell[i]->value.text;
+	return "";
 }
 
 static int check_order(const struct record *r, const struct record *old, struct err *e)
@@ -165,14 +186,19 @@ static int check_order(const struct record *r, const struct record *old, struct 
 		{ "noted_on", "signed_on" },    { "first_identified_on", "removed_on" },
 		{ "held_on", "ended_on" },      { "checked_on", "done_on" },
 	};
+	struct days days;
 	size_t i;
 
-	if (!has_days(r))
+	pick_days(r, &days);
+	if (days.n < 2) /* fewer have no order */
 		return 0;
 	for (i = 0; i < sizeof(order) / sizeof(order[0]); i++) {
-		const char *first = record_text(r, order[i][0]), *second = record_text(r, order[i][1]);
+		const char *first = day_of(r, &days, order[i][0]), *second;
 
-		if (!*first || !*second || !later(first, second))
+		if (!*first)
+			continue;
+		second = day_of(r, &days, order[i][1]);
+		if (!*second || !later(first, second))
 			continue;
 		if (rule_changed(r, old, order[i][1]))
 			return err_field(e, order[i][1], "DATE_ORDER", first, second);

@@ -77,18 +77,20 @@ static int parse_text(const struct field *f, const char *text, const char *today
 {
 	bool lines = f->type == FIELD_LONGTEXT;
 	size_t most = f->max > 0 ? (size_t)f->max : lines ? LONGTEXT_MOST : TEXT_MOST;
-	char *cleaned = clean(text, lines), number[24];
+	char *made = text_is_plain(text) ? NULL : clean(text, lines), number[24];
+	const char *cleaned = made ? made : text;
 	int result = 0;
 
 	(void)today;
-	snprintf(number, sizeof number, "%zu", most);
-	if (strlen(cleaned) > most && count_characters(cleaned) > most)
+	if (strlen(cleaned) > most && count_characters(cleaned) > most) {
+		snprintf(number, sizeof number, "%zu", most);
 		result = err_field(e, f->name, "FIELD_LONG", number);
-	else if (f->pattern && !matches(f->pattern, cleaned))
+	} else if (f->pattern && !matches(f->pattern, cleaned)) {
 		result = err_field(e, f->name, "FIELD_PATTERN", cleaned, f->help ? f->help : "");
-	else
+	} else {
 		*out = value_text(cleaned);
-	mem_free(cleaned);
+	}
+	mem_free(made);
 	return result;
 }
 
