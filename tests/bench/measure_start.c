@@ -51,10 +51,10 @@ static void one_start(struct series *s, struct series *all)
 	end(t);
 }
 
-static void one_floor(struct series *least)
+static void one_floor(struct series *least, const char *mode)
 {
 	double began = now_ms();
-	struct tty *t = start_floor("db", 24, 80);
+	struct tty *t = start_floor(mode, 24, 80);
 
 	add(least, now_ms() - began, 0);
 	end(t);
@@ -62,23 +62,27 @@ static void one_floor(struct series *least)
 
 static void warm_and_cold(const char *where)
 {
-	static struct series s, all, least;
+	static struct series s, all, least, bare;
 	const char *how = "";
 	char what[96];
 
 	empty(&s);
 	empty(&all);
 	empty(&least);
+	empty(&bare);
 	end(start(24, 80)); /* its pages are in the cache from here on */
 	double began = now_ms();
 	for (int i = 0; i < 40 && now_ms() - began < 2 * PATIENCE_MS; i++) {
 		one_start(&s, &all);
-		one_floor(&least);
+		one_floor(&least, "db");
+		one_floor(&bare, "bare");
 	}
 	snprintf(what, sizeof what, "start, %s, warm: first screen", where);
 	by_ratio("1", what, &s, &least, 2.0, 1.3);
 	snprintf(what, sizeof what, "start, %s, warm: last number", where);
 	by_ratio("", what, &all, &least, NO_LIMIT, NO_LIMIT);
+	snprintf(what, sizeof what, "start, %s | a floor that reads no schema", where);
+	by_ratio("", what, &s, &bare, NO_LIMIT, NO_LIMIT);
 	empty(&s);
 	empty(&least);
 	began = now_ms();
@@ -86,7 +90,7 @@ static void warm_and_cold(const char *where)
 		how = make_cold();
 		one_start(&s, NULL);
 		make_cold();
-		one_floor(&least);
+		one_floor(&least, "db");
 	}
 	snprintf(what, sizeof what, "start, %s, cold (%s)", where, how);
 	by_ratio("1", what, &s, &least, 2.0, 1.3);
