@@ -15,8 +15,9 @@
  *   decimals = 2
  *
  *   [once.aid_paid]           ; a view many metrics ask: what they need of it is read once while the report is made,
- * and columns = person_id, …    ; each then counts in that. The linter asks every metric that names the view so where =
- * term IN (:spring, :autumn)   ; no metric may ask for more than this: else it would count too few
+ *   columns = person_id, …    ; each then counts in that. The linter asks every metric that names the view for no other
+ *   where = term IN (:spring, :autumn) ; columns; which rows they need nobody can lint: one that asks for more counts
+ *                             ; too few (tests hold each number of our reports against its plain query)
  *
  *   [paragraph.aid]           ; in the order of the file
  *   heading = 一、行业扶贫

@@ -35,7 +35,8 @@ static void told(void *arg, int done, int all)
 	(void)arg;
 	if (!upgrade.began)
 		upgrade.began = now;
-	if (now - upgrade.began < SAID_AFTER_MS)
+	/* Of the migration nothing more is heard. */
+	if (all && now - upgrade.began < SAID_AFTER_MS)
 		return;
 	int before = upgrade.said && upgrade.all > 0 ? (int)(100LL * upgrade.done / upgrade.all) : -1;
 	int far = all > 0 ? (int)(100LL * done / all) : -1;

@@ -177,9 +177,9 @@ static void read_pairings(struct stream *st, struct duty_facts *f, size_t *cap, 
 }
 
 /* Back from the last visit through the window; one index has all of it. */
-static int read_visits(struct office *o, struct duty_facts *f, const char *on, int from, size_t *cap, struct err *e)
+static int read_visits(struct office *o, struct duty_facts *f, const char *house, const char *on, int from, size_t *cap,
+		       struct err *e)
 {
-	const char *house = db_role(o->db, "mode.house");
 	struct stmt *s = db_query(o->db,
 				  "SELECT visited_on, visit_mode, next_on FROM visit WHERE household_id = ?1"
 				  " AND visited_on <= ?2 AND deleted_on IS NULL ORDER BY visited_on DESC, id DESC",
@@ -214,6 +214,7 @@ int duty_facts_each(struct office *o, const struct scope_part *part, const char 
 	struct stream h = { 0 }, p = { 0 };
 	struct duty_facts f = { 0 };
 	size_t pairing_cap = 0, visit_cap = 0;
+	const char *house = db_role(o->db, "mode.house");
 	int result = -1;
 
 	if (stream_open(&h, o,
@@ -227,7 +228,7 @@ int duty_facts_each(struct office *o, const struct scope_part *part, const char 
 	for (; h.more > 0; h.more = stmt_step(h.s, e)) {
 		read_household(h.s, &f);
 		read_pairings(&p, &f, &pairing_cap, e);
-		if (p.more < 0 || read_visits(o, &f, on, from, &visit_cap, e))
+		if (p.more < 0 || read_visits(o, &f, house, on, from, &visit_cap, e))
 			goto done;
 		judge(arg, &f);
 	}

@@ -20,7 +20,7 @@
 #define CADRE_RANK \
 	"CASE WHEN (SELECT count(*) FROM (SELECT 1 FROM cadre LIMIT 501)) <= 500" \
 	" THEN (SELECT count(*) FROM pairing WHERE cadre_id = c.id AND deleted_on IS NULL)" \
-	" ELSE c.unit_id IS (SELECT unit_id FROM cadre WHERE id = ?4) END"
+	" ELSE coalesce(c.unit_id = (SELECT unit_id FROM cadre WHERE id = ?4), 0) END"
 #define OWN_HOUSEHOLDS \
 	"(SELECT household_id FROM pairing WHERE cadre_id = ?4 AND deleted_on IS NULL AND NOT " IS_PAST("ended_on") ")"
 #define VILLAGE_OF(h) "coalesce((SELECT name FROM place WHERE id = " h ".place_id), '')"

@@ -59,12 +59,14 @@ static bool is_neighbour(struct office *o, int64_t a, int64_t b)
 static int owed(struct office *o, int64_t after, struct duty **out, size_t *n)
 {
 	struct office here = *o;
+	int64_t households = scope_size(o, NEAR_MOST + 1);
 
-	if (scope_size(o, NEAR_MOST + 1) > NEAR_MOST) {
+	if (households > NEAR_MOST) {
 		here.scope = SCOPE_VILLAGE;
 		here.village = db_int(o->db, 0, "SELECT place_id FROM household WHERE id = ?1", "i", after);
+		households = scope_size(&here, NEAR_MOST + 1);
 	}
-	return scope_size(&here, NEAR_MOST + 1) > NEAR_MOST ? -1 : duty_list(&here, clock_today(), out, n, NULL);
+	return households > NEAR_MOST ? -1 : duty_list(&here, clock_today(), out, n, NULL);
 }
 
 int64_t visit_next_household(struct office *o, int64_t after)

@@ -13,8 +13,7 @@
 
 /* What triggers keep, from what was loaded while they slept; after the indexes, before the triggers. */
 static const char kept_by_triggers[] =
-	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, (SELECT max(v.visited_on) FROM visit v"
-	" WHERE v.household_id = h.id AND v.deleted_on IS NULL) FROM household h";
+	"DELETE FROM household_last; INSERT INTO household_last SELECT h.id, " LAST_VISIT " FROM household AS h";
 
 struct bulk {
 	char **sql; /* of the indexes, then of the triggers */

@@ -58,6 +58,9 @@ struct schema_cache {
 	size_t readable_n;
 };
 
+/* What the triggers of 0007_lists.sql keep in household_last for a household h. */
+#define LAST_VISIT "(SELECT max(v.visited_on) FROM visit AS v WHERE v.household_id = h.id AND v.deleted_on IS NULL)"
+
 struct db {
 	sqlite3 *sql;
 	char *path;

@@ -104,7 +104,6 @@ static void compare_schema(sqlite3 *one, sqlite3 *other, const char *word, struc
 }
 
 /* Households whose last visit is another than household_last says. The index of the visits has all that is asked. */
-#define LAST_VISIT "(SELECT max(v.visited_on) FROM visit AS v WHERE v.household_id = h.id AND v.deleted_on IS NULL)"
 #define LAST_WRONG \
 	" FROM household AS h LEFT JOIN household_last AS l ON l.household_id = h.id WHERE l.household_id IS NULL OR " \
 	"l.visited_on IS NOT " LAST_VISIT

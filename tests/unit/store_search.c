@@ -85,13 +85,10 @@ static void random_person(struct buf *b, uint32_t *seed, unsigned id, unsigned h
 		tail % 7 ? "'13800001234'" : "NULL", household);
 }
 
-/* One write of any kind. */
-static void random_sql(struct buf *b, uint32_t *seed)
+/* A write of a household of any kind. */
+static void random_household(struct buf *b, uint32_t *seed, unsigned person, unsigned house, unsigned n, unsigned place)
 {
-	unsigned id = scratch_random(seed) % 120 + 1, house = scratch_random(seed) % 40 + 1,
-		 n = scratch_random(seed) % 10000, place = scratch_random(seed) % 5 + 1;
-
-	switch (scratch_random(seed) % 16) {
+	switch (scratch_random(seed) % 5) {
 	case 0:
 	case 1:
 		buf_addf(
@@ -103,54 +100,70 @@ static void random_sql(struct buf *b, uint32_t *seed)
 			place, n % 4, n % 3 ? "NULL" : "'单庄'", n);
 		break;
 	case 2:
-	case 3:
-	case 4:
-	case 5:
-		random_person(b, seed, id, house);
-		break;
-	case 6:
-		buf_addf(b, "UPDATE person SET name = '%s%s', phone = NULL WHERE id = %u;\n", PICK(surnames),
-			 PICK(given), id);
-		break;
-	case 7:
-		buf_addf(b, "UPDATE person SET household_id = %u WHERE id = %u AND %u IN (SELECT id FROM household);\n",
-			 house, id, house);
-		break;
-	case 8:
-		buf_addf(b,
-			 "UPDATE %s SET deleted_on = CASE WHEN deleted_on IS NULL THEN '2020-01-01' END WHERE id = "
-			 "%u;\n",
-			 n % 2 ? "household" : "person", n % 2 ? house : id);
-		break;
-	case 9:
-		buf_addf(b, "DELETE FROM person WHERE id = %u;\n", id);
-		break;
-	case 10:
-		buf_addf(b, "UPDATE place SET name = '%s', natural_village = '%s' WHERE id = %u;\n", PICK(villages),
-			 PICK(natural), place);
-		break;
-	case 11:
-		buf_addf(b, "UPDATE person SET id_no = '99010119%02u0203%04u', birth = NULL WHERE id = %u;\n",
-			 50 + n % 50, n, id);
-		break;
-	case 12:
 		buf_addf(b,
 			 "UPDATE household SET head_name = '%s%s', place_id = %u, natural_village = '%s', phone = NULL "
 			 "WHERE id = %u;\n",
 			 PICK(surnames), PICK(given), place, PICK(natural), house);
 		break;
-	case 13: /* a head whose name is written otherwise, a phone they share */
+	case 3: /* a head whose name is written otherwise, a phone they share */
 		buf_addf(b,
 			 "UPDATE household SET head_name = substr(p.name, 1, 1) || ' ' || substr(p.name, 2), phone = "
 			 "replace(p.phone, ' ', '-'), head_id_no = CASE WHEN %u THEN p.id_no ELSE head_id_no END FROM "
 			 "person AS p WHERE p.id = %u AND household.id = p.household_id;\n",
-			 n % 2, id);
+			 n % 2, person);
 		break;
-	case 14:
+	default:
 		buf_addf(b,
 			 "UPDATE household SET head_id_no = p.id_no FROM person AS p WHERE p.id = %u AND household.id "
 			 "= p.household_id;\n",
-			 id);
+			 person);
+	}
+}
+
+/* One write of any kind. */
+static void random_sql(struct buf *b, uint32_t *seed)
+{
+	unsigned id = scratch_random(seed) % 120 + 1, house = scratch_random(seed) % 40 + 1,
+		 n = scratch_random(seed) % 10000, place = scratch_random(seed) % 5 + 1;
+
+	switch (scratch_random(seed) % 16) {
+	case 0:
+	case 1:
+	case 2:
+	case 3:
+	case 4:
+		random_household(b, seed, id, house, n, place);
+		break;
+	case 5:
+	case 6:
+	case 7:
+	case 8:
+		random_person(b, seed, id, house);
+		break;
+	case 9:
+		buf_addf(b, "UPDATE person SET name = '%s%s', phone = NULL WHERE id = %u;\n", PICK(surnames),
+			 PICK(given), id);
+		break;
+	case 10:
+		buf_addf(b, "UPDATE person SET household_id = %u WHERE id = %u AND %u IN (SELECT id FROM household);\n",
+			 house, id, house);
+		break;
+	case 11:
+		buf_addf(b,
+			 "UPDATE %s SET deleted_on = CASE WHEN deleted_on IS NULL THEN '2020-01-01' END WHERE id = "
+			 "%u;\n",
+			 n % 2 ? "household" : "person", n % 2 ? house : id);
+		break;
+	case 12:
+		buf_addf(b, "DELETE FROM person WHERE id = %u;\n", id);
+		break;
+	case 13:
+		buf_addf(b, "UPDATE place SET name = '%s', natural_village = '%s' WHERE id = %u;\n", PICK(villages),
+			 PICK(natural), place);
+		break;
+	case 14:
+		buf_addf(b, "UPDATE person SET id_no = '99010119%02u0203%04u', birth = NULL WHERE id = %u;\n",
+			 50 + n % 50, n, id);
 		break;
 	default:
 		buf_addf(b,
