@@ -4,7 +4,7 @@
  *
  * Whose rows: `household` makes the list one of the office's scope (model/scope.h). For the whole file the rows are
  * walked along the index of the sort; for a village, for one cadre, for what was found and where `few` says so, those
- * rows are looked up first and then sorted. */
+ * rows are looked up first and then sorted, unless the index has them in order too (`by_place`). */
 #ifndef MODEL_LISTING_H
 #define MODEL_LISTING_H
 
@@ -41,6 +41,7 @@ struct listing {
 	const char *sort_none; /* condition over `from`: rows that sort_from lacks; they have no sort value */
 	const char *sort_key; /* the key as sort_from's first table has it, where it is in the index's order; or NULL */
 	bool pinyin;          /* sort is a name: it goes by its pinyin (store/search.h) */
+	bool by_place;        /* an index has the order within each `place` as well: (place, sort, then …, key) */
 	bool descending;
 
 	int64_t parent;

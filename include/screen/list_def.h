@@ -29,6 +29,7 @@
  *                  none = v.household_id IS NULL  ; over [screen]'s from: the rows that this one has not
  *                  key = w.household_id       ; the same as [screen]'s, from the table that from begins with
  *                  pinyin = yes               ; sql is a name: by pinyin
+ *                  place = yes                ; an index has this order within each place, too: a village is not sorted
  *   [filter.cause] label, label_en, sql = h.main_cause = :filter, choices = cause | values = SQL giving value, label
  *                  few = yes                  ; leaves so few rows that they are looked up first and then sorted
  */
@@ -50,7 +51,7 @@ struct list_sort {
 	const char *name, *label, *sql;
 	const char *from, *none, *key, *then[LISTING_THEN]; /* from, none, key NULL if unsaid */
 	size_t n_then;
-	bool descending, pinyin;
+	bool descending, pinyin, by_place;
 	int line;
 };
 struct list_filter {

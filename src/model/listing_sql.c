@@ -1,6 +1,7 @@
 #include "listing_sql.h"
 
 #include "base/text.h"
+#include "store/db.h"
 
 #include <string.h>
 
@@ -95,9 +96,22 @@ static void joins(struct buf *b, const char *from, bool narrow)
 	buf_adds(b, from);
 }
 
-static void add_from(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
+/* A village with nothing within is one place: an index of the place may give the order, and then nothing is sorted. */
+static struct part settled(const struct office *o, const struct listing *l, const struct part *p)
 {
-	bool narrow = p->one || listing_is_narrow(o, l);
+	struct part own = *p;
+
+	own.whole = listing_is_scoped(o, l) && o->scope == SCOPE_VILLAGE && has_text(l->place) &&
+		    db_int(o->db, 1, "SELECT EXISTS (SELECT 1 FROM place WHERE parent_id = ?1)", "i", o->village) == 0;
+	/* What a filter leaves of a short list may be too little to be walked to. */
+	bool few = l->found || (l->few && has_text(l->filter_value));
+	own.narrow = listing_is_narrow(o, l) && !(own.whole && l->sort && l->by_place && !l->shared && !few);
+	return own;
+}
+
+static void add_from(struct buf *b, const struct listing *l, const struct part *p)
+{
+	bool narrow = p->one || p->narrow;
 
 	if (p->zone == ZONE_NONE && is_split(l)) {
 		buf_adds(b, l->from);
@@ -116,7 +130,8 @@ static void condition(struct buf *b, bool *any, const char *sql)
 	*any = true;
 }
 
-static void scope_condition(struct buf *b, bool *any, const struct office *o, const struct listing *l)
+static void scope_condition(struct buf *b, bool *any, const struct office *o, const struct listing *l,
+			    const struct part *p)
 {
 	static const char places[] = "SELECT :village UNION ALL SELECT id FROM place WHERE parent_id = :village";
 	struct buf c = BUF_INIT;
@@ -131,6 +146,8 @@ static void scope_condition(struct buf *b, bool *any, const struct office *o, co
 			 "mine.deleted_on IS NULL AND mine.started_on <= :today AND (mine.ended_on IS NULL OR "
 			 "mine.ended_on >= substr(:today, 1, length(mine.ended_on))))",
 			 l->household);
+	else if (p->whole)
+		buf_addf(&c, "%s = :village", l->place);
 	else if (has_text(l->place))
 		buf_addf(&c, "%s IN (%s)", l->place, places);
 	else
@@ -152,10 +169,9 @@ static void words_condition(struct buf *b, bool *any, const struct listing *l)
 	buf_release(&c);
 }
 
-static void zone_condition(struct buf *b, bool *any, const struct office *o, const struct listing *l,
-			   const struct part *p)
+static void zone_condition(struct buf *b, bool *any, const struct listing *l, const struct part *p)
 {
-	const char *plus = listing_is_narrow(o, l) ? "+" : "";
+	const char *plus = p->narrow ? "+" : "";
 	struct buf c = BUF_INIT;
 
 	if (p->zone == ZONE_NONE && has_text(l->sort_none))
@@ -170,11 +186,10 @@ static void zone_condition(struct buf *b, bool *any, const struct office *o, con
 	buf_release(&c);
 }
 
-static void beyond_condition(struct buf *b, bool *any, const struct office *o, const struct listing *l,
-			     const struct part *p)
+static void beyond_condition(struct buf *b, bool *any, const struct listing *l, const struct part *p)
 {
 	size_t n = p->zone == ZONE_SOME ? listing_sorts(l) : 0;
-	const char *plus = listing_is_narrow(o, l) ? "+" : "";
+	const char *plus = p->narrow ? "+" : "";
 	struct buf c = BUF_INIT;
 
 	if (p->one) {
@@ -199,20 +214,27 @@ static void beyond_condition(struct buf *b, bool *any, const struct office *o, c
 	buf_release(&c);
 }
 
-void listing_from_where(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
+static void from_where(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
 {
 	bool any = false;
 
 	buf_adds(b, " FROM ");
-	add_from(b, o, l, p);
+	add_from(b, l, p);
 	condition(b, &any, l->where);
-	scope_condition(b, &any, o, l);
+	scope_condition(b, &any, o, l, p);
 	words_condition(b, &any, l);
 	if (has_text(l->filter_value))
 		condition(b, &any, l->filter);
-	zone_condition(b, &any, o, l, p);
+	zone_condition(b, &any, l, p);
 	if (p->beyond || p->one)
-		beyond_condition(b, &any, o, l, p);
+		beyond_condition(b, &any, l, p);
+}
+
+void listing_from_where(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
+{
+	const struct part own = settled(o, l, p);
+
+	from_where(b, o, l, &own);
 }
 
 /* ---- SELECT ---- */
@@ -250,7 +272,7 @@ static void select_narrow(struct buf *b, const struct office *o, const struct li
 
 	buf_addf(b, "WITH page_ AS (SELECT %s AS k", l->key);
 	add_sorts(b, l, p, true);
-	listing_from_where(b, o, l, p);
+	from_where(b, o, l, p);
 	order_by(b, l, p, true);
 	buf_adds(b, ") SELECT page_.k");
 	for (size_t i = 0; i < listing_sorts(l); i++)
@@ -264,13 +286,15 @@ static void select_narrow(struct buf *b, const struct office *o, const struct li
 
 void listing_select(struct buf *b, const struct office *o, const struct listing *l, const struct part *p)
 {
-	if (listing_is_narrow(o, l) && !p->one) {
-		select_narrow(b, o, l, p);
+	const struct part own = settled(o, l, p);
+
+	if (own.narrow && !own.one) {
+		select_narrow(b, o, l, &own);
 		return;
 	}
 	buf_addf(b, "SELECT %s", l->key);
-	add_sorts(b, l, p, false);
+	add_sorts(b, l, &own, false);
 	add_columns(b, l);
-	listing_from_where(b, o, l, p);
-	order_by(b, l, p, false);
+	from_where(b, o, l, &own);
+	order_by(b, l, &own, false);
 }

@@ -14,6 +14,8 @@ struct part {
 	bool one;     /* only the row :at_id */
 	bool stretch; /* with `beyond`, by key: up to :at_end */
 	bool ascending;
+	/* Told by listing_sql.c itself, once a statement. */
+	bool narrow, whole; /* whole: the village has no places within */
 };
 /* What lies beyond a row (NULL: all) in one direction: one part or two. */
 size_t listing_parts(const struct listing *l, const struct listing_row *at, bool ascending, struct part part[2]);

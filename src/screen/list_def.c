@@ -69,6 +69,7 @@ static const struct spec sort_specs[] = {
 	{ "none", SPEC_LONG, SPEC_NULL, SORT(s.none), 0, NULL },
 	{ "key", SPEC_TEXT, SPEC_NULL, SORT(s.key), 0, NULL },
 	{ "pinyin", SPEC_YES, 0, SORT(s.pinyin), 0, NULL },
+	{ "place", SPEC_YES, 0, SORT(s.by_place), 0, NULL },
 	{ 0 },
 };
 
@@ -251,6 +252,7 @@ struct listing list_listing(const struct list_def *d, int sort, int filter)
 		l.sort = s->sql;
 		l.descending = s->descending;
 		l.pinyin = s->pinyin;
+		l.by_place = s->by_place;
 		l.sort_from = s->from;
 		l.sort_none = s->none;
 		l.sort_key = s->key;

@@ -80,6 +80,7 @@ static void fill(struct office *o)
 	}
 	run(o, "INSERT INTO cadre(id, name) VALUES (801, '李明'), (802, '王芳'), (803, '王芳')");
 	fill_households(o);
+	run(o, "UPDATE household SET household_no = nullif(id * 7 % 23, 0)");
 	for (int i = 1; i <= VISITS; i++) {
 		uint32_t cadre = roll(4);
 
@@ -133,6 +134,8 @@ static const struct order orders[] = {
 			 "v.household_id",
 	    .sort_none = "v.cadre_id IS NULL" },
 	  "c.name %s, c.id %s, CASE WHEN c.id IS NOT NULL THEN v.visited_on END %s, v.id %s" },
+	{ { HOME, .sort = "h.household_no", .by_place = true }, "h.household_no %s, h.id %s" },
+	{ { HOME, .sort = "h.household_no", .by_place = true, .few = true }, "h.household_no %s, h.id %s" },
 	{ { VISIT, .sort = "v.visited_on" }, "v.visited_on %s, v.id %s" },
 };
 #define ORDERS (sizeof(orders) / sizeof(orders[0]))
@@ -141,11 +144,13 @@ static const char *const scopes[] = {
 	"1",
 	"(h.place_id = 901 OR h.place_id IN (SELECT id FROM place WHERE parent_id = 901))",
 	"EXISTS (SELECT 1 FROM pairing q WHERE q.household_id = h.id AND q.ended_on IS NULL)",
+	"h.place_id = 902", /* nothing lies within it */
 };
+#define SCOPES (sizeof(scopes) / sizeof(scopes[0]))
 
 static void set_scope(struct office *o, int scope)
 {
-	o->village = scope == 1 ? 901 : 0;
+	o->village = scope == 1 ? 901 : scope == 3 ? 902 : 0;
 	o->scope = scope == 2 ? SCOPE_MINE : SCOPE_VILLAGE;
 }
 
@@ -233,10 +238,10 @@ static void every_order_is_the_plain_one(void **state)
 	int64_t want[MOST];
 
 	fill(o);
-	for (size_t i = 0; i < ORDERS * 3 * 8; i++) {
+	for (size_t i = 0; i < ORDERS * SCOPES * 8; i++) {
 		const struct order *r = &orders[i % ORDERS];
-		int scope = (int)(i / ORDERS % 3);
-		unsigned how = (unsigned)(i / ORDERS / 3);
+		int scope = (int)(i / ORDERS % SCOPES);
+		unsigned how = (unsigned)(i / ORDERS / SCOPES);
 		struct listing l = r->l;
 		size_t n;
 

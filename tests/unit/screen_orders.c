@@ -67,10 +67,35 @@ static void long_lists_are_never_sorted_whole(void **state)
 	screens_close(&s);
 }
 
+/* Nor is a village, where its households go by number: as many are read as are seen. */
+static void a_village_is_not_sorted_by_number(void **state)
+{
+	struct office *o = *state;
+	struct screens *s = NULL;
+	struct err e = { 0 };
+
+	assert_int_equal(screens_open(&s, "screens", LANG_ZH, &e), 0);
+	assert_true(o->village > 0);
+	o->scope = SCOPE_VILLAGE;
+	const struct list_def *d = screens_list(s, "households");
+	for (int i = 0; i < 4; i++) {
+		const struct listing_row at = { .id = 1, .sort = i & 1 ? value_int(1) : value_null() };
+		struct listing l = list_listing(d, 0, -1);
+		struct part part[2];
+
+		assert_true(l.by_place);
+		l.few = true; /* a village's list is short */
+		for (size_t k = listing_parts(&l, i & 2 ? &at : NULL, i & 1, part); k > 0; k--)
+			check_plan(o, d, &l, &part[k - 1]);
+	}
+	screens_close(&s);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(long_lists_are_never_sorted_whole, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(a_village_is_not_sorted_by_number, fixture_open, fixture_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
