@@ -37,8 +37,9 @@ const struct value *line_value(const struct import *i, const struct line *l, con
 	static const struct value nothing = { .kind = VALUE_NULL };
 
 	for (size_t c = 0; c < i->n; c++)
-		if (i->target[c].field && target_is_used(&i->target[c]) &&
-		    strcmp(i->target[c].form->table, table) == 0 && strcmp(i->target[c].field->name, column) == 0)
+		/* asked many times a row: most columns differ in the first letter */
+		if (i->target[c].field && i->target[c].field->name[0] == column[0] && target_is_used(&i->target[c]) &&
+		    strcmp(i->target[c].field->name, column) == 0 && strcmp(i->target[c].form->table, table) == 0)
 			return &l->value[c];
 	return &nothing;
 }
@@ -76,6 +77,8 @@ static bool is_name(const struct target *t)
 {
 	const char *table = t->form->table, *column = t->field->name;
 
+	if (column[0] != 'n' && column[0] != 'h')
+		return false;
 	return (strcmp(column, "name") == 0 && (strcmp(table, "person") == 0 || strcmp(table, "cadre") == 0)) ||
 	       (strcmp(column, "head_name") == 0 && strcmp(table, "household") == 0);
 }
@@ -120,7 +123,8 @@ static bool is_foreign_id(const struct import *i, const struct line *l, const st
 	for (size_t c = 0; c < i->n; c++) {
 		const struct choice *kind;
 
-		if (i->target[c].kind != TARGET_FIELD || strcmp(i->target[c].field->name, "id_kind") != 0 ||
+		if (i->target[c].kind != TARGET_FIELD || i->target[c].field->name[0] != 'i' ||
+		    strcmp(i->target[c].field->name, "id_kind") != 0 ||
 		    strcmp(i->target[c].form->table, "person") != 0 || !i->target[c].field->choices)
 			continue;
 		kind = choice_find(i->target[c].field->choices, cell(l, c));
