@@ -194,7 +194,6 @@ static int judge_row(struct pass *p, struct line *l, struct err *e)
 		p->counts->skipped++;
 		return 0;
 	}
-	p->counts->rows++;
 	err_clear(&why);
 	if ((p->i->form ? form_row(p->i, l, &why) : registry_row(p->i, l, &why)) == 0) {
 		say_done(l);
@@ -208,6 +207,7 @@ static int judge_row(struct pass *p, struct line *l, struct err *e)
 	} else if (refuse(p, l, &why, e) < 0) {
 		return -1;
 	}
+	p->counts->rows++;
 	if (p->each)
 		name_line(p->i, l);
 	return 0;

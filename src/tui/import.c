@@ -14,8 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define BAR_COLS 24
-#define DRAW_MS 100
+#define ASK_MS 4
 
 static int import_load(struct view *v, struct app *a, struct err *e)
 {
@@ -61,15 +60,14 @@ static void draw_counts(const struct import_state *s, const struct app *a, const
 	}
 }
 
-/* The counts above are of the first rows: how far the whole list is. */
+/* The counts above are of the first rows. */
 static void draw_part(const struct import_state *s, const struct app *a, const struct rect *r)
 {
 	struct buf b = BUF_INIT;
 	char count[24];
 	snprintf(count, sizeof count, "%" PRId64, s->seen.counts.rows);
-	words_put(a->screens, &b, "import.part", count);
-	int x = draw_text(r, 3, 1, 0, INK_MESSAGE, b.s) + 1;
-	draw_progress(r, 3, x, BAR_COLS, s->all > 0 ? (int)(s->done * BAR_COLS / s->all) : 0, BAR_COLS);
+	words_put(a->screens, &b, s->judging ? "import.part" : "import.part_only", count);
+	draw_text(r, 3, 1, 0, INK_MESSAGE, b.s);
 	buf_release(&b);
 }
 
@@ -101,41 +99,35 @@ static void import_draw(const struct view *v, const struct app *a)
 static bool import_wants_work(const struct view *v)
 {
 	const struct import_state *s = v->state;
-	return s->step == STEP_PREVIEW && s->part;
+	return s->step == STEP_PREVIEW && s->judging;
 }
 
-struct judging {
-	struct import_state *s;
-	struct app *a;
-	const struct rect *at;
-	int64_t drawn;
-};
-
-static bool tell_judging(void *arg, int64_t done, int64_t all)
+static bool time_is_over(void *until)
 {
-	struct judging *j = arg;
-	int64_t now = clock_ms();
-	if (now - j->drawn >= DRAW_MS) {
-		j->drawn = now;
-		j->s->done = done;
-		j->s->all = all;
-		draw_part(j->s, j->a, j->at);
-		term_flush();
-	}
-	return term_key_is_waiting();
+	return term_key_is_waiting() || clock_ms() >= *(const int64_t *)until;
 }
 
-/* One pass over the whole list, begun again after a key. Rows that are being looked at stay where they are. */
+static bool stop_judging(void *until, int64_t done, int64_t all)
+{
+	(void)done;
+	(void)all;
+	return time_is_over(until);
+}
+
+/* A dry run holds the database, and nobody asked for it: it gets a moment, however often a key makes it begin anew.
+ * What is left of a long list is judged as it is taken in. Rows that are being looked at stay where they are. */
 static int import_work(struct view *v, struct app *a, struct err *e)
 {
 	struct import_state *s = v->state;
-	struct judging j = { .s = s, .a = a, .at = &v->at, .drawn = clock_ms() };
-	s->done = s->all = 0;
-	if (import_judge_all(s, tell_judging, &j, e) < 0)
-		return -1;
+	int64_t began = clock_ms(), until = began + s->judging_ms;
+	office_set_progress(a->office, time_is_over, &until, ASK_MS);
+	int failed = import_judge_on(s, stop_judging, &until, e);
+	s->judging_ms -= clock_ms() - began;
+	bool goes_on = failed < 0 && e->code == ERR_CANCEL && s->judging_ms > 0;
+	s->judging = goes_on;
 	if (s->showing == SHOW_ROWS && s->table.at == 0)
 		import_show(s, a, SHOW_ROWS);
-	return 0;
+	return failed < 0 && (goes_on || e->code != ERR_CANCEL) ? -1 : 0;
 }
 
 /* Takes the path over; NULL: another folder is shown. */

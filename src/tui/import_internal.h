@@ -31,8 +31,9 @@ struct import_state {
 	const char *kind;
 	struct import *import;
 	struct import_seen seen;
-	bool part;         /* only of its first rows; the whole list is judged while no key waits */
-	int64_t done, all; /* how far that is */
+	bool part;          /* only of its first rows */
+	bool judging;       /* more of them are judged while no key waits */
+	int64_t judging_ms; /* for so long in all: meanwhile no other program can write */
 	struct import_target *target;
 	size_t n_targets;
 	struct table table;
@@ -47,7 +48,8 @@ unsigned import_take_path(struct import_state *s, struct app *a, char *path);
 unsigned import_ask_run(struct import_state *s, struct app *a);
 unsigned import_answer(struct view *v, struct app *a, const struct answer *ans);
 void import_forget(struct import_seen *seen);
-/* The whole list, behind the first frame: `tell` is asked for as it goes, true stops it (ERR_CANCEL). */
-int import_judge_all(struct import_state *s, import_progress *tell, void *arg, struct err *e);
+/* The list from its first row, behind the first frame. `stop` is asked as it goes, true stops it (ERR_CANCEL): what was
+ * judged by then is kept where it is more than before. */
+int import_judge_on(struct import_state *s, import_progress *stop, void *arg, struct err *e);
 
 #endif

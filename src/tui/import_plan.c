@@ -12,6 +12,7 @@
 
 #define MOST_ROWS_KEPT 500
 #define FIRST_ROWS 500
+#define JUDGING_MS 2000 /* well under the time another program waits before it gives up */
 
 const char *import_kind_title(const struct screens *s, const char *kind)
 {
@@ -98,22 +99,23 @@ static int judge(struct import_state *s, struct app *a, struct err *e)
 	int failed = import_judge(s->import, &s->seen.counts, keep_row, &s->seen, first_are_judged, &first, e);
 	busy_end(a);
 	s->part = failed < 0 && first.enough && e->code == ERR_CANCEL;
-	s->done = s->all = 0;
+	s->judging = s->part;
+	s->judging_ms = JUDGING_MS;
 	return s->part ? 0 : failed;
 }
 
-int import_judge_all(struct import_state *s, import_progress *tell, void *arg, struct err *e)
+int import_judge_on(struct import_state *s, import_progress *stop, void *arg, struct err *e)
 {
-	struct import_seen all = { 0 };
-	int failed = import_judge(s->import, &all.counts, keep_row, &all, tell, arg, e);
-	if (failed) {
-		import_forget(&all);
+	struct import_seen more = { 0 };
+	int failed = import_judge(s->import, &more.counts, keep_row, &more, stop, arg, e);
+	if (failed && (e->code != ERR_CANCEL || more.counts.rows <= s->seen.counts.rows)) {
+		import_forget(&more);
 		return failed;
 	}
 	import_forget(&s->seen);
-	s->seen = all;
-	s->part = false;
-	return 0;
+	s->seen = more;
+	s->part = failed != 0;
+	return failed;
 }
 
 static bool show_progress(void *arg, int64_t done, int64_t all)
@@ -285,7 +287,7 @@ static unsigned run(struct import_state *s, struct app *a)
 		return app_fail(a, NULL, &e);
 	s->seen.counts = counts;
 	s->step = STEP_DONE;
-	s->part = false;
+	s->part = s->judging = false;
 	import_show(s, a, SHOW_ROWS);
 	const char *refused = import_refused_path(s->import);
 	app_say(a, refused != NULL ? "import.done_refused" : "import.done", refused, NULL);

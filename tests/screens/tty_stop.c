@@ -1,6 +1,6 @@
 /* Proves that Ctrl-C at a command stops its work, takes back what it did, leaves no half file, says so in one sentence
- * and ends with 130; that the screen answers while it judges a long list; and that a command that is not stopped says
- * how far it is and nothing of it stays on the screen.
+ * and ends with 130; that the screen answers while it judges a long list, and leaves the database to others; and that a
+ * command that is not stopped says how far it is and nothing of it stays on the screen.
  *
  *   tty_stop PROGRAM SCREENS_DIR TESTS_DIR
  *
@@ -12,7 +12,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-#define PART "正在核对全部"
+#define PART "正在往下核对"
+#define PART_ONLY "只核对了前"
 #define STOPPED "已停止，没有改动任何内容。"
 
 static struct play p;
@@ -98,36 +99,70 @@ static void one_that_is_not_goes_on(void)
 	play_check(&p, play_count(&p, "SELECT count(*) FROM person WHERE name = '周快'") == 1, "not stopped: not in");
 }
 
-/* The wizard shows a long list after its first rows; while the rest is judged every key is answered, and Esc leaves. */
-static void a_long_list_is_judged_behind(void)
+/* A list of which one row is another's. */
+static void write_long(int at, const char *name)
 {
-	const char *when = "a long list";
-	play_fresh(&p, "demo");
-	play_do(&p, endless);
 	char list[700];
 	snprintf(list, sizeof list, "%s/home/long.csv", p.work);
 	FILE *f = fopen(list, "w");
-	if (!play_check(&p, f != NULL, "%s: cannot be written", when))
-		return;
+	if (f == NULL)
+		exit(2);
 	fprintf(f, "户编号,姓名,与户主关系\n");
 	for (int i = 1; i < 2000; i++)
-		fprintf(f, "%d,%s,户主\n", i, i == 1500 ? "周慢" : "王芳");
+		fprintf(f, "%d,%s,户主\n", i, i == at ? name : "王芳");
 	fclose(f);
+}
+
+/* Up to the first frame that shows it. */
+static struct tty *look_at_list(const char *when)
+{
 	struct tty *t = play_start(&p, NULL, "zh", 24, 80);
 	play_check(&p, tty_settle(t), "%s: the program did not start", when);
 	play_keys(&p, t, "I Down Enter");
 	play_check(&p, tty_key_ready(t, "Enter"), "%s: ended the program", when);
 	play_sees(&p, t, PART, when);
+	return t;
+}
+
+/* The wizard shows a long list after its first rows; while more are judged every key is answered. That ends by itself:
+ * others write meanwhile, keys do not begin it anew. Esc leaves. */
+static void a_long_list_is_judged_behind(void)
+{
+	const char *when = "a long list";
+	play_fresh(&p, "demo");
+	play_do(&p, endless);
+	write_long(1500, "周慢");
+	struct tty *t = look_at_list(when);
 	tty_key_ready(t, "Tab");
 	play_sees(&p, t, "新增", "its first rows");
 	tty_key_ready(t, "F2");
 	play_sees(&p, t, "其余的边导边核对", "what is asked before it was judged to the end");
 	tty_key_ready(t, "n");
+	play_check(&p, tty_settle(t), "%s: is judged without an end", when);
+	play_sees(&p, t, PART_ONLY, when);
+	play_do(&p, "DROP TRIGGER endless; DROP VIEW endless");
+	play_keys(&p, t, "Tab");
+	play_sees(&p, t, PART_ONLY, "a key after it was judged long enough");
 	play_check(&p, tty_key(t, "Esc"), "%s: Esc ended the program", when);
-	play_check(&p, !play_shows(t, PART), "%s: Esc does not leave it", when);
+	play_check(&p, !play_shows(t, PART_ONLY), "%s: Esc does not leave it", when);
 	play_leave(&p, t);
 	play_check(&p, play_count(&p, "SELECT count(*) FROM person WHERE name = '王芳'") == 0, "%s: was taken in",
 		   when);
+}
+
+/* What ends it is no row's fault. */
+static void judging_that_fails_is_over(void)
+{
+	const char *when = "judging that fails";
+	play_fresh(&p, "demo");
+	play_do(&p, "CREATE TRIGGER large BEFORE INSERT ON person WHEN NEW.name = '周慢' "
+		    "BEGIN SELECT length(hex(zeroblob(2000000000))); END");
+	write_long(1500, "周慢");
+	struct tty *t = look_at_list(when);
+	play_check(&p, tty_settle(t), "%s: ended the program", when);
+	play_check(&p, !play_shows(t, PART), "%s: is said to go on", when);
+	play_sees(&p, t, PART_ONLY, when);
+	play_leave(&p, t);
 }
 
 int main(int argc, char **argv)
@@ -141,5 +176,6 @@ int main(int argc, char **argv)
 	an_import_is_stopped(true);
 	one_that_is_not_goes_on();
 	a_long_list_is_judged_behind();
+	judging_that_fails_is_over();
 	return play_close(&p, "Ctrl-C at a command takes back what it did");
 }
