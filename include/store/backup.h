@@ -16,14 +16,15 @@ struct db;
 
 int backup_to(struct db *db, const char *path, bool (*progress)(void *arg, int done, int total), void *arg,
 	      struct err *e);
-/* Once a day; not made if today's is there, or another program makes it. Stopped, it leaves an empty part. */
+/* Once a day; not made if today's is there, or another program makes it. One that fails or is stopped leaves an empty
+ * part, which backup_left sees: who hears of the failure takes it away (backup_sweep). */
 int backup_daily(struct db *db, bool *made, char path[512], struct err *e);
 bool backup_is_due(struct db *db, long long *bytes);          /* backup_daily would make one, of about so many bytes */
 int backup_now(struct db *db, char path[512], struct err *e); /* one more, whatever copies there are */
 /* Takes away what killed programs left of copies in `backup/`. Every copy made there does it first: of a large one it
  * takes its time. */
 void backup_sweep(const char *db_path);
-bool backup_left(const char *db_path); /* is there any, or was a daily one stopped? */
+bool backup_left(const char *db_path); /* is there any, or was a daily one not made? */
 /* Puts a copy in the place of the database at `path` (closed by the caller). The copy is verified first; the present
  * file is kept as NAME-before-restore-N.db, whose name goes to kept[]. */
 int backup_restore(const char *copy, const char *path, char kept[512], struct err *e);

@@ -186,12 +186,14 @@ bool backup_is_due(struct db *db, long long *bytes)
 	return !is_taken(path);
 }
 
-/* Ended with the session, perhaps, and nobody was told: an empty part that nobody holds tells the next start. */
+/* Who is to hear of it may be gone: an empty part that nobody holds tells the next start. */
 static void leave_mark(const char *path)
 {
 	struct buf part = BUF_INIT;
 	int fd;
 
+	if (!*path)
+		return;
 	buf_addf(&part, "%s.part", path);
 	fd = backup_part_open(part.s);
 	if (fd >= 0)
@@ -206,8 +208,7 @@ int backup_daily(struct db *db, bool *made, char path[512], struct err *e)
 	if (is_taken(path))
 		return 0;
 	if (backup_now(db, path, e)) {
-		if (e && e->code == ERR_CANCEL)
-			leave_mark(path);
+		leave_mark(path);
 		return -1;
 	}
 	*made = true;

@@ -292,7 +292,7 @@ int app_run(struct office *o, const struct screens *s, const struct config *c, c
 	struct term_options opt = { .colour = c->colour, .mouse = c->mouse, .ascii = c->ascii };
 	struct app a = { .office = o, .screens = s, .message_ink = INK_MESSAGE };
 	struct keymap *keys = NULL;
-	bool copying;
+	struct buf says = BUF_INIT;
 
 	if (keymap_open(&keys, s, e) < 0)
 		return 2;
@@ -306,11 +306,12 @@ int app_run(struct office *o, const struct screens *s, const struct config *c, c
 	if (office_is_empty(o))
 		push(&a, first_view(&a));
 	run(&a, copy);
-	copying = app_copying_end(&a);
+	app_copying_end(&a, &says);
 	mem_free(a.answered);
 	term_close();
-	if (copying)
-		printf("%s\n", app_word(&a, "backup_goes_on"));
+	if (says.n > 0)
+		printf("%s\n", says.s);
+	buf_release(&says);
 	keymap_close(&keys);
 	return 0;
 }

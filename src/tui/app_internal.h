@@ -13,10 +13,11 @@ unsigned app_dispatch(struct app *a, enum request r);
 unsigned app_request(struct app *a, enum request r);         /* the app's own requests */
 unsigned app_asked(struct app *a, const struct answer *ans); /* answers to questions the app asked */
 /* copying.c: today's copy, if there is none yet; that it failed is said, and no reason not to work. Looked at while
- * nobody types. With the screen it ends; true: it is a large one and goes on. */
+ * nobody types. With the screen it ends, unless it is a large one; `says` is what is to be told of it behind the
+ * screen, if anything. */
 void app_copying_begin(struct app *a, const struct app_command *make);
 void app_copying_look(struct app *a);
-bool app_copying_end(struct app *a);
+void app_copying_end(struct app *a, struct buf *says);
 /* app_idle.c. How long to wait for a key before somebody wants to do something; -1: for ever. */
 int app_idle_wait(const struct app *a);
 /* Their turn: also of the forms under a popup, whose drafts wait for the disk. Only the top view may move the stack. */

@@ -3,8 +3,8 @@
  *
  * A small one ends with the screen: it takes a moment, the next start makes it, and nothing of ours touches the disk
  * any more. A large one goes on by itself, and that is said on leaving: who never stays as long as it takes would never
- * have one. Killed with the computer it leaves a part without the name of a copy; the next start says so and makes
- * another. */
+ * have one. Killed with the computer, or failed where nobody hears of it, it leaves a part without the name of a copy;
+ * the next start says so and makes another. */
 #include "app_internal.h"
 
 #include "screen/words.h"
@@ -15,12 +15,20 @@
 
 #define LARGE (16LL << 20) /* bytes; of less nobody notices anything, and nothing is said */
 
-static void say_failed(struct app *a, const char *why)
+/* A command says its name before it. */
+static const char *reason(const struct app *a, const char *said)
 {
-	static const char name[] = "bangfu: "; /* as a command says it */
+	static const char name[] = "bangfu: ";
 	size_t n = sizeof(name) - 1;
 
-	app_say(a, "backup_failed", strncmp(why, name, n) == 0 ? why + n : why, NULL);
+	if (!said[0])
+		return app_word(a, "backup_ended");
+	return strncmp(said, name, n) == 0 ? said + n : said;
+}
+
+static void say_failed(struct app *a, const char *why)
+{
+	app_say(a, "backup_failed", why, NULL);
 	a->message_ink = INK_ERROR;
 }
 
@@ -52,7 +60,8 @@ void app_copying_look(struct app *a)
 			app_say(a, "backup_made", NULL, NULL);
 		break;
 	case CHILD_FAILED:
-		say_failed(a, said[0] ? said : app_word(a, "backup_ended"));
+		say_failed(a, reason(a, said));
+		office_backup_sweep(a->office);
 		break;
 	case CHILD_RUNS:
 	case CHILD_NONE:
@@ -60,17 +69,19 @@ void app_copying_look(struct app *a)
 	}
 }
 
-bool app_copying_end(struct app *a)
+void app_copying_end(struct app *a, struct buf *says)
 {
 	char said[400];
+	enum child_state state = child_look(&a->copying, said, sizeof(said));
 
-	if (child_look(&a->copying, said, sizeof(said)) != CHILD_RUNS)
-		return false;
-	if (a->copying_large) {
+	if (state == CHILD_RUNS && a->copying_large) {
 		child_leave(&a->copying);
-		return true;
+		buf_adds(says, app_word(a, "backup_goes_on"));
+	} else if (state == CHILD_RUNS) {
+		child_kill(&a->copying);
+		office_backup_sweep(a->office);
+	} else if (state == CHILD_FAILED) {
+		words_put(a->screens, says, "word.backup_failed", reason(a, said));
+		office_backup_sweep(a->office);
 	}
-	child_kill(&a->copying);
-	office_backup_sweep(a->office);
-	return false;
 }

@@ -1,7 +1,8 @@
 /* Proves that nobody waits for the day's copy: it is made by a program of its own, here held until a byte comes through
  * a pipe. Meanwhile keys are answered; a second program does not make another; leaving ends a small one and leaves
  * nothing of it behind; a large one goes on and is a copy in the end, and that is said; what a killed one left is taken
- * away and said; that it failed, and that a large one is done, is said.
+ * away and said; that it failed, also on leaving and behind it, and that a large one
+ * is done, is said.
  *
  *   tty_copy PROGRAM SCREENS_DIR TESTS_DIR */
 #include "screens/play.h"
@@ -18,7 +19,7 @@
 #define WORKING "正在做今天的备份"
 #define MADE "今天的备份做好了"
 #define GOES_ON "今天的备份还在做"
-#define AGAIN "上次的备份没有做完"
+#define AGAIN "上次的备份没有做成"
 
 static struct play p;
 static char gate[700], over[700], holder[700], self[720];
@@ -170,13 +171,62 @@ static void one_cut_short_is_said(void)
 	play_leave(&p, t);
 }
 
+/* With the mark it leaves behind, for those who do not hear of it. */
 static void a_failure_is_said(void)
 {
+	char mark[700];
 	play_fresh(&p, "demo");
 	struct tty *t = begin();
+	snprintf(mark, sizeof mark, "%s/backup/play-" PLAY_TODAY ".db.part", p.work);
+	FILE *f = fopen(mark, "w");
+	if (f == NULL)
+		exit(2);
+	fclose(f);
 	open_gate("fail\n");
 	play_check(&p, tty_shows_now(t, FAILED "：no room"), "that it failed was not said");
+	play_check(&p, !there(PLAY_TODAY ".db.part"), "what was said will be said again");
 	play_keys(&p, t, "h");
+	play_leave(&p, t);
+}
+
+/* While keys come nobody looks at it: then it is said on leaving. */
+static void a_failure_is_said_on_leaving(void)
+{
+	play_fresh(&p, "demo");
+	int reader = open(over, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct tty *t = begin();
+	open_gate("fail\n");
+	wait_until_over(reader);
+	play_keys(&p, t, "h Esc");
+	tty_send(t, "q", 1);
+	while (tty_settle(t))
+		;
+	play_ended(&p, t, "left behind a copy that failed");
+	play_check(&p, was_said(t, FAILED "：no room"), "that it failed was not said on leaving");
+	tty_close(t);
+}
+
+/* A large one that nobody hears of any more: the next start says it. Nothing that breaks a rule is copied. */
+static void a_failure_behind_is_said_next_time(void)
+{
+	play_fresh(&p, "demo");
+	grow();
+	int reader = open(over, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct tty *t = begin();
+	play_sees(&p, t, WORKING, "behind the first frame");
+	play_leave(&p, t);
+	play_do(&p, "CREATE TABLE stray(of INTEGER REFERENCES household(id))");
+	play_do(&p, "INSERT INTO stray VALUES (-1)");
+	open_gate("go\n");
+	wait_until_over(reader);
+	play_check(&p, !there(PLAY_TODAY ".db"), "a damaged copy was kept");
+	play_do(&p, "DROP TABLE stray");
+	reader = open(over, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	t = begin();
+	play_sees(&p, t, AGAIN, "after a copy that failed behind");
+	open_gate("go\n");
+	wait_until_over(reader);
+	play_check(&p, there(PLAY_TODAY ".db"), "no copy is made after one that failed");
 	play_leave(&p, t);
 }
 
@@ -215,6 +265,8 @@ int main(int argc, char **argv)
 	a_large_one_goes_on(true);
 	one_cut_short_is_said();
 	a_failure_is_said();
+	a_failure_is_said_on_leaving();
+	a_failure_behind_is_said_next_time();
 	one_is_enough();
 	return play_close(&p, "nobody waits for the day's copy");
 }

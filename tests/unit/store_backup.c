@@ -129,7 +129,6 @@ static void daily_copies_rotate(void **state)
 	free(list);
 }
 
-/* Who asks for a copy gets one, whatever copies the day has; of a day that is over the last one stays. */
 static bool at_once(void *arg)
 {
 	(void)arg;
@@ -158,6 +157,24 @@ static void a_daily_one_that_was_stopped_is_known(void **state)
 	assert_false(backup_left(s->path));
 }
 
+static void a_daily_one_that_failed_is_known(void **state)
+{
+	struct scratch *s = *state;
+	char path[512];
+	struct err e;
+	bool made;
+
+	fill(s);
+	db_fault_write(40);
+	assert_int_equal(backup_daily(s->db, &made, path, &e), -1);
+	assert_string_equal(e.word, "DB_FULL");
+	assert_int_not_equal(access(path, F_OK), 0);
+	assert_true(backup_left(s->path));
+	backup_sweep(s->path);
+	assert_false(backup_left(s->path));
+}
+
+/* Who asks for a copy gets one, whatever copies the day has; of a day that is over the last one stays. */
 static void a_copy_whenever_asked(void **state)
 {
 	static const char *const names[] = { "t-2020-11-23.db", "t-2020-11-23-2.db", "t-2020-11-23-3.db" };
@@ -391,6 +408,7 @@ int main(void)
 		T(a_copy_is_whole_and_private),
 		T(a_stopped_or_failed_copy_leaves_nothing),
 		T(a_daily_one_that_was_stopped_is_known),
+		T(a_daily_one_that_failed_is_known),
 		T(daily_copies_rotate),
 		T(a_copy_whenever_asked),
 		T(two_at_once_make_one),
