@@ -322,8 +322,3 @@ int journal_undo(struct db *db, int64_t txn, struct err *e)
 {
 	return journal_take_back(db, txn, false, NULL, NULL, e);
 }
-
-int journal_redo(struct db *db, int64_t undo_txn, struct err *e)
-{
-	return journal_take_back(db, undo_txn, true, NULL, NULL, e);
-}

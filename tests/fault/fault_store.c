@@ -114,7 +114,7 @@ static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 		db_fault_write(nth);
 		r = journal_undo(s->db, journal_undo_candidate(s->db), &e);
 		if (r == 0)
-			r = journal_redo(s->db, journal_redo_candidate(s->db), &e);
+			r = journal_take_back(s->db, journal_redo_candidate(s->db), true, NULL, NULL, &e);
 		else
 			assert_string_equal(e.word, "DB_FULL");
 		int drafted = draft_put(s->db, &d, &e), searched = search_find(s->db, &name, &found, &e);
@@ -124,7 +124,7 @@ static void every_write_of_an_undo_a_draft_and_a_search(void **state)
 		assert_int_equal(db_int(s->db, -1, "SELECT count(*) FROM draft WHERE row = ?1", "i", nth),
 				 drafted == 0);
 		if (db_int(s->db, -1, "SELECT count(*) FROM household", "") == 0)
-			OK(journal_redo(s->db, journal_redo_candidate(s->db), &e), &e);
+			OK(journal_take_back(s->db, journal_redo_candidate(s->db), true, NULL, NULL, &e), &e);
 		char *after = scratch_dump(s->db);
 		assert_string_equal(before, after);
 		assert_int_equal(store_verify(s->db, NULL, NULL, &e), 0);

@@ -38,7 +38,7 @@ static void an_undo_sees_later_work(void **state)
 	OK(db_run(s->db, &e, "DELETE FROM visit", ""), &e);
 	OK(journal_undo(s->db, born, &e), &e);
 	assert_int_equal(db_int(s->db, 9, "SELECT count(*) FROM household", ""), 0);
-	OK(journal_redo(s->db, journal_redo_candidate(s->db), &e), &e);
+	OK(journal_take_back(s->db, journal_redo_candidate(s->db), true, NULL, NULL, &e), &e);
 	assert_int_equal(db_int(s->db, 9, "SELECT count(*) FROM household", ""), 1);
 	assert_int_equal(journal_undo(s->db, 99999, &e), -1);
 	assert_string_equal(e.word, "UNDO_NONE");
@@ -219,7 +219,7 @@ static void random_work_is_undone_and_redone_exactly(void **state)
 		same_past(s->db, &past[i]);
 	scratch_reopen(s);
 	for (size_t i = BACK; i-- > 0;) {
-		OK(journal_redo(s->db, journal_redo_candidate(s->db), &e), &e);
+		OK(journal_take_back(s->db, journal_redo_candidate(s->db), true, NULL, NULL, &e), &e);
 		char *now = scratch_dump(s->db);
 		assert_string_equal(now, past[n - 1 - i].dump);
 		mem_free(now);
@@ -251,7 +251,7 @@ static void the_ground_is_not_undone(void **state)
 	/* What is done on it is. */
 	scratch_household(s->db, 1, "1", "a");
 	OK(journal_undo(s->db, journal_undo_candidate(s->db), &e), &e);
-	OK(journal_redo(s->db, journal_redo_candidate(s->db), &e), &e);
+	OK(journal_take_back(s->db, journal_redo_candidate(s->db), true, NULL, NULL, &e), &e);
 }
 
 int main(void)
