@@ -80,7 +80,8 @@ void db_rollback(struct db *db);
  * transaction is gone already, it stays doomed. */
 int db_mark(struct db *db, struct err *e);
 int db_unmark(struct db *db, bool keep, struct err *e);
-int64_t db_saves(const struct db *db); /* transactions that wrote something and are in */
+/* Transactions that wrote something and are in; not the light ones, whose drafts and index texts nobody calls saved. */
+int64_t db_saves(const struct db *db);
 bool db_in_transaction(const struct db *db);
 const char *db_transaction_opener(const struct db *db); /* "visit.c:120 visit.save", or "" */
 
@@ -101,6 +102,7 @@ const char *db_role(struct db *db, const char *role); /* "" if unset */
  * which would read the same pages again and again. What is too much is given back. */
 enum { DB_CACHE_KIB = 1024, DB_CACHE_LARGE_KIB = 65536 };
 void db_set_cache(struct db *db, int kib);
+int db_cache(const struct db *db); /* as it was set last */
 
 /* Long work: called about every `every_ms` of SQLite's work; returning true stops it with ERR_CANCEL, and from then on
  * whatever runs long, or could not say that it was stopped, until the next call of this. NULL to end. */

@@ -106,9 +106,9 @@ void metric_once_sql(const struct metric_once *once, const char *sql, struct buf
 
 /* What each number sorts is kept until the last one is counted, and a sort may take as much memory as the file has: so
  * little that all of them together stay small. */
-static int64_t less_memory(struct office *o)
+static int less_memory(struct office *o)
 {
-	int64_t kib = -db_int(o->db, 0, "PRAGMA cache_size", "");
+	int kib = db_cache(o->db);
 
 	if (kib > ONCE_CACHE_KIB)
 		db_set_cache(o->db, ONCE_CACHE_KIB);
@@ -120,7 +120,7 @@ int metric_values(struct office *o, const struct metric_once *once, const struct
 {
 	struct buf all = BUF_INIT, sql = BUF_INIT;
 	struct stmt *s;
-	int64_t kib = less_memory(o);
+	int kib = less_memory(o);
 	int rc = -1;
 
 	for (size_t i = 0; i < n; i++) {
@@ -138,7 +138,7 @@ int metric_values(struct office *o, const struct metric_once *once, const struct
 	}
 	stmt_done(s);
 	if (kib > ONCE_CACHE_KIB)
-		db_set_cache(o->db, (int)kib);
+		db_set_cache(o->db, kib);
 	buf_release(&all);
 	buf_release(&sql);
 	return rc;

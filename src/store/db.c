@@ -337,7 +337,7 @@ int db_commit(struct db *db, struct err *e)
 		db->door = false;
 		if (rc != SQLITE_OK)
 			db_fail(db, sqlite3_extended_errcode(db->sql), e);
-		else
+		else if (!db->light)
 			db->saves++;
 	}
 	end(db);
@@ -393,6 +393,11 @@ int db_unmark(struct db *db, bool keep, struct err *e)
 		return -1;
 	db->doomed = false;
 	return 0;
+}
+
+int db_cache(const struct db *db)
+{
+	return db->cache;
 }
 
 int64_t db_saves(const struct db *db)

@@ -269,7 +269,7 @@ static int prepare(struct db *db, enum kind kind, int64_t version, struct err *e
 int db_open(struct db **out, const char *path, enum db_mode mode, struct err *e)
 {
 	static const char settings[] = "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON; PRAGMA synchronous=FULL; "
-				       "PRAGMA cache_size=-1024; PRAGMA mmap_size=0; PRAGMA temp_store=FILE; "
+				       "PRAGMA mmap_size=0; PRAGMA temp_store=FILE; "
 				       "PRAGMA journal_size_limit=67108864;";
 	struct db *db = mem_alloc(sizeof *db);
 	enum kind kind = KIND_NEW;
@@ -283,7 +283,10 @@ int db_open(struct db **out, const char *path, enum db_mode mode, struct err *e)
 	if (find_file(path, mode, &made, e) || connect_to(db, e))
 		goto done;
 	db_configure(db);
-	if (examine(db, &kind, &version, e) || db_raw(db, settings, e) || prepare(db, kind, version, e))
+	if (examine(db, &kind, &version, e) || db_raw(db, settings, e))
+		goto done;
+	db_set_cache(db, DB_CACHE_KIB);
+	if (prepare(db, kind, version, e))
 		goto done;
 	db_let_go(db);
 	db->data_version = db_raw_int(db->sql, "PRAGMA data_version", 0);

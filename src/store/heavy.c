@@ -91,8 +91,10 @@ int db_indexes_away(struct db *db, const char *const *tables, const char *const 
 int db_indexes_back(struct db *db, const struct indexes *x, struct err *e)
 {
 	/* A sort takes as much again as the file has in memory. */
-	int r = x ? db_raw(db, "PRAGMA cache_size=-8192", e) : 0;
+	int r = 0;
 
+	if (x)
+		db_set_cache(db, 8192);
 	for (size_t i = 0; x && i < x->n && r == 0; i++)
 		r = db_exec(db, x->sql[i], e);
 	return r;

@@ -95,7 +95,7 @@ struct db {
 	bool guarding; /* a guarded text is being prepared */
 	struct denial denied;
 	int64_t data_version, changes, saves;
-	int cache;     /* KiB, as it was set last; 0: never */
+	int cache;     /* KiB, as it was set last */
 	int log_pages; /* in the log and not in the file */
 	struct schema_cache schema;
 	struct near *near; /* search_near.c: of the last search */

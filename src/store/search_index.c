@@ -12,7 +12,7 @@
 
 #define BATCH 1000 /* texts taken up in one transaction: a cancelled drain keeps them */
 #define BULK 20000 /* more than these: all anew */
-#define REBUILD_CACHE "-16384"
+#define REBUILD_CACHE_KIB 16384
 
 static bool take_key(void *arg, const char *key, size_t n, bool first)
 {
@@ -238,19 +238,24 @@ failed:
 /* In memory of a fixed size: what is sorted goes to a temporary file, through the same VFS as the database. */
 static int rebuild(struct db *db, struct rebuild *b, struct err *e)
 {
-	int64_t temp = db_raw_int(db->sql, "PRAGMA temp_store", 0), cache = db_raw_int(db->sql, "PRAGMA cache_size", 0);
-	char back[80];
+	int64_t temp = db_raw_int(db->sql, "PRAGMA temp_store", 0);
+	int cache = db->cache;
+	char back[40];
 
 	sqlite3_create_function_v2(db->sql, "search_keys", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, b, sql_keys, NULL, NULL,
 				   NULL);
 	sqlite3_create_function_v2(db->sql, "search_pinyin", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, sql_pinyin, NULL,
 				   NULL, NULL);
-	snprintf(back, sizeof back, "PRAGMA temp_store=%d; PRAGMA cache_size=%d", (int)temp, (int)cache);
-	int r = db->depth > 0 ? 0 : db_raw(db, "PRAGMA temp_store=FILE; PRAGMA cache_size=" REBUILD_CACHE, e);
+	snprintf(back, sizeof back, "PRAGMA temp_store=%d", (int)temp);
+	int r = db->depth > 0 ? 0 : db_raw(db, "PRAGMA temp_store=FILE", e);
+	if (db->depth == 0)
+		db_set_cache(db, REBUILD_CACHE_KIB);
 	if (r == 0)
 		r = make_all(db, b, e);
-	if (db->depth == 0)
+	if (db->depth == 0) {
 		db_raw(db, back, NULL);
+		db_set_cache(db, cache);
+	}
 	/* They point into the caller's frame. */
 	sqlite3_create_function_v2(db->sql, "search_pinyin", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
 	sqlite3_create_function_v2(db->sql, "search_keys", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);

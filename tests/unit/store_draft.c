@@ -65,6 +65,21 @@ static bool note_patience(void *db)
 	return false;
 }
 
+/* Who is stopped after one is told that nothing was saved. */
+static void a_draft_is_no_save(void **state)
+{
+	struct scratch *s = *state;
+	struct draft d = a_draft("{}");
+	struct err e;
+	int64_t before = db_saves(s->db);
+
+	OK(draft_put(s->db, &d, &e), &e);
+	assert_int_equal(db_saves(s->db), before);
+	scratch_household(s->db, 1, "1", "a");
+	assert_int_equal(db_saves(s->db), before + 1);
+	draft_release(&d);
+}
+
 static void another_program_is_not_waited_for(void **state)
 {
 	struct scratch *s = *state;
@@ -194,6 +209,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, scratch_open, scratch_close)
 		T(kill_9_loses_nothing),
+		T(a_draft_is_no_save),
 		T(another_program_is_not_waited_for),
 		T(what_another_fills_in_is_its_own),
 		T(a_draft_goes_with_the_save),
