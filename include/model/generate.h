@@ -16,18 +16,20 @@
 #include "model/demo.h"
 #include "model/office.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct generate_ask {
 	int64_t households; /* 2 .. GENERATE_MOST */
 	const char *unit, *village, *cadre;
-	void (*tell)(void *arg, int64_t done, int64_t total); /* households; NULL: nobody asks */
-	void *arg;
 };
 enum { GENERATE_MOST = 5000000 };
 /* Into an empty office. OFFICE_NOT_EMPTY {1}=path · GENERATE_SIZE {1}=most · DEMO_WORDS {1} = key of a list that is too
- * short. *persons: how many there are. */
+ * short. *persons: how many there are. How far it is goes to office_tell. */
 int generate_fill(struct office *o, const struct demo_words *w, const struct generate_ask *ask, int64_t *persons,
 		  struct err *e);
+/* After it failed: is the file no office any more (DB_HALF_MADE), by its own doing? Then it is to be removed; otherwise
+ * it holds what it held, and at most the founding of the office. */
+bool generate_half_made(const struct office *o);
 
 #endif

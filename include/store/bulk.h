@@ -11,14 +11,21 @@
 
 #include "base/err.h"
 
+#include <stdbool.h>
+#include <stdint.h>
+
 struct db;
 struct bulk;
 
 /* Not inside a transaction. */
 int bulk_begin(struct db *db, struct bulk **out, struct err *e);
 /* Makes indexes and triggers again as the schema has them, the search index anew, and the file a good one. *b is freed
- * in any case; after an error the file stays half made. NULL: does nothing. */
-int bulk_end(struct db *db, struct bulk **b, struct err *e);
+ * in any case; after an error the file stays half made. NULL: does nothing. `tell` hears how many of them are made. */
+int bulk_end(struct db *db, struct bulk **b, void (*tell)(void *arg, int64_t done, int64_t all), void *arg,
+	     struct err *e);
 void bulk_drop(struct bulk **b); /* frees it and leaves the file half made */
+/* Is the open file half made? Only by this connection: one that was is not opened, and nobody else has it open since
+ * bulk_begin. */
+bool bulk_is_half_made(struct db *db);
 
 #endif

@@ -63,7 +63,7 @@ void cli_line(FILE *to, const char *text);
 bool cli_stopped(void);
 int cli_status(const struct cli *c, int status); /* what a command that ended with `status` ends with */
 /* On a terminal, between the two: how far the office's work is (office_tell), in a line that is written over. */
-void cli_progress(struct cli *c, bool on);
+void cli_progress(bool on);
 
 /* Says an error's sentence on stderr; EXIT_COULD_NOT. */
 int cli_fail(const struct cli *c, const struct err *e);

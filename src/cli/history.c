@@ -192,10 +192,10 @@ static int take_back(struct cli *c, bool redo, int64_t seq)
 	int records = 0;
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	cli_progress(c, true);
+	cli_progress(true);
 	int failed = redo ? trace_redo(c->office, what, title, &records, &e)
 			  : trace_undo(c->office, seq, what, title, &records, &e);
-	cli_progress(c, false);
+	cli_progress(false);
 	if (failed)
 		return cli_fail(c, &e);
 	struct buf action = BUF_INIT;

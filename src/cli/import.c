@@ -86,10 +86,10 @@ int cmd_import(int argc, char **argv, struct cli *c)
 	if (!json)
 		cli_say(c, stdout, "import.source", import_encoding(i), NULL, NULL);
 	/* Rows that are shown as they come tell how far it is. */
-	cli_progress(c, !dry || json);
+	cli_progress(!dry || json);
 	int failed = dry ? import_judge(i, &n, each, &p, progress, c->office, &e)
 			 : import_run(i, refused, &n, progress, c->office, &e);
-	cli_progress(c, false);
+	cli_progress(false);
 	if (failed)
 		goto done;
 	report(c, &n, dry ? NULL : import_refused_path(i), json);

@@ -4,7 +4,6 @@
 #include "model/demo.h"
 #include "model/generate.h"
 #include "screen/demo_def.h"
-#include "screen/words.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -24,29 +23,15 @@ static int fill(struct cli *c, struct err *e)
 	return 0;
 }
 
-/* One line that is written over, on a terminal only. */
-static void tell(void *arg, int64_t done, int64_t total)
-{
-	const struct cli *c = arg;
-	char now[24], all[24];
-
-	snprintf(now, sizeof now, "%" PRId64, done);
-	snprintf(all, sizeof all, "%" PRId64, total);
-	struct buf b = BUF_INIT;
-	words_put(c->screens, &b, done < total ? "init.generating" : "init.indexing", now, all, "");
-	fprintf(stderr, "\r\033[K%s", b.s);
-	fflush(stderr);
-	buf_release(&b);
-}
-
 struct founding {
 	const char *unit, *village, *cadre;
+	bool is_new; /* there was no file */
 };
 
-/* What was stopped in the making is no office, and was empty before. */
+/* What did not get done in the making is no office, and was an empty one before. */
 static void remove_half_made(struct cli *c)
 {
-	static const char *const end[] = { "", "-wal", "-shm" };
+	static const char *const end[] = { "", "-wal", "-shm", "-journal" };
 
 	office_close(&c->office);
 	for (size_t i = 0; i < sizeof end / sizeof end[0]; i++) {
@@ -60,7 +45,6 @@ static void remove_half_made(struct cli *c)
 
 static int generate(struct cli *c, const char *households, const struct founding *f, struct err *e)
 {
-	bool on_terminal = isatty(STDERR_FILENO) == 1;
 	struct demo_words words;
 	char *end, houses[24], people[24];
 	long long n = strtoll(households, &end, 10);
@@ -69,15 +53,14 @@ static int generate(struct cli *c, const char *households, const struct founding
 	const struct generate_ask ask = { .households = *end ? 0 : n,
 					  .unit = f->unit ? f->unit : words.list[WORDS_UNITS].item[0],
 					  .village = f->village ? f->village : words.list[WORDS_PLACES].item[2],
-					  .cadre = f->cadre ? f->cadre : words.list[WORDS_CADRES].item[0],
-					  .tell = on_terminal ? tell : NULL,
-					  .arg = c };
+					  .cadre = f->cadre ? f->cadre : words.list[WORDS_CADRES].item[0] };
 	int64_t persons;
+	cli_progress(true);
 	int r = generate_fill(c->office, &words, &ask, &persons, e);
-	if (on_terminal)
-		fputs("\r\033[K", stderr);
+	cli_progress(false);
 	if (r < 0) {
-		if (e->code == ERR_CANCEL)
+		/* Another program may be in a file that was there: it goes only if it is spoilt. */
+		if (generate_half_made(c->office) || (f->is_new && e->code == ERR_CANCEL))
 			remove_half_made(c);
 		return -1;
 	}
@@ -107,6 +90,7 @@ int cmd_init(int argc, char **argv, struct cli *c)
 	if (cli_options(argc, argv, c, spec, sizeof spec / sizeof spec[0], 0, 0) < 0)
 		return EXIT_COULD_NOT;
 	struct err e = { 0 };
+	bool is_new = access(c->db_path, F_OK) != 0;
 	bool own = unit != NULL || village != NULL || cadre != NULL;
 	int failed = 0;
 	if ((demo && (own || households)) || (own && !households && (unit == NULL || village == NULL || cadre == NULL)))
@@ -117,7 +101,7 @@ int cmd_init(int argc, char **argv, struct cli *c)
 		failed = err_set(&e, ERR_CONFLICT, "OFFICE_NOT_EMPTY", c->db_path);
 	if (!failed)
 		failed = demo         ? fill(c, &e)
-			 : households ? generate(c, households, &(struct founding){ unit, village, cadre }, &e)
+			 : households ? generate(c, households, &(struct founding){ unit, village, cadre, is_new }, &e)
 				      : found(c, unit, village, cadre, &e);
 	return failed ? cli_fail(c, &e) : EXIT_DONE;
 }

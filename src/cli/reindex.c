@@ -15,9 +15,9 @@ int cmd_reindex(int argc, char **argv, struct cli *c)
 	char count[64], mib[24], seconds[24];
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
-	cli_progress(c, true);
+	cli_progress(true);
 	int failed = people_reindex(c->office, &made, &e);
-	cli_progress(c, false);
+	cli_progress(false);
 	if (failed)
 		return cli_fail(c, &e);
 	snprintf(count, sizeof count, "%lld / %lld", (long long)made.texts, (long long)made.keys);

@@ -39,10 +39,10 @@ static bool ask(void *arg)
 	return work.told;
 }
 
-/* Who was started to ignore a signal goes on ignoring it. */
+/* Who was started to ignore a signal goes on ignoring it. What is being printed is printed to its end. */
 static void listen_to(int number)
 {
-	struct sigaction now = { .sa_handler = note, .sa_flags = (int)SA_RESETHAND }, before;
+	struct sigaction now = { .sa_handler = note, .sa_flags = (int)(SA_RESETHAND | SA_RESTART) }, before;
 
 	sigemptyset(&now.sa_mask);
 	if (sigaction(number, NULL, &before) == 0 && before.sa_handler == SIG_DFL)
@@ -58,9 +58,8 @@ void cli_watch(struct cli *c)
 	office_set_progress(c->office, ask, c, 0);
 }
 
-void cli_progress(struct cli *c, bool on)
+void cli_progress(bool on)
 {
-	(void)c;
 	if (work.shown)
 		fputs("\r      \r", stderr);
 	work.shows = on && isatty(STDERR_FILENO) == 1;
@@ -78,15 +77,16 @@ static void say_stopped(const struct cli *c)
 {
 	bool part = c->office && office_saves(c->office) != work.saves;
 
-	cli_progress(NULL, false);
+	cli_progress(false);
 	cli_say(c, stderr, part ? "cli.stopped_part" : "cli.stopped", NULL, NULL, NULL);
 }
 
 int cli_status(const struct cli *c, int status)
 {
-	if (!signalled || (status != EXIT_COULD_NOT && !work.told))
+	bool lost = fflush(stdout) != 0 || ferror(stdout);
+
+	if (!signalled || (status != EXIT_COULD_NOT && !work.told && !lost))
 		return status;
-	fflush(stdout);
 	say_stopped(c);
 	return EXIT_SIGNAL + signalled;
 }

@@ -171,6 +171,12 @@ static int village(struct generate *g, int64_t nth, int64_t households)
 	return -1;
 }
 
+/* The second half. */
+static void indexed(void *arg, int64_t done, int64_t all)
+{
+	office_tell(arg, all + done, 2 * all);
+}
+
 static int load(struct generate *g, const struct generate_ask *ask)
 {
 	const int64_t all = ask->households;
@@ -184,10 +190,9 @@ static int load(struct generate *g, const struct generate_ask *ask)
 			return -1;
 		}
 		int64_t done = (nth + 1) * VILLAGE_HOUSEHOLDS;
-		if (ask->tell)
-			ask->tell(ask->arg, done < all ? done : all, all);
+		office_tell(g->o, done < all ? done : all, 2 * all);
 	}
-	return bulk_end(g->o->db, &bulk, g->e);
+	return bulk_end(g->o->db, &bulk, indexed, g->o, g->e);
 }
 
 static int refuse(struct office *o, const struct demo_words *w, const struct generate_ask *ask, struct err *e)
@@ -225,4 +230,9 @@ int generate_fill(struct office *o, const struct demo_words *w, const struct gen
 	gen_names_free(g);
 	mem_free(g);
 	return result;
+}
+
+bool generate_half_made(const struct office *o)
+{
+	return bulk_is_half_made(o->db);
 }

@@ -6,10 +6,8 @@
 
 #include <stdio.h>
 
-#define BULK_SETTINGS \
-	"PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA temp_store=FILE; PRAGMA cache_size=-65536; "
-#define OWN_SETTINGS \
-	"PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=FILE; PRAGMA cache_size=-1024; "
+#define BULK_SETTINGS "PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF; PRAGMA temp_store=FILE; "
+#define OWN_SETTINGS "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; PRAGMA temp_store=FILE; "
 
 /* What triggers keep, from what was loaded while they slept; after the indexes, before the triggers. */
 static const char kept_by_triggers[] =
@@ -66,6 +64,7 @@ int bulk_begin(struct db *db, struct bulk **out, struct err *e)
 	stmt_drop_all(db);
 	if (run(db, half, e) || run(db, BULK_SETTINGS, e) || run(db, drop.s, e))
 		goto done;
+	db_set_cache(db, DB_CACHE_LARGE_KIB);
 	*out = b;
 	b = NULL;
 	r = 0;
@@ -75,7 +74,13 @@ done:
 	return r;
 }
 
-int bulk_end(struct db *db, struct bulk **bulk, struct err *e)
+bool bulk_is_half_made(struct db *db)
+{
+	return db_raw_int(db->sql, "PRAGMA application_id", 0) == SCHEMA_HALF_MADE_ID;
+}
+
+int bulk_end(struct db *db, struct bulk **bulk, void (*tell)(void *arg, int64_t done, int64_t all), void *arg,
+	     struct err *e)
 {
 	struct bulk *b = *bulk;
 	char good[80];
@@ -84,12 +89,13 @@ int bulk_end(struct db *db, struct bulk **bulk, struct err *e)
 	if (!b)
 		return 0;
 	stmt_drop_all(db);
-	for (size_t i = 0; i < b->indexes && r == 0; i++)
-		r = run(db, b->sql[i], e);
-	if (r == 0)
-		r = run(db, kept_by_triggers, e);
-	for (size_t i = b->indexes; i < b->n && r == 0; i++)
-		r = run(db, b->sql[i], e);
+	for (size_t i = 0; i < b->n && r == 0; i++) {
+		if (i == b->indexes)
+			r = run(db, kept_by_triggers, e);
+		if (r == 0)
+			r = run(db, b->sql[i], e);
+		tell(arg, (int64_t)i + 1, (int64_t)b->n + 1);
+	}
 	if (r == 0)
 		r = search_rebuild(db, e);
 	stmt_drop_all(db);
@@ -97,6 +103,7 @@ int bulk_end(struct db *db, struct bulk **bulk, struct err *e)
 	snprintf(good, sizeof good, "PRAGMA synchronous=FULL; PRAGMA application_id=%d", SCHEMA_APPLICATION_ID);
 	if (r == 0 && (run(db, good, e) || run(db, OWN_SETTINGS, e)))
 		r = -1;
+	db_set_cache(db, DB_CACHE_KIB);
 	bulk_drop(bulk);
 	return r;
 }

@@ -195,6 +195,7 @@ static void is_an_office_like_any_other(void **state)
 	assert_int_equal(count(o, "SELECT foreign_keys FROM pragma_foreign_keys"), 1);
 	assert_int_equal(count(o, "SELECT * FROM pragma_temp_store"), 1);
 	assert_int_equal(count(o, "SELECT * FROM pragma_synchronous"), 2);
+	assert_int_equal(count(o, "SELECT * FROM pragma_cache_size"), -db_cache(o->db));
 	assert_int_equal(count(o, "SELECT count(*) FROM household_last"), SMALL);
 	assert_int_equal(count(o,
 			       "SELECT count(*) FROM household_last l WHERE l.visited_on IS NOT (SELECT max(visited_on)"
@@ -244,8 +245,10 @@ static void half_made(void **state)
 	struct err e = { 0 };
 	char *path = mem_dup(office_path(o));
 
+	assert_false(generate_half_made(o));
 	assert_int_equal(bulk_begin(o->db, &bulk, &e), 0);
 	assert_int_equal(db_run(o->db, &e, "INSERT INTO place(id, name, level) VALUES (1, 'x', 'y')", ""), 0);
+	assert_true(generate_half_made(o));
 	bulk_drop(&bulk);
 	db_close(&o->db);
 	assert_int_equal(office_open(&again, path, OFFICE_EXISTING, &e), -1);
