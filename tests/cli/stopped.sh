@@ -33,7 +33,8 @@ for signal in INT:130 TERM:143; do
 done
 must 'a check is stopped' status 130 printed INT check --json
 must 'and says so' grep -q '已停止，没有改动任何内容' "$work/said"
-must 'in English' status 130 printed INT --lang en check
+must 'a check in English' status 130 printed INT --lang en check
+must 'says so in English' grep -q 'Stopped; nothing was changed' "$work/said"
 must 'all is well' bangfu verify
 must 'no half file stays' test -z "$(find "$work" -name '*.part')"
 [ "$failed" = 0 ]
