@@ -82,6 +82,13 @@ bool list_wants_work(const struct list *l);
 int list_work(struct list *l, struct app *a, struct err *e); /* counts; loads the record beside the list */
 int64_t list_place(const struct list *l);                    /* of the selected row, from 1; 0 not known yet */
 
+/* list_ahead.c: rows beyond the window, on the side to which one goes. */
+void list_ahead_drop(struct list *l);
+/* `most` rows that follow the window on one side, or fewer at the list's end; the caller's. */
+int list_ahead_next(struct list *l, struct app *a, const struct listing *q, bool before, size_t most,
+		    struct listing_row **rows, size_t *n, struct err *e);
+int list_ahead_read(struct list *l, struct app *a, const struct listing *q, struct err *e); /* the next page */
+
 /* list_edges.c */
 void list_edges_drop(struct list *l);
 bool list_edge_take(struct list *l, bool last); /* false: not read, or for another height */

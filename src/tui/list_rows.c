@@ -7,7 +7,6 @@
 #include <string.h>
 
 #define FEW 2000        /* rows that are counted and looked through at once */
-#define AHEAD 48        /* rows read at once where one is asked for */
 #define COUNT_STEP 4000 /* rows looked at between two looks at the keyboard: quicker than a key that is held down */
 #define COUNT_MS 50     /* and for how long before others have their turn */
 
@@ -31,15 +30,9 @@ struct listing_row *list_row(const struct list *l)
 	return l->at < l->n ? &l->rows[l->at] : NULL;
 }
 
-static void drop_ahead(struct list *l)
-{
-	listing_free(&l->ahead, l->n_ahead);
-	l->n_ahead = 0;
-}
-
 static void forget_rows(struct list *l)
 {
-	drop_ahead(l);
+	list_ahead_drop(l);
 	listing_free(&l->rows, l->n);
 	l->rows = NULL;
 	l->n = l->at = 0;
@@ -85,7 +78,7 @@ static void trim(struct list *l, bool keep_end)
 	if (l->at - front >= l->height)
 		front = l->at - l->height + 1;
 	if (l->ahead_before ? front > 0 : l->n > front + l->height)
-		drop_ahead(l);
+		list_ahead_drop(l);
 	for (size_t i = 0; i < front; i++)
 		listing_row_release(&l->rows[i]);
 	for (size_t i = front + l->height; i < l->n; i++)
@@ -98,38 +91,6 @@ static void trim(struct list *l, bool keep_end)
 	l->rank += (int64_t)front;
 }
 
-/* `most` rows from the end of *rows that lies next to the window, or fewer; the others stay in l->ahead. */
-static void take_ahead(struct list *l, size_t most, struct listing_row **rows, size_t *n)
-{
-	size_t first;
-
-	*n = most < l->n_ahead ? most : l->n_ahead;
-	first = l->ahead_before ? l->n_ahead - *n : 0;
-	*rows = mem_alloc((*n + 1) * sizeof(**rows));
-	memcpy(*rows, l->ahead + first, *n * sizeof(**rows));
-	l->n_ahead -= *n;
-	if (!l->ahead_before)
-		memmove(l->ahead, l->ahead + *n, l->n_ahead * sizeof(**rows));
-}
-
-/* The next rows on one side. One is asked for again and again: then more are read at once. */
-static int next_rows(struct list *l, struct app *a, const struct listing *q, bool before, size_t most,
-		     struct listing_row **rows, size_t *n, struct err *e)
-{
-	const struct listing_row *from = l->n == 0 ? NULL : before ? &l->rows[0] : &l->rows[l->n - 1];
-
-	if (l->n_ahead == 0 || l->ahead_before != before || l->n_ahead < most) {
-		drop_ahead(l);
-		if (most > 1)
-			return listing_page(a->office, q, from, before, most, rows, n, e);
-		if (listing_page(a->office, q, from, before, AHEAD, &l->ahead, &l->n_ahead, e) < 0)
-			return -1;
-		l->ahead_before = before;
-	}
-	take_ahead(l, most, rows, n);
-	return 0;
-}
-
 static int extend(struct list *l, struct app *a, const struct listing *q, bool before, size_t most, struct err *e)
 {
 	struct listing_row *more = NULL;
@@ -137,7 +98,7 @@ static int extend(struct list *l, struct app *a, const struct listing *q, bool b
 
 	if (most == 0)
 		return 0;
-	if (next_rows(l, a, q, before, most, &more, &n, e) < 0)
+	if (list_ahead_next(l, a, q, before, most, &more, &n, e) < 0)
 		return -1;
 	join(l, more, n, before);
 	l->ahead_due = n == most && (l->ahead_before != before || l->n_ahead < most);
@@ -401,23 +362,6 @@ bool list_wants_work(const struct list *l)
 			     (l->from == LIST_FROM_SOMEWHERE && l->n > 0));
 }
 
-/* The next page, before it is asked for. */
-static int read_ahead(struct list *l, struct app *a, const struct listing *q, struct err *e)
-{
-	size_t most = l->height < AHEAD ? AHEAD : l->height;
-	bool before = l->due_before;
-
-	if (l->n > 0) {
-		drop_ahead(l);
-		if (listing_page(a->office, q, before ? &l->rows[0] : &l->rows[l->n - 1], before, most, &l->ahead,
-				 &l->n_ahead, e) < 0)
-			return -1;
-		l->ahead_before = before;
-	}
-	l->ahead_due = false;
-	return 0;
-}
-
 /* A key ends the step, not the count: the next goes on where this one was. */
 static int count_on(struct list *l, struct app *a, const struct listing *q, struct err *e)
 {
@@ -437,7 +381,7 @@ int list_work(struct list *l, struct app *a, struct err *e)
 	struct listing q = list_query(l);
 
 	if (l->ahead_due)
-		return read_ahead(l, a, &q, e);
+		return list_ahead_read(l, a, &q, e);
 	if (l->edges_due)
 		return list_edges_read(l, a, &q, e);
 	if (list_side_is_due(l) && !l->moving) {
