@@ -6,7 +6,6 @@
 #include "store/db.h"
 
 #include <fcntl.h>
-#include <signal.h>
 
 static struct screens *screens;
 static int64_t fault;
