@@ -57,6 +57,14 @@ bool office_is_empty(struct office *o);                        /* no household, 
 /* Kept in table setting, so that the next start finds them. */
 int office_set_me(struct office *o, int64_t cadre, struct err *e);
 int office_set_village(struct office *o, int64_t place, struct err *e);
+bool office_has_villages(struct office *o); /* households of more than one */
+/* The villages one looks after, the one that is set among them, by name: at most `most`; how many. None where the file
+ * has households of one village alone: there is nothing to choose. */
+struct office_village {
+	int64_t place;
+	char name[96];
+};
+size_t office_villages(struct office *o, struct office_village *out, size_t most);
 int office_set_scope(struct office *o, enum scope scope, struct err *e);
 int office_setting_set(struct office *o, const char *key, const char *value, struct err *e); /* value NULL removes */
 char *office_setting(struct office *o, const char *key); /* caller frees; NULL if unset */

@@ -27,6 +27,7 @@ struct app {
 	struct busy busy[BUSY_DEEP]; /* tui/busy.h */
 	int n_busy;
 	char place[128], who[64]; /* village and name for the title line */
+	bool asks_village;        /* the record chosen next is one, not who sits here */
 	struct child copying;     /* makes today's copy */
 	bool copying_large;
 	int64_t quiet; /* when the last key came, or those who wait for none had their turn: of clock_ms */

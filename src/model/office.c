@@ -117,6 +117,39 @@ int office_set_village(struct office *o, int64_t place, struct err *e)
 	return 0;
 }
 
+bool office_has_villages(struct office *o)
+{
+	return db_int(o->db, 0,
+		      "SELECT count(*) FROM (SELECT 1 FROM household WHERE place_id > (SELECT min(place_id) FROM "
+		      "household)"
+		      " LIMIT 1)",
+		      "") > 0;
+}
+
+size_t office_villages(struct office *o, struct office_village *out, size_t most)
+{
+	struct stmt *s;
+	size_t n = 0;
+
+	if (!office_has_villages(o))
+		return 0;
+	s = db_query(
+		o->db,
+		"SELECT id, name FROM place WHERE id = ?1 OR id IN (SELECT h.place_id FROM pairing p JOIN household h"
+		" ON h.id = p.household_id WHERE p.cadre_id = ?2 AND p.deleted_on IS NULL AND h.deleted_on IS NULL)"
+		" ORDER BY name LIMIT ?3",
+		NULL);
+	if (!s)
+		return 0;
+	stmt_bind(s, "iii", o->village, o->me, (int64_t)most);
+	for (; stmt_step(s, NULL) > 0; n++) {
+		out[n].place = stmt_int(s, 0);
+		snprintf(out[n].name, sizeof(out[n].name), "%s", stmt_text(s, 1));
+	}
+	stmt_done(s);
+	return n;
+}
+
 int office_set_scope(struct office *o, enum scope scope, struct err *e)
 {
 	if (keep_int(o, "scope", scope, e) < 0)

@@ -19,7 +19,10 @@ void app_refresh_names(struct app *a)
 	char *place = office_village_name(a->office);
 	char *who = office_me_name(a->office);
 
-	snprintf(a->place, sizeof(a->place), "%s", place ? place : "");
+	if (!a->office->village && office_has_villages(a->office))
+		snprintf(a->place, sizeof(a->place), "%s", app_word(a, "all_villages"));
+	else
+		snprintf(a->place, sizeof(a->place), "%s", place ? place : "");
 	snprintf(a->who, sizeof(a->who), "%s", who ? who : "");
 	free(place);
 	free(who);
@@ -145,6 +148,7 @@ unsigned app_request(struct app *a, enum request r)
 		to_root(a);
 		return EFFECT_DRAW;
 	case REQ_GO_ME:
+		a->asks_village = false;
 		return ask(a, ref_view(app_word(a, "who_are_you"), "cadre", 0, ""));
 	default:
 		return go(a, r);
@@ -167,6 +171,41 @@ static unsigned palette_answer(struct app *a, int64_t id)
 	return app_push(a, list_view(a, at < nl ? lists[at]->name : forms[at - nl]->name, 0));
 }
 
+enum { VILLAGES_MOST = 12, ALL_VILLAGES = 0, ANOTHER_VILLAGE = -1 };
+
+/* Nothing to ask where all households are of one village. */
+static unsigned ask_village(struct app *a)
+{
+	struct office_village mine[VILLAGES_MOST];
+	struct menu_item item[VILLAGES_MOST + 2];
+	size_t n = office_villages(a->office, mine, VILLAGES_MOST), chosen = n;
+
+	if (n == 0)
+		return EFFECT_NONE;
+	for (size_t i = 0; i < n; i++) {
+		item[i] = (struct menu_item){ mine[i].name, "", mine[i].place };
+		chosen = mine[i].place == a->office->village ? i : chosen;
+	}
+	item[n] = (struct menu_item){ app_word(a, "all_villages"), "", ALL_VILLAGES };
+	item[n + 1] = (struct menu_item){ app_word(a, "another_village"), "", ANOTHER_VILLAGE };
+	return ask(a, menu_view(app_word(a, "which_village"), item, n + 2, chosen));
+}
+
+static unsigned set_village(struct app *a, int64_t place)
+{
+	struct err e;
+
+	if (place == ANOTHER_VILLAGE) {
+		a->asks_village = true;
+		return ask(a, ref_view(app_word(a, "which_village"), "place", 0, ""));
+	}
+	err_clear(&e);
+	if (office_set_village(a->office, place, &e) < 0)
+		return app_fail(a, NULL, &e);
+	app_refresh_names(a);
+	return EFFECT_RELOAD | app_say(a, "looks_at", a->place, NULL);
+}
+
 static unsigned set_me(struct app *a, int64_t cadre)
 {
 	struct err e;
@@ -179,12 +218,14 @@ static unsigned set_me(struct app *a, int64_t cadre)
 	name = record_title(a->office, "cadre", cadre);
 	fx = EFFECT_RELOAD | app_say(a, "you_are", name, NULL);
 	free(name);
-	return fx;
+	return fx | ask_village(a);
 }
 
 unsigned app_asked(struct app *a, const struct answer *ans)
 {
 	if (!ans->yes)
 		return EFFECT_NONE;
-	return strcmp(ans->from, "palette") == 0 ? palette_answer(a, ans->id) : set_me(a, ans->id);
+	if (strcmp(ans->from, "palette") == 0)
+		return palette_answer(a, ans->id);
+	return a->asks_village || strcmp(ans->from, "ref") != 0 ? set_village(a, ans->id) : set_me(a, ans->id);
 }

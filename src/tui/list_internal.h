@@ -46,8 +46,10 @@ struct list {
 	int64_t count; /* -1: not counted yet */
 	int64_t counted, counted_to;
 	unsigned facts;
-	bool resized;  /* the window's height is another than that of the rows */
-	bool stale;    /* the rows answer another question now */
+	bool resized;              /* the window's height is another than that of the rows */
+	bool stale;                /* the rows answer another question now */
+	int64_t of_village, of_me; /* of the office, when the rows were read */
+	enum scope of_scope;
 	bool few;      /* so few rows, words and filter aside, that all may be looked through */
 	bool unpinyin; /* names cannot be sorted by pinyin now */
 	char *found;   /* what the words found, JSON; NULL: the words are compared row by row */

@@ -193,6 +193,9 @@ static int refresh(struct list *l, struct app *a, const struct listing *q, struc
 	listing_row_release(&was);
 	listing_row_release(&now);
 	l->from = LIST_FROM_SOMEWHERE;
+	/* All there is stands before it: the last took its place. */
+	if (rc == 0 && l->n == 0)
+		return go_edge(l, a, q, true, e);
 	return rc == 0 && l->few && l->count >= 0 ? find_rank(l, a, q, e) : rc;
 }
 
@@ -298,11 +301,23 @@ static int count(struct list *l, struct app *a, bool again, struct err *e)
 	return (l->few && !again) || q.found ? listing_count(a->office, &q, &l->count, e) : 0;
 }
 
+/* Whose rows are asked for, and was it the same when they were read last? */
+static bool is_of_the_same(struct list *l, const struct office *o)
+{
+	bool same = l->of_village == o->village && l->of_me == o->me && l->of_scope == o->scope;
+
+	l->of_village = o->village;
+	l->of_me = o->me;
+	l->of_scope = o->scope;
+	return same;
+}
+
 static int reload(struct list *l, struct app *a, struct err *e)
 {
 	struct listing q = list_query(l);
 	/* Facts changed and the question is the same: what is few does not become many by what was saved. */
-	bool again = !l->stale && l->n > 0 && l->few && l->count >= 0 && l->count < FEW / 2;
+	bool again =
+		is_of_the_same(l, a->office) && !l->stale && l->n > 0 && l->few && l->count >= 0 && l->count < FEW / 2;
 
 	list_edges_drop(l);
 	l->unpinyin = list_listing(l->def, l->sort, -1).pinyin && !listing_names_ready(a->office);

@@ -4,6 +4,7 @@
 
 #include "../../src/tui/list_internal.h"
 #include "base/mem.h"
+#include "model/pairing.h"
 #include "tui/views.h"
 
 #define ROWS 57
@@ -136,6 +137,45 @@ static void a_binned_row_gives_its_place_to_the_next(void **state)
 	rest(v, &a);
 	assert_int_equal(list_place(l), 31);
 	assert_int_equal(l->count, ROWS - 1);
+	v->ops->close(v);
+	mem_free(v);
+}
+
+static void look_again(struct view *v, struct app *a)
+{
+	a->facts++;
+	v->loaded = false;
+	settle(v, a, 12);
+}
+
+/* The household one looks after lies behind all of the village that is set: neither hides the other, and what was few
+ * of the one is not few of the other. */
+static void another_scope_shows_what_it_has(void **state)
+{
+	struct app a = { .office = *state, .screens = screens };
+	struct view *v = list_view(&a, "households", 0);
+	const struct list *l = v->state;
+	struct office_village mine[4];
+	struct err e;
+
+	add_households(a.office);
+	assert_int_equal(office_villages(a.office, mine, 4), 0);
+	int64_t place = fixture_add(a.office, "place", "name", "乙村", "level", "村", NULL);
+	int64_t far = fixture_add(a.office, "household", "place_id", fixture_ref(place), "household_no", "99999999", NULL);
+	assert_int_equal(pairing_change(a.office, far, a.office->me, "2020-01-01", &e), 0);
+	assert_int_equal(office_villages(a.office, mine, 4), 2);
+	assert_int_equal(office_set_scope(a.office, SCOPE_MINE, &e), 0);
+	look_again(v, &a);
+	assert_int_equal(l->n, 1);
+	assert_int_equal(list_row(l)->id, far);
+	assert_int_equal(office_set_scope(a.office, SCOPE_VILLAGE, &e), 0);
+	look_again(v, &a);
+	rest(v, &a);
+	check(v, ROWS - 1, ROWS);
+	assert_int_equal(office_set_village(a.office, 0, &e), 0);
+	look_again(v, &a);
+	rest(v, &a);
+	assert_int_equal(l->count, ROWS + 1);
 	v->ops->close(v);
 	mem_free(v);
 }
@@ -306,6 +346,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(the_window_follows_a_plain_array, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_binned_row_gives_its_place_to_the_next, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(another_scope_shows_what_it_has, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_jump_beyond_the_end_stays_in_the_list, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(rows_are_read_ahead_once_no_key_waits, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(a_list_opens_in_the_order_asked_for, fixture_open, fixture_close),
