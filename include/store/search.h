@@ -62,8 +62,9 @@ struct search_found {
 	bool more;
 	bool counted; /* false: asked for `now`, there are many, and `total` says nothing */
 };
-/* Order: whole matches, own households, own village, the others. Within each names come before numbers (IDs, phones,
- * births, households' numbers), and these before places and groups; of several words it is added up. Then what begins
+/* Order: whole matches, own households, own village, the others; who is found by where he lives alone comes after all
+ * who are found by a name or a number. Within each names come before numbers (IDs, phones, births, households'
+ * numbers), and these before places and groups; of several words it is added up. Then what begins
  * with the words before what has them later on, then by place and household. A whole match is one of names and numbers:
  * a place is whole for all who live there. Of whole matches names come before numbers wherever they live.
  * A word holds by a whole name or number, else by a name, a number, a place: the first that is there.

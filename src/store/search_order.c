@@ -128,12 +128,18 @@ static int compare(int64_t a, int64_t b)
 	return a < b ? -1 : a > b;
 }
 
-/* Of whole matches what they are comes before where they live. */
-static uint32_t worth_of(const struct found *f)
+/* All words are only where he lives. */
+static bool lives_there(const struct search *q, const struct found *f)
+{
+	return f->kind == KIND_PLACE * q->words_n;
+}
+
+/* Of whole matches what they are comes before where they live; who only lives there comes last of all. */
+static uint32_t worth_of(const struct search *q, const struct found *f)
 {
 	uint32_t all = ((uint32_t)f->near << 8 | f->kind) << 8 | f->rank;
 
-	return f->whole ? (uint32_t)f->kind << 24 | all : UINT32_C(0x80) << 24 | all;
+	return (f->whole ? f->kind : 0x80u + lives_there(q, f)) << 24 | all;
 }
 
 static int by_worth(const void *a, const void *b)
@@ -151,7 +157,7 @@ static int by_worth(const void *a, const void *b)
 static void rank_elsewhere(const struct search *q, struct found *f, size_t nth)
 {
 	f->whole = f->whole && q->words_n == 1;
-	f->kind = f->whole ? f->kind : 0;
+	f->kind = f->whole || lives_there(q, f) ? f->kind : 0;
 	f->rank = 0;
 	f->nth = (uint32_t)nth;
 }
@@ -193,7 +199,7 @@ void search_sort(struct search *q, bool many, size_t most)
 								    : NEAR_NOT;
 		if (many && f.near == NEAR_NOT)
 			rank_elsewhere(q, &f, kept);
-		f.worth = worth_of(&f);
+		f.worth = worth_of(q, &f);
 		q->found[kept++] = f;
 	}
 	q->n = kept;

@@ -171,8 +171,8 @@ static inline int birth_rank(const char *birth, bool given_birth, const char *id
 
 struct row {
 	int64_t household, person, place;
-	int kind, rank; /* 0 name, 1 number, 2 place; of several words the sums */
-	bool whole, own, village;
+	int kind, rank;                  /* 0 name, 1 number, 2 place; of several words the sums */
+	bool whole, lives, own, village; /* lives: found by places alone */
 };
 struct rows {
 	struct row row[2000];
@@ -258,6 +258,7 @@ static inline bool set_worth(struct row *row, const struct way *one, const struc
 {
 	row->kind = one->kind + (two ? two->kind : 0);
 	row->rank = one->rank + (two ? two->rank : 0);
+	row->lives = one->kind == 2 && (!two || two->kind == 2);
 	row->whole = row->rank == 0 && one->kind < 2 && (!two || two->kind < 2);
 	return one->rank < 9 && (!two || two->rank < 9);
 }
@@ -352,9 +353,9 @@ static inline void model(struct db *db, const char *one, const char *two, struct
 static inline int by_worth(const void *a, const void *b)
 {
 	const struct row *x = a, *y = b;
-	/* Of whole matches a name comes before where somebody lives. */
+	/* Of whole matches a name comes before where somebody lives; who only lives there comes last. */
 	int64_t left[] = { !x->whole,
-			   x->whole ? x->kind : 0,
+			   x->whole ? x->kind : x->lives,
 			   x->own ? 0 : x->village ? 1 : 2,
 			   x->kind,
 			   x->rank,
@@ -362,7 +363,7 @@ static inline int by_worth(const void *a, const void *b)
 			   x->household,
 			   x->person };
 	int64_t right[] = { !y->whole,
-			    y->whole ? y->kind : 0,
+			    y->whole ? y->kind : y->lives,
 			    y->own ? 0 : y->village ? 1 : 2,
 			    y->kind,
 			    y->rank,

@@ -74,8 +74,8 @@ static void names_come_before_numbers_and_places(void **state)
 #define GIVES(words, ...) \
 	gives(s->db, words, (const int64_t[][2]){ __VA_ARGS__ }, \
 	      sizeof((const int64_t[][2]){ __VA_ARGS__ }) / sizeof(int64_t[2]))
-	GIVES("li", { 2, 12 }, { 3, 13 }, { 1, 0 }, { 5, 15 }, { 4, 0 });
-	GIVES("李", { 2, 12 }, { 1, 0 }, { 5, 15 }, { 4, 0 });
+	GIVES("li", { 2, 12 }, { 3, 13 }, { 5, 15 }, { 1, 0 }, { 4, 0 });
+	GIVES("李", { 2, 12 }, { 5, 15 }, { 1, 0 }, { 4, 0 });
 	GIVES("李家湾", { 1, 0 }, { 4, 0 });
 	GIVES("wang li", { 3, 13 }, { 1, 11 });
 	GIVES("88", { 6, 16 }, { 3, 0 });
