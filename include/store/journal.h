@@ -57,8 +57,8 @@ int64_t journal_seq_at(struct db *db, const char *moment);
 int64_t journal_undo_candidate(struct db *db);
 int64_t journal_redo_candidate(struct db *db);
 int journal_undo(struct db *db, int64_t txn, struct err *e);
-/* Either of them (`redo`: txn is that of an undo), telling how many of the changes are taken back (NULL: nobody asks). One change is in memory at a
- * time. */
+/* Either of them (`redo`: txn is that of an undo), telling how many of the changes are taken back (NULL: nobody asks).
+ * One change is in memory at a time. */
 typedef void journal_tell(void *arg, int64_t done, int64_t all);
 int journal_take_back(struct db *db, int64_t txn, bool redo, journal_tell *tell, void *arg, struct err *e);
 int64_t journal_size(struct db *db, int64_t txn); /* its changes, about */
