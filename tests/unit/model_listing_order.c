@@ -141,8 +141,7 @@ static const struct order orders[] = {
 #define ORDERS (sizeof(orders) / sizeof(orders[0]))
 
 static const char *const scopes[] = {
-	"1",
-	"(h.place_id = 901 OR h.place_id IN (SELECT id FROM place WHERE parent_id = 901))",
+	"1", "(h.place_id = 901 OR h.place_id IN (SELECT id FROM place WHERE parent_id = 901))",
 	"EXISTS (SELECT 1 FROM pairing q WHERE q.household_id = h.id AND q.ended_on IS NULL)",
 	"h.place_id = 902", /* nothing lies within it */
 };
