@@ -161,7 +161,8 @@ static void another_scope_shows_what_it_has(void **state)
 	add_households(a.office);
 	assert_int_equal(office_villages(a.office, mine, 4), 0);
 	int64_t place = fixture_add(a.office, "place", "name", "乙村", "level", "村", NULL);
-	int64_t far = fixture_add(a.office, "household", "place_id", fixture_ref(place), "household_no", "99999999", NULL);
+	int64_t far =
+		fixture_add(a.office, "household", "place_id", fixture_ref(place), "household_no", "99999999", NULL);
 	assert_int_equal(pairing_change(a.office, far, a.office->me, "2020-01-01", &e), 0);
 	assert_int_equal(office_villages(a.office, mine, 4), 2);
 	assert_int_equal(office_set_scope(a.office, SCOPE_MINE, &e), 0);
