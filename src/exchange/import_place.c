@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "model/listing.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define MOST 64
@@ -49,8 +50,12 @@ static int look(struct import *i, const char *name, const char *level, int64_t p
 		}
 	}
 	listing_free(&rows, n);
-	if (under > 1 || (!under && loose > 1))
-		return err_set(e, ERR_INVALID, "IMPORT_AMBIGUOUS", name, "");
+	if (under > 1 || (!under && loose > 1)) {
+		char count[24];
+
+		snprintf(count, sizeof(count), "%zu", under ? under : loose);
+		return err_set(e, ERR_INVALID, "IMPORT_PLACES", name, count);
+	}
 	return 0;
 }
 

@@ -248,6 +248,14 @@ static void test_villages_are_made_where_they_lie(void **state)
 	assert_int_equal(count(o, "SELECT count(*) FROM place"), 5);
 	assert_int_equal(count(o, "SELECT count(DISTINCT place_id) FROM household"), 2);
 	assert_counts(import_file(o, "registry", f), 3, 0, 0, 3, 0);
+	/* Without the town there are two of that name, and the reason says how many. */
+	struct judged j;
+
+	snprintf(text, sizeof(text), "行政村,户编号,姓名,证件号码\n长潭村,4,钱多,%s\n", an_id("19900101", 3));
+	write_text(f, text);
+	assert_counts(judge(o, "registry", f, &j), 1, 0, 0, 0, 1);
+	assert_true(says_word(j.row[0].reason, "IMPORT_PLACES"));
+	assert_non_null(strstr(j.row[0].reason, "有 2 个地方"));
 }
 
 static void test_what_cannot_be_a_list(void **state)
