@@ -35,41 +35,68 @@ int db_journal_hold(struct db *db, const char *const *tables, int64_t *mark, str
 	return r;
 }
 
-/* As journal_i_write does for one row (journal_triggers.c): ids rise as rows came, so the entries stand in that order.
- */
-static void add_entries(struct buf *sql, const char *const *tables)
+enum { BASE_COLUMNS = 8 };
+
+/* What all entries share and count on from, as journal_i_write finds it for one (journal_triggers.c). Asked before they
+ * are written: a statement that also read `change` would gather all of them in a temporary table first. */
+static const char base[] =
+	"SELECT o.value, coalesce((SELECT origin_seq FROM change WHERE origin = o.value ORDER BY seq DESC LIMIT 1), 0),"
+	" max(coalesce((SELECT clock FROM change ORDER BY seq DESC LIMIT 1), 0),"
+	" (CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER) << 16) - 1),"
+	" coalesce(x.at, strftime('%Y-%m-%dT%H:%M:%S', 'now', 'localtime')), x.cadre, x.action, x.txn, x.undoes"
+	" FROM context AS x, (SELECT coalesce((SELECT value FROM setting WHERE key = 'origin'), '') AS value) AS o"
+	" WHERE x.id = 1";
+
+/* Ids rise as rows came, so the entries stand in that order. */
+static void entries_sql(struct buf *sql, const char *const *tables)
 {
 	buf_adds(sql,
 		 "INSERT INTO change(origin, origin_seq, clock, at, cadre, action, txn, undoes, tbl, row, op, cols)"
-		 " WITH o AS MATERIALIZED (SELECT coalesce((SELECT value FROM setting WHERE key = 'origin'), '') AS"
-		 " value), b AS MATERIALIZED (SELECT o.value AS origin,"
-		 " coalesce((SELECT origin_seq FROM change WHERE origin = o.value ORDER BY seq DESC LIMIT 1), 0) AS"
-		 " seq, max(coalesce((SELECT clock FROM change ORDER BY seq DESC LIMIT 1), 0),"
-		 " (CAST(round((julianday('now') - 2440587.5) * 86400000.0) AS INTEGER) << 16) - 1) AS clock,"
-		 " coalesce(x.at, strftime('%Y-%m-%dT%H:%M:%S', 'now', 'localtime')) AS at, x.cadre, x.action,"
-		 " x.txn, x.undoes FROM context AS x, o WHERE x.id = 1),"
-		 " n AS MATERIALIZED (");
+		 " SELECT ?1, ?2 + row_number() OVER (), ?3 + row_number() OVER (), ?4, ?5, ?6, ?7, ?8, n.tbl, n.id,"
+		 " 'I', '{}' FROM (");
 	for (size_t i = 0; tables[i]; i++)
-		buf_addf(sql, "%sSELECT '%s' AS tbl, id FROM %s WHERE id > ?1", i ? " UNION ALL " : "", tables[i],
+		buf_addf(sql, "%sSELECT '%s' AS tbl, id FROM %s WHERE id > ?9", i ? " UNION ALL " : "", tables[i],
 			 tables[i]);
-	buf_adds(sql,
-		 " ORDER BY id) SELECT b.origin, b.seq + row_number() OVER (), b.clock + row_number() OVER (), b.at,"
-		 " b.cadre, b.action, b.txn, b.undoes, n.tbl, n.id, 'I', '{}' FROM b CROSS JOIN n");
+	buf_adds(sql, " ORDER BY id) AS n");
+}
+
+static int add_entries(struct db *db, const char *const *tables, int64_t mark, struct err *e)
+{
+	struct stmt *from = db_query(db, base, e), *to = NULL;
+	struct buf sql = BUF_INIT;
+	int r = from ? stmt_step(from, e) : -1;
+
+	entries_sql(&sql, tables);
+	if (r == 1 && !(to = db_query(db, sql.s, e)))
+		r = -1;
+	for (int i = 0; to && i < BASE_COLUMNS; i++) {
+		struct value v = stmt_value_exact(from, i);
+
+		stmt_bind_at(to, i + 1, &v);
+		value_release(&v);
+	}
+	stmt_done(from);
+	if (to) {
+		struct value v = value_int(mark);
+
+		stmt_bind_at(to, BASE_COLUMNS + 1, &v);
+		r = stmt_step(to, e) < 0 ? -1 : 0;
+	}
+	stmt_done(to);
+	buf_release(&sql);
+	return r;
 }
 
 int db_journal_release(struct db *db, const char *const *tables, int64_t mark, struct err *e)
 {
-	struct buf triggers = BUF_INIT, entries = BUF_INIT;
-	int r = 0;
+	struct buf triggers = BUF_INIT;
+	int r;
 
 	if (!mark)
 		return 0;
 	for (size_t i = 0; tables[i]; i++)
 		journal_release_sql(&triggers, tables[i]);
-	add_entries(&entries, tables);
-	if (db_exec(db, triggers.s, e) || db_run(db, e, entries.s, "i", mark) < 0)
-		r = -1;
+	r = db_exec(db, triggers.s, e) || add_entries(db, tables, mark, e) ? -1 : 0;
 	buf_release(&triggers);
-	buf_release(&entries);
 	return r;
 }
