@@ -82,6 +82,16 @@ static void year_of(const struct import *i, const struct line *l, char year[8])
 	snprintf(year, 8, "%.4s", *text ? text : i->today);
 }
 
+/* Does a row above carry that ID? Then the list keeps all digits, and two so alike are two people. */
+static bool is_of_this_list(struct import *i, const char *idno)
+{
+	int64_t id;
+	size_t n;
+
+	return intake_ids(i->o, PERSON, "id_no", idno, 1, &id, &n, NULL) == 0 && n == 1 &&
+	       intake_touched(i->o, PERSON, id) > 0;
+}
+
 /* A spreadsheet keeps 15 digits, and one in eleven of the numbers it makes up passes the check: what it could have made
  * is compared with the people of that name. */
 static bool is_made_up(struct import *i, const char *idno, const char *name)
@@ -96,7 +106,7 @@ static bool is_made_up(struct import *i, const char *idno, const char *name)
 		return false;
 	stored = find_lost_id(i, idno, name);
 	if (stored)
-		made_up = strncmp(stored, idno, 18) != 0;
+		made_up = strncmp(stored, idno, 18) != 0 && !is_of_this_list(i, stored);
 	mem_free(stored);
 	return made_up;
 }

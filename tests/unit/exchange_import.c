@@ -231,6 +231,24 @@ static void test_households_and_heads_contradict(void **state)
 	assert_true(says_word(j.row[3].reason, "IMPORT_TWICE"));
 }
 
+/* Of one name, born on one day: the second number is one a spreadsheet could have made of the first, but a list that
+ * has the first with all its digits was through no spreadsheet. Of a stored one it is doubted as before. */
+static void test_namesakes_of_one_list_are_two(void **state)
+{
+	struct office *o = *state;
+	const char *f = beside(o, "a.csv");
+	struct judged j;
+
+	write_text(f, HEAD "1,王素,长潭村,,王素,,990101194510152012,户主,汉族,,\n");
+	assert_counts(import_file(o, "registry", f), 1, 1, 0, 0, 0);
+	write_text(f, HEAD "2,王素,长潭村,,王素,,990101194510152960,户主,汉族,,\n");
+	assert_counts(judge(o, "registry", f, &j), 1, 0, 0, 0, 1);
+	assert_true(says_word(j.row[0].reason, "ID_LOST_DIGITS"));
+	write_text(f, HEAD "1,王素,长潭村,,王素,,990101194510152012,户主,汉族,,\n"
+			   "2,王素,长潭村,,王素,,990101194510152960,户主,汉族,,\n");
+	assert_counts(import_file(o, "registry", f), 2, 1, 0, 1, 0);
+}
+
 static void test_villages_are_made_where_they_lie(void **state)
 {
 	struct office *o = *state;
@@ -389,6 +407,7 @@ int main(void)
 		TEST(test_refused_file_comes_back),
 		TEST(test_households_and_heads_contradict),
 		TEST(test_villages_are_made_where_they_lie),
+		TEST(test_namesakes_of_one_list_are_two),
 		TEST(test_what_cannot_be_a_list),
 		TEST(test_mapping_by_hand_is_remembered),
 		TEST(test_visits_find_household_and_cadre),
