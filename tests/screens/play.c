@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,6 +28,7 @@ void play_open(struct play *p, const char *program, const char *screens, const c
 {
 	const char *tmp = getenv("TMPDIR");
 	*p = (struct play){ .program = program, .screens = screens };
+	prctl(PR_SET_CHILD_SUBREAPER, 1L);
 	snprintf(p->work, sizeof p->work, "%s/bangfu-%s-XXXXXX", tmp != NULL ? tmp : "/tmp", name);
 	if (mkdtemp(p->work) == NULL) {
 		perror(p->work);
@@ -37,8 +39,17 @@ void play_open(struct play *p, const char *program, const char *screens, const c
 	      screens, p->work, p->work);
 }
 
+/* The daily copy of a killed program goes on, and is now our child. While it has the file open no other may be put in
+ * its place: it closes what it opened by name, and takes the WAL of the new one with it. */
+static void wait_for_copies(void)
+{
+	while (waitpid(-1, NULL, 0) > 0)
+		;
+}
+
 void play_fresh(struct play *p, const char *what)
 {
+	wait_for_copies();
 	const char *copy = strcmp(what, "empty") != 0 ? what : NULL;
 	shell("cd '%s' && rm -rf play.db* backup home && mkdir home %s%s%s", p->work, copy != NULL ? "&& cp " : "",
 	      copy != NULL ? copy : "", copy != NULL ? ".db play.db" : "");

@@ -21,7 +21,7 @@ struct play {
 /* Ends the test program where there is no folder or no sample village to be had. `name` names the folder. */
 void play_open(struct play *p, const char *program, const char *screens, const char *name);
 /* The copy is as the sample village ("demo") again, or there is no database at all ("empty"); the home is an empty
- * folder. */
+ * folder. Daily copies of programs that were killed are waited for: no program may be open. */
 void play_fresh(struct play *p, const char *what);
 /* A file of TESTS_DIR/data, put into the program's home folder with a date that stays. */
 void play_put(const struct play *p, const char *tests, const char *name);
