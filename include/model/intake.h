@@ -33,8 +33,8 @@ int intake_people(struct office *o, enum intake_by by, const char *text, int64_t
 		  void *arg, struct err *e);
 
 /* Begins the transaction of an import, and ends it. The temporary tables live as long as it does. More of the file is
- * held in memory meanwhile (INTAKE_CACHE_KIB). Where many more people come than there are, the indexes that no lookup
- * above needs are made at the end, in one pass each. */
+ * held in memory meanwhile (INTAKE_CACHE_KIB). Where many more people come than there are it is a first load
+ * (store/first_load.h). */
 #define INTAKE_CACHE_KIB 16384
 #define INTAKE_MANY 20000
 int intake_begin(struct office *o, const char *action, int64_t people, struct err *e); /* people: about so many come */

@@ -2,9 +2,11 @@
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "store/first_load.h"
 #include "store/heavy.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static int ids_of(struct stmt *s, size_t most, int64_t *ids, size_t *n, struct err *e)
 {
@@ -17,12 +19,35 @@ static int ids_of(struct stmt *s, size_t most, int64_t *ids, size_t *n, struct e
 	return rc < 0 ? -1 : 0;
 }
 
+/* Of one import; there is one at a time. */
+static struct first_load *load;
+static const char *const loaded[] = { "household", "person", "household_year", NULL };
+
+/* The indexes lookups go by. */
+static const struct {
+	const char *column, *index;
+} by_text[] = { { "household_no", "household_number" },
+		{ "head_name", "household_name" },
+		{ "id_no", "person_id_no" } };
+
+static int need_index_of(const char *column, struct err *e)
+{
+	size_t i = 0;
+
+	while (strcmp(by_text[i].column, column) != 0)
+		if (++i == sizeof(by_text) / sizeof(by_text[0]))
+			BUG(column);
+	return first_load_need(load, by_text[i].index, e);
+}
+
 int intake_ids(struct office *o, const char *table, const char *column, const char *text, size_t most, int64_t *ids,
 	       size_t *n, struct err *e)
 {
 	char sql[160];
 	struct stmt *s;
 
+	if (need_index_of(column, e) < 0)
+		return -1;
 	snprintf(sql, sizeof(sql), "SELECT id FROM %s WHERE %s = ?1 AND deleted_on IS NULL ORDER BY id", table, column);
 	s = db_query(o->db, sql, e);
 	if (!s)
@@ -54,7 +79,10 @@ int intake_people(struct office *o, enum intake_by by, const char *text, int64_t
 	static const char *const sql[] = { [INTAKE_ID_NO] = PEOPLE "id_no >= ?1 AND id_no < ?1 || 'a'",
 					   [INTAKE_NAME] = PEOPLE "name = ?1",
 					   [INTAKE_HOUSEHOLD] = PEOPLE "household_id = ?1 ORDER BY id" };
-	struct stmt *s = db_query(o->db, sql[by], e);
+	static const char *const index[] = {
+		[INTAKE_ID_NO] = "person_id_no", [INTAKE_NAME] = "person_name", [INTAKE_HOUSEHOLD] = "person_household"
+	};
+	struct stmt *s = first_load_need(load, index[by], e) < 0 ? NULL : db_query(o->db, sql[by], e);
 	int rc = 0;
 
 	if (!s)
@@ -81,11 +109,6 @@ static const char tables[] = "CREATE TEMP TABLE intake_row(row INTEGER, tbl TEXT
 			     " WITHOUT ROWID;"
 			     "CREATE TEMP TABLE intake_text(key TEXT PRIMARY KEY, text TEXT) WITHOUT ROWID;";
 
-/* Of one import; there is one at a time. */
-static struct indexes *away;
-static int64_t held; /* since this id, rows come without their journal; 0: with it */
-static const char *const loaded[] = { "household", "person", "household_year", NULL };
-
 /* An eighth of those who come may be there already. */
 static bool is_first_load(struct office *o, int64_t people)
 {
@@ -93,61 +116,57 @@ static bool is_first_load(struct office *o, int64_t people)
 	       db_int(o->db, 0, "SELECT count(*) FROM (SELECT 1 FROM person LIMIT ?1)", "i", people / 8) < people / 8;
 }
 
-static int begin_load(struct office *o, struct err *e)
-{
-	static const char *const keep[] = { "household_number",
-					    "household_name",
-					    "person_household",
-					    "person_id_no",
-					    "person_name",
-					    "household_year_key",
-					    NULL };
-
-	return db_indexes_away(o->db, loaded, keep, &away, e) || db_journal_hold(o->db, loaded, &held, e) ? -1 : 0;
-}
-
-static void forget_load(void)
-{
-	db_indexes_forget(&away);
-	held = 0;
-}
+/* Asked of nearly every row or household, so it would not stay away; the others one list in a hundred asks. */
+static const char *const kept_up[] = { "household_number", "person_household", "person_id_no", "household_year_key",
+				    NULL };
 
 int intake_begin(struct office *o, const char *action, int64_t people, struct err *e)
 {
+	bool first = is_first_load(o, people);
+
 	if (o->read_only)
 		return err_set(e, ERR_IO, "DB_READ_ONLY", office_path(o));
 	if (db_heavy(o->db, INTAKE_CACHE_KIB, e) < 0)
 		return -1;
+	if (first)
+		first_load_alone(o->db);
 	if (db_begin(o->db, action, e) < 0)
 		goto failed;
-	if (db_exec(o->db, tables, e) == 0 && (!is_first_load(o, people) || begin_load(o, e) == 0))
+	if (db_exec(o->db, tables, e) == 0 && (!first || first_load_begin(o->db, loaded, kept_up, &load, e) == 0))
 		return 0;
 	db_rollback(o->db);
-	forget_load();
 failed:
+	if (first)
+		first_load_shared(o->db);
 	db_heavy(o->db, 0, NULL);
 	return -1;
+}
+
+static void end(struct office *o)
+{
+	if (load)
+		first_load_shared(o->db);
+	first_load_drop(&load);
+	db_heavy(o->db, 0, NULL);
 }
 
 /* The temporary tables are not dropped, which would hold all of them in memory: they go with db_heavy. */
 int intake_commit(struct office *o, struct err *e)
 {
-	int rc = db_journal_release(o->db, loaded, held, e) || db_indexes_back(o->db, away, e) ? -1 : 0;
+	int rc = first_load_end(load, e);
 
-	forget_load();
 	if (rc < 0)
 		db_rollback(o->db);
 	else
 		rc = db_commit(o->db, e);
-	db_heavy(o->db, 0, NULL);
+	end(o);
 	return rc;
 }
 
 void intake_rollback(struct office *o)
 {
-	forget_load();
 	db_rollback(o->db);
-	db_heavy(o->db, 0, NULL);
+	end(o);
 }
 
 int intake_mark(struct office *o, struct err *e)

@@ -93,15 +93,24 @@ static int find_file(const char *path, enum db_mode mode, bool *made, struct err
 	return 0;
 }
 
-/* SQLite must not make a WAL index for a file that has no WAL: then it is read as it lies there. */
+static bool has_beside(const char *path, const char *suffix)
+{
+	struct buf name = BUF_INIT;
+	struct stat st;
+
+	buf_addf(&name, "%s%s", path, suffix);
+	bool has = stat(name.s, &st) == 0 && st.st_size > 0;
+	buf_release(&name);
+	return has;
+}
+
+/* SQLite must not make a WAL index for a file that has no WAL: then it is read as it lies there. A journal of a first
+ * load that was cut short says that it must not be. */
 static char *read_only_uri(const char *path)
 {
 	struct buf uri = BUF_INIT;
-	struct stat st;
+	bool alone = !has_beside(path, "-wal") && !has_beside(path, "-journal");
 
-	buf_addf(&uri, "%s-wal", path);
-	bool wal = stat(uri.s, &st) == 0 && st.st_size > 0;
-	buf_clear(&uri);
 	buf_adds(&uri, *path == '/' ? "file://" : "file:");
 	for (const char *p = path; *p; p++) {
 		if (strchr("%?# ", *p))
@@ -109,7 +118,7 @@ static char *read_only_uri(const char *path)
 		else
 			buf_addc(&uri, *p);
 	}
-	buf_adds(&uri, wal ? "?mode=ro" : "?mode=ro&immutable=1");
+	buf_adds(&uri, alone ? "?mode=ro&immutable=1" : "?mode=ro");
 	return buf_detach(&uri);
 }
 
