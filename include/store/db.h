@@ -45,8 +45,10 @@ void stmt_done(struct stmt *s); /* NULL is fine */
  * order. */
 void stmt_bind(struct stmt *s, const char *fmt, ...);
 void stmt_bind_at(struct stmt *s, int index, const struct value *v); /* index from 1 */
-int stmt_parameter(struct stmt *s, const char *name);                /* index of ":name", 0 if the text has none */
-int stmt_step(struct stmt *s, struct err *e);                        /* 1 a row, 0 done, -1 */
+/* As stmt_bind_at, without a copy: a text stays as it is until stmt_done. */
+void stmt_lend_at(struct stmt *s, int index, const struct value *v);
+int stmt_parameter(struct stmt *s, const char *name); /* index of ":name", 0 if the text has none */
+int stmt_step(struct stmt *s, struct err *e);         /* 1 a row, 0 done, -1 */
 int stmt_columns(const struct stmt *s);
 const char *stmt_column_name(const struct stmt *s, int col);
 int64_t stmt_int(struct stmt *s, int col); /* col from 0 */

@@ -100,7 +100,7 @@ static int insert_rows(struct office *o, struct record_saving *s, size_t n, stru
 		record_set(m, "id", value_int(m->id));
 		for (i = 0; i < m->n && !m->cells[i].custom; i++)
 			if (++index && m->cells[i].value.kind != VALUE_NULL)
-				stmt_bind_at(q, index, &m->cells[i].value);
+				stmt_lend_at(q, index, &m->cells[i].value);
 	}
 	rc = stmt_step(q, e);
 	stmt_done(q);
@@ -130,8 +130,8 @@ static int update_row(struct office *o, const struct record *m, const struct rec
 		goto done;
 	for (i = 0, index = 0; i < m->n; i++)
 		if (!m->cells[i].custom && differs(&m->cells[i], old))
-			stmt_bind_at(s, ++index, &m->cells[i].value);
-	stmt_bind_at(s, index + 1, &id);
+			stmt_lend_at(s, ++index, &m->cells[i].value);
+	stmt_lend_at(s, index + 1, &id);
 	rc = stmt_step(s, e) < 0 ? -1 : 0;
 	stmt_done(s);
 done:

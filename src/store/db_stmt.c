@@ -5,13 +5,21 @@
 #include <stdarg.h>
 #include <string.h>
 
+/* Asked at every statement, of texts that are long: eight bytes at a time. */
 static uint32_t hash_of(const char *s)
 {
-	uint32_t h = 2166136261u;
+	uint64_t h = 0, eight = 0;
+	size_t n = strlen(s), at = 0;
 
-	for (; *s; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h;
+	for (; at + 8 <= n; at += 8) {
+		memcpy(&eight, s + at, 8);
+		h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
+		h ^= h >> 32;
+	}
+	for (eight = n; at < n; at++)
+		eight = eight << 8 | (unsigned char)s[at];
+	h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
+	return (uint32_t)(h >> 32);
 }
 
 static void stmt_free(struct stmt *s)
@@ -128,7 +136,8 @@ static void check_bound(const struct stmt *s, int rc)
 		BUG(s->sql);
 }
 
-void stmt_bind_at(struct stmt *s, int index, const struct value *v)
+/* `copy` is SQLITE_TRANSIENT, or SQLITE_STATIC for a text that stays until the statement is given back. */
+static void bind_at(struct stmt *s, int index, const struct value *v, sqlite3_destructor_type copy)
 {
 	int rc = SQLITE_OK;
 
@@ -143,13 +152,23 @@ void stmt_bind_at(struct stmt *s, int index, const struct value *v)
 		rc = sqlite3_bind_double(s->s, index, v->r);
 		break;
 	case VALUE_TEXT:
-		rc = sqlite3_bind_text(s->s, index, v->text, -1, SQLITE_TRANSIENT);
+		rc = sqlite3_bind_text(s->s, index, v->text, -1, copy);
 		break;
 	}
 	check_bound(s, rc);
 }
 
-static void bind_list(struct stmt *s, const char *fmt, va_list ap)
+void stmt_bind_at(struct stmt *s, int index, const struct value *v)
+{
+	bind_at(s, index, v, SQLITE_TRANSIENT);
+}
+
+void stmt_lend_at(struct stmt *s, int index, const struct value *v)
+{
+	bind_at(s, index, v, SQLITE_STATIC);
+}
+
+static void bind_list(struct stmt *s, const char *fmt, va_list ap, sqlite3_destructor_type copy)
 {
 	for (int i = 1; fmt && *fmt; fmt++, i++) {
 		struct value v = value_null();
@@ -163,15 +182,15 @@ static void bind_list(struct stmt *s, const char *fmt, va_list ap)
 			break;
 		case 's':
 			text = va_arg(ap, const char *);
-			check_bound(s, sqlite3_bind_text(s->s, i, text, -1, SQLITE_TRANSIENT));
+			check_bound(s, sqlite3_bind_text(s->s, i, text, -1, copy));
 			continue;
 		case 'v':
-			stmt_bind_at(s, i, va_arg(ap, const struct value *));
+			bind_at(s, i, va_arg(ap, const struct value *), copy);
 			continue;
 		default:
 			BUG("stmt_bind: unknown letter");
 		}
-		stmt_bind_at(s, i, &v);
+		bind_at(s, i, &v, copy);
 	}
 }
 
@@ -180,7 +199,7 @@ void stmt_bind(struct stmt *s, const char *fmt, ...)
 	va_list ap;
 
 	va_start(ap, fmt);
-	bind_list(s, fmt, ap);
+	bind_list(s, fmt, ap, SQLITE_TRANSIENT);
 	va_end(ap);
 }
 
@@ -335,7 +354,7 @@ int db_run(struct db *db, struct err *e, const char *sql, const char *fmt, ...)
 		began = true;
 	}
 	va_start(ap, fmt);
-	bind_list(s, fmt, ap);
+	bind_list(s, fmt, ap, SQLITE_STATIC);
 	va_end(ap);
 	do
 		r = stmt_step(s, e);
@@ -381,7 +400,7 @@ static struct stmt *first_row(struct db *db, const char *sql, const char *fmt, v
 
 	if (!s)
 		return NULL;
-	bind_list(s, fmt, ap);
+	bind_list(s, fmt, ap, SQLITE_STATIC);
 	if (stmt_step(s, NULL) == 1)
 		return s;
 	stmt_done(s);
