@@ -52,6 +52,7 @@ struct report {
 	const struct report_def *def;
 	char *title, *period_title; /* "2020", "2020-11", a term or a campaign by its name */
 	char *unit, *day;           /* at the foot: who makes it ("" nobody said), and the day in words */
+	char *covers;               /* which households it counts, for its head */
 	struct period period;
 	struct value *value; /* one a metric; a rate is real, percent; NULL is empty */
 	struct report_paragraph *paragraph;
@@ -84,7 +85,8 @@ int report_number_rows(const struct report *r, struct office *o, const struct sc
 #define REPORT_TOP ((size_t)-1)
 int report_edit(struct office *o, const struct report *r, const char *key, const char *body, struct err *e);
 int report_add_own(struct office *o, const struct report *r, size_t after, const char *body, struct err *e);
-const char *report_subtitle(const struct report *r);       /* the period, "" where the title says it */
+/* The period, unless the title says it, and what is counted. */
+void report_subtitle(const struct report *r, struct buf *out);
 bool report_wants_blank(const struct buf *text);           /* before a joined sentence: letters do, hanzi not */
 void report_text(const struct report *r, struct buf *out); /* plain text */
 /* {metric: {value, unit}}: money in fen; a rate {value, numerator, denominator, unit}; null is empty. */

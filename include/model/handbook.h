@@ -30,10 +30,10 @@ struct gap {
 /* Gaps of one household, those set aside marked, in field order. year: 'YYYY' of household_year. free() the list. */
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e);
-/* The same of every household in scope, one after the other by id, in bounded memory. `each` answers 0 to go on;
- * anything else ends it and is what handbook_each answers (-1: it has filled *e). The households looked at so far are
- * told (office_tell). */
-int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+/* The same of every household in scope, or of the `whole` file, one after the other by id, in bounded memory. `each`
+ * answers 0 to go on; anything else ends it and is what handbook_each answers (-1: it has filled *e). The households
+ * looked at so far are told (office_tell). */
+int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year, bool whole,
 		  int (*each)(void *arg, const struct gap *g), void *arg, struct err *e);
 /* Leaves out what is set aside; the new length. */
 size_t gaps_without_waived(struct gap *gap, size_t n);

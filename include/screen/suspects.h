@@ -42,14 +42,14 @@ struct suspects {
 	size_t found, waived; /* of all kinds; found with the waived */
 	struct err refused;   /* the first rule that could not be run, named in `field`; ERR_NONE: all could */
 };
-/* What to look for. `only`: one rule's id or "blank", NULL all (CHECK_UNKNOWN {1}). household 0: the whole file (rules)
- * and the scope (blanks). How far it is goes to office_tell; who set office_set_progress stops it (ERR_CANCEL). */
+/* What to look for. `only`: one rule's id or "blank", NULL all (CHECK_UNKNOWN {1}). household 0: the whole file, or
+ * what is in scope. How far it is goes to office_tell; who set office_set_progress stops it (ERR_CANCEL). */
 struct suspects_ask {
 	struct office *office;
 	const struct screens *screens;
 	const char *only;
 	int64_t household;
-	bool scoped; /* rules too: the scope */
+	bool scoped;
 	bool counts; /* no lines */
 	size_t most; /* lines kept of a kind beside the waived; all are counted. 0: no end */
 	/* Instead of keeping them: each line as it comes, blanks by household, then rule by rule; the line is the

@@ -9,6 +9,7 @@
 #ifndef TUI_VIEW_H
 #define TUI_VIEW_H
 
+#include "screen/scope_text.h"
 #include "tui/draw.h"
 #include "tui/request.h"
 
@@ -64,6 +65,9 @@ struct view_ops {
 	void (*title)(const struct view *v, const struct app *a, struct buf *left,
 		      struct buf *right); /* words for the title line */
 	void (*close)(struct view *v);    /* frees state */
+	/* What its counts look at: said at the left end of the title line, before its own words. NULL: there is no
+	 * count. */
+	enum covers (*covers)(const struct view *v, const struct app *a);
 	/* The rest may be NULL. */
 	bool (*typing)(const struct view *v); /* takes text just now (a prompt is open); NULL: as takes_text says */
 	const char *(*heading)(const struct view *v,
@@ -96,6 +100,10 @@ struct view {
 struct view *view_make(const struct view_ops *ops, void *state); /* the app frees it after close */
 bool view_takes_text(const struct view *v);                      /* right now */
 bool view_has(const struct view *v, enum request r);             /* is it in ops->requests */
+/* For views of which it is always the same. */
+enum covers view_covers_scope(const struct view *v, const struct app *a);
+enum covers view_covers_village(const struct view *v, const struct app *a);
+enum covers view_covers_file(const struct view *v, const struct app *a);
 bool view_can(const struct view *v, const struct app *a, enum request r);
 
 /* For views that keep all their rows: the moving requests over a cursor in n rows; EFFECT_UNWANTED for any other

@@ -16,6 +16,7 @@ struct wanted {
 	struct cli *c;
 	const char *name, *year;
 	struct chart *chart;
+	const struct chart_def **def; /* of each */
 	size_t n;
 };
 
@@ -26,6 +27,7 @@ static int add(struct wanted *w, const struct chart_def *d, struct err *e)
 	int rc = yearly ? period_make(w->c->office, d->period, w->year, &p, e)
 			: period_now(w->c->office, d->period, &p, e);
 
+	w->def[w->n] = d;
 	return rc < 0 ? rc : chart_make(w->c->office, w->c->screens, d, &p, &w->chart[w->n++], e);
 }
 
@@ -50,6 +52,7 @@ static int gather(struct wanted *w, struct err *e)
 	if (w->name != NULL && screens_chart(w->c->screens, w->name) == NULL)
 		return no_such(w, def, n, e);
 	w->chart = mem_alloc((n + 1) * sizeof *w->chart);
+	w->def = mem_alloc((n + 1) * sizeof *w->def);
 	for (size_t i = 0; i < n; i++)
 		if ((w->name == NULL || strcmp(w->name, def[i]->name) == 0) && add(w, def[i], e) < 0)
 			return -1;
@@ -62,6 +65,8 @@ static void print(const struct wanted *w, const char *none)
 
 	for (size_t i = 0; i < w->n; i++) {
 		buf_adds(&text, i ? "\n" : "");
+		scope_text(w->c->screens, w->c->office, chart_covers(w->def[i]), &text);
+		buf_addc(&text, '\n');
 		chart_text(&w->chart[i], TEXT_COLS, false, none, &text);
 	}
 	fputs(text.s, stdout);
@@ -103,5 +108,6 @@ done:
 	for (size_t i = 0; i < w.n; i++)
 		chart_release(&w.chart[i]);
 	mem_free(w.chart);
+	mem_free(w.def);
 	return status;
 }

@@ -141,6 +141,8 @@ int cmd_check(int argc, char **argv, struct cli *c)
 					  .arg = &p };
 	if (o.json)
 		printf("[");
+	else
+		cli_covers(c, COVERS_FILE);
 	int failed = suspects_collect(&ask, &s, &e);
 	if (o.json && failed == 0 && o.waived)
 		put_waived(&s, !p.begun);

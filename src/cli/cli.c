@@ -148,6 +148,14 @@ void cli_say(const struct cli *c, FILE *to, const char *key, const char *a1, con
 	buf_release(&b);
 }
 
+void cli_covers(const struct cli *c, enum covers covers)
+{
+	struct buf b = BUF_INIT;
+	scope_text(c->screens, c->office, covers, &b);
+	cli_line(stdout, b.s);
+	buf_release(&b);
+}
+
 const char *cli_choice(const struct cli *c, const char *list, const char *label)
 {
 	const struct choice_list *l = screens_choices(c->screens, list);

@@ -6,6 +6,7 @@
 #include "base/term.h"
 #include "cli/cli.h"
 #include "exchange/profile.h"
+#include "screen/scope_text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -75,6 +76,8 @@ int cli_term(const struct cli *c, const char *typed, char out[TERM_BYTES], struc
 int cli_profile(const char *name, enum profile *p, struct err *e);
 /* As a person reads it. */
 void cli_put_term(const struct cli *c, const char *term, struct buf *out);
+/* The line under the title of what counts: which households were looked at. */
+void cli_covers(const struct cli *c, enum covers covers);
 /* The value of a choice list as it is shown: in English its label there; what the list does not have as it is. */
 const char *cli_choice(const struct cli *c, const char *list, const char *label);
 /* A record by its id; a household and a person also by what `find` understands. RECORD_GONE, IMPORT_AMBIGUOUS. */

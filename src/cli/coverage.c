@@ -118,6 +118,7 @@ static void print_head(const struct cli *c, const char *term)
 
 	cli_put_term(c, term, &shown);
 	cli_say(c, stdout, "cli.coverage_title", shown.s, NULL, NULL);
+	cli_covers(c, COVERS_SCOPE);
 	text_cell(&line, "", NAME_COLS, false);
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
 		char key[48];

@@ -66,6 +66,7 @@ static void print_rate(const struct cli *c, const char *term, const struct reten
 
 	cli_put_term(c, term, &shown);
 	cli_say(c, stdout, "dropouts.title", shown.s, NULL, NULL);
+	cli_covers(c, COVERS_SCOPE);
 	snprintf(retained, sizeof retained, "%d", r->enrolled + r->taught_at_home);
 	snprintf(all, sizeof all, "%d", r->of_age);
 	retention_rate(r, rate);

@@ -90,8 +90,9 @@ int cmd_today(int argc, char **argv, struct cli *c)
 		items(c, list, n, true, &b);
 		printf("%s]}\n", b.s);
 	} else {
-		char *village = office_village_name(c->office), *me = office_me_name(c->office);
-		cli_say(c, stdout, "today.text_title", village, me, clock_today());
+		char *me = office_me_name(c->office);
+		cli_say(c, stdout, "today.text_title", clock_today(), me, NULL);
+		cli_covers(c, COVERS_SCOPE);
 		if (office_is_empty(c->office))
 			cli_say(c, stdout, "today.text_empty", NULL, NULL, NULL);
 		say_counts(c, "today.text_duty", counts.duty.done, counts.duty.asked,
@@ -99,7 +100,6 @@ int cmd_today(int argc, char **argv, struct cli *c)
 		say_counts(c, "today.text_gaps", counts.gaps.households, counts.gaps.gaps, 0);
 		say_counts(c, "today.text_findings", counts.findings, counts.findings_late, counts.untold);
 		items(c, list, n, false, &b);
-		mem_free(village);
 		mem_free(me);
 	}
 	buf_release(&b);

@@ -5,6 +5,7 @@
 #include "model/saved_text.h"
 #include "period_words.h"
 #include "report_parts.h"
+#include "screen/scope_text.h"
 #include "screen/words.h"
 
 #include <stdio.h>
@@ -197,7 +198,7 @@ static void foot(struct report *r, struct office *o, const struct screens *s)
 {
 	const char *today = clock_today();
 	char year[5], month[12], day[12];
-	struct buf unit = BUF_INIT, words = BUF_INIT;
+	struct buf unit = BUF_INIT, words = BUF_INIT, covers = BUF_INIT;
 
 	snprintf(year, sizeof(year), "%.4s", today);
 	snprintf(month, sizeof(month), "%d", atoi(today + 5));
@@ -206,6 +207,8 @@ static void foot(struct report *r, struct office *o, const struct screens *s)
 	words_put(s, &words, "report.day", year, month, day);
 	r->unit = buf_detach(&unit);
 	r->day = buf_detach(&words);
+	scope_text(s, o, COVERS_FILE, &covers);
+	r->covers = buf_detach(&covers);
 }
 
 int report_make(struct report *out, struct office *o, const struct screens *s, const struct report_def *d,
@@ -259,5 +262,6 @@ void report_release(struct report *r)
 	mem_free(r->period_title);
 	mem_free(r->unit);
 	mem_free(r->day);
+	mem_free(r->covers);
 	*r = (struct report){ 0 };
 }

@@ -45,11 +45,15 @@ int report_compare(const struct report *now, const struct report *before, const 
 {
 	const struct report_def *d = now->def;
 
+	struct buf under = BUF_INIT;
+
 	sheet_init(out, now->title);
-	if (!before) {
-		mem_free(out->subtitle);
-		out->subtitle = mem_dup(report_subtitle(now));
-	}
+	mem_free(out->subtitle);
+	if (before)
+		buf_adds(&under, now->covers);
+	else
+		report_subtitle(now, &under);
+	out->subtitle = buf_detach(&under);
 	sheet_column(out, words_get(s, "report.metric"), SHEET_TEXT);
 	sheet_column(out, words_get(s, "report.unit"), SHEET_TEXT);
 	if (before)

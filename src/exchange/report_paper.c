@@ -2,9 +2,12 @@
 
 void report_paper(const struct report *r, struct paper *p)
 {
+	struct buf under = BUF_INIT;
+
 	paper_text(p, PAPER_TITLE, r->title);
-	if (report_subtitle(r)[0])
-		paper_text(p, PAPER_SUBTITLE, report_subtitle(r));
+	report_subtitle(r, &under);
+	paper_text(p, PAPER_SUBTITLE, under.s);
+	buf_release(&under);
 	for (size_t i = 0; i < r->n_paragraphs;) {
 		struct buf text = BUF_INIT;
 

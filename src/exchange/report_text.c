@@ -46,18 +46,19 @@ static void put_right(const char *text, struct buf *out)
 		buf_addf(out, "%*s%s\n", w < FOOT_COLS ? FOOT_COLS - w : 0, "", text);
 }
 
-const char *report_subtitle(const struct report *r)
+void report_subtitle(const struct report *r, struct buf *out)
 {
-	return strcmp(r->title, r->def->title) == 0 ? r->period_title : "";
+	if (strcmp(r->title, r->def->title) == 0)
+		buf_addf(out, "%s  ", r->period_title);
+	buf_adds(out, r->covers);
 }
 
 void report_text(const struct report *r, struct buf *out)
 {
 	buf_adds(out, r->title);
 	buf_addc(out, '\n');
-	if (report_subtitle(r)[0])
-		buf_addf(out, "%s\n", report_subtitle(r));
-	buf_addc(out, '\n');
+	report_subtitle(r, out);
+	buf_adds(out, "\n\n");
 	for (size_t i = 0; i < r->n_paragraphs;) {
 		struct buf text = BUF_INIT;
 

@@ -5,6 +5,7 @@
 #include "export_parts.h"
 #include "model/record.h"
 #include "screen/form.h"
+#include "screen/scope_text.h"
 #include "screen/template.h"
 #include "screen/term_text.h"
 #include "screen/words.h"
@@ -82,7 +83,7 @@ static bool title_value(void *arg, const char *name, struct buf *out)
 	else if (strcmp(name, "term") == 0)
 		term_show(m->s, m->p->term, out);
 	else if (strcmp(name, "village") == 0)
-		put_owned(office_village_name(m->o), out);
+		scope_text(m->s, m->o, table_covers(m->d), out);
 	else if (strcmp(name, "unit") == 0)
 		put_unit(m->o, out);
 	else if (strcmp(name, "cadre") == 0)

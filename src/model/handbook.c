@@ -118,7 +118,7 @@ static bool has_waivers(struct office *o)
 int handbook_gaps(struct office *o, const struct handbook_field *f, size_t nf, int64_t household, const char *year,
 		  struct gap **out, size_t *n, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, true, false, has_waivers(o), false },
+	struct walk w = { .ask = { o, f, nf, true, false, has_waivers(o), false, false },
 			  .year = year,
 			  .from = household,
 			  .to = household,
@@ -156,11 +156,13 @@ static int64_t next_households(struct office *o, int64_t after, int64_t *n)
 	return last;
 }
 
-int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year,
+int handbook_each(struct office *o, const struct handbook_field *f, size_t nf, const char *year, bool whole,
 		  int (*each)(void *arg, const struct gap *g), void *arg, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, false, false, has_waivers(o), false }, .year = year, .row = gather_gaps };
-	bool all = o->scope == SCOPE_VILLAGE && o->village == 0;
+	struct walk w = { .ask = { o, f, nf, false, false, has_waivers(o), false, whole },
+			  .year = year,
+			  .row = gather_gaps };
+	bool all = whole || (o->scope == SCOPE_VILLAGE && o->village == 0);
 	int64_t seen = 0, of = all ? db_int(o->db, 0, "SELECT count(*) FROM household", "") : 0;
 	int answer = 0;
 
@@ -213,7 +215,7 @@ int handbook_count_part(struct office *o, const struct handbook_field *f, size_t
 			const char *year, struct gap_counts *out, void (*each)(void *arg, int64_t household, int gaps),
 			void *arg, struct err *e)
 {
-	struct walk w = { .ask = { o, f, nf, part->one, true, has_waivers(o), part->stretch || part->one },
+	struct walk w = { .ask = { o, f, nf, part->one, true, has_waivers(o), part->stretch || part->one, false },
 			  .year = year,
 			  .from = part->from,
 			  .to = part->to,

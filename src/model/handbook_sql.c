@@ -152,7 +152,7 @@ static void table_sql(const struct asked *q, const struct book_table *t, struct 
 
 	/* A sum looks at all, and should not go by their ids. */
 	buf_adds(&here, q->summed && !q->stretch ? "?2 <= ?4 AND " : "h.id BETWEEN ?2 AND ?4 AND ");
-	if (q->one)
+	if (q->one || q->whole)
 		scope_live_sql(&here);
 	else
 		scope_sql(q->o, q->o->scope, &here);

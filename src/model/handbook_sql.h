@@ -24,6 +24,7 @@ struct asked {
 	bool summed;
 	bool waivers; /* is there any blank set aside at all */
 	bool stretch; /* a sum of some households of many */
+	bool whole;   /* of the file, whatever the scope */
 };
 
 /* ?1 today, ?2 and ?4 the first and the last household, ?3 the year. Columns: household, row (0: missing), title, then

@@ -138,7 +138,7 @@ static int blanks(struct collect *c)
 
 	handbook_year(o, c->year);
 	if (!c->ask->household)
-		return handbook_each(o, c->field, c->n_fields, c->year, each_blank, c, c->e);
+		return handbook_each(o, c->field, c->n_fields, c->year, !c->ask->scoped, each_blank, c, c->e);
 	answer = handbook_gaps(o, c->field, c->n_fields, c->ask->household, c->year, &gap, &n, c->e);
 	for (size_t i = 0; answer == 0 && i < n; i++)
 		answer = each_blank(c, &gap[i]);

@@ -109,6 +109,26 @@ void app_prepare(struct app *a)
 		app_fail(a, NULL, &e);
 }
 
+/* At the left end: what is counted, where something is; then the view's own words, or who sits here. */
+static void title_left(const struct app *a, const struct view *v, struct buf *left, struct buf *right)
+{
+	const char *between = term_is_ascii() ? " - " : " \u00b7 ";
+	enum covers covers = v->ops->covers ? v->ops->covers(v, a) : COVERS_NOTHING;
+	struct buf own = BUF_INIT;
+
+	scope_named(a->screens, a->office, covers, a->place, a->who, left);
+	if (left->n == 0)
+		buf_adds(left, a->place);
+	if (v->ops->title)
+		v->ops->title(v, a, &own, right);
+	if (own.n && covers == COVERS_NOTHING)
+		buf_clear(left);
+	if (own.n == 0 && !(covers == COVERS_SCOPE && a->office->scope == SCOPE_MINE))
+		buf_adds(&own, a->who);
+	buf_addf(left, "%s%s", left->n && own.n ? between : "", own.n ? own.s : "");
+	buf_release(&own);
+}
+
 static void draw_title(const struct app *a, const struct view *v)
 {
 	struct rect row = { .y = 0, .x = 0, .h = 1, .w = term_cols() };
@@ -116,14 +136,7 @@ static void draw_title(const struct app *a, const struct view *v)
 	const char *centre = heading(a, v);
 	int x, wc, wr, end;
 
-	if (v->ops->title)
-		v->ops->title(v, a, &left, &right);
-	if (left.n == 0)
-		buf_addf(&left, "%s%s%s", a->place,
-			 !a->place[0] || !a->who[0] ? ""
-			 : term_is_ascii()          ? " - "
-						    : " \u00b7 ",
-			 a->who);
+	title_left(a, v, &left, &right);
 	wc = text_width(centre);
 	wr = text_width(right.s);
 	draw_fill(&row, 0, INK_TITLE);

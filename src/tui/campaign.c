@@ -191,6 +191,7 @@ static const enum request campaign_requests[] = { REQ_OPEN,    REQ_TICK,      RE
 						  REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST,    REQ_NONE };
 static const struct view_ops campaign_ops = {
 	.name = "campaign",
+	.covers = view_covers_scope,
 	.requests = campaign_requests,
 	.load = campaign_load,
 	.layout = campaign_layout,

@@ -221,6 +221,7 @@ static const enum request campaigns_requests[] = {
 };
 static const struct view_ops campaigns_ops = {
 	.name = "campaigns",
+	.covers = view_covers_scope,
 	.requests = campaigns_requests,
 	.load = campaigns_load,
 	.layout = campaigns_layout,

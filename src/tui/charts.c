@@ -223,8 +223,17 @@ static const enum request requests[] = {
 	REQ_LEFT,         REQ_NEXT_FIELD,   REQ_PREV_FIELD, REQ_UP,        REQ_DOWN,   REQ_PAGE_UP,
 	REQ_PAGE_DOWN,    REQ_FIRST,        REQ_LAST,       REQ_NONE,
 };
+static enum covers covers(const struct view *v, const struct app *a)
+{
+	const struct charts *c = v->state;
+
+	(void)a;
+	return c->n ? chart_covers(c->def[c->at]) : COVERS_NOTHING;
+}
+
 static const struct view_ops ops = {
 	.name = "charts",
+	.covers = covers,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -239,6 +239,7 @@ static const enum request checklist_requests[] = { REQ_TICK,      REQ_EVIDENCE, 
 						   REQ_NONE };
 static const struct view_ops checklist_ops = {
 	.name = "checklist",
+	.covers = view_covers_scope,
 	.requests = checklist_requests,
 	.load = checklist_load,
 	.layout = checklist_layout,

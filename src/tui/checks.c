@@ -351,6 +351,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "checks",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

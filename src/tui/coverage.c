@@ -271,6 +271,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "coverage",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -425,6 +425,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "coverage_rows",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

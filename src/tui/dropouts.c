@@ -354,6 +354,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "dropouts",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

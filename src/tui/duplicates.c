@@ -303,6 +303,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "duplicates",
+	.covers = view_covers_file,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -368,6 +368,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "enrol",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -288,6 +288,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "lessons",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -354,8 +354,18 @@ static void close_list(struct view *v)
 	mem_free(l);
 }
 
+/* A record's own rows are of no scope. */
+static enum covers covers(const struct view *v, const struct app *a)
+{
+	const struct list *l = v->state;
+
+	(void)a;
+	return l->parent || !l->def->household ? COVERS_NOTHING : COVERS_SCOPE;
+}
+
 static const struct view_ops ops = {
 	.name = "list",
+	.covers = covers,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

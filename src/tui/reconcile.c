@@ -315,6 +315,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "reconcile",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

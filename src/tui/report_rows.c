@@ -261,6 +261,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "report_rows",
+	.covers = view_covers_file,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -329,6 +329,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "report",
+	.covers = view_covers_file,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -186,8 +186,12 @@ static const enum request awareness_requests[] = { YEARLY_MOVES };
 #define YEARLY_OPS \
 	.load = yearly_load, .layout = yearly_layout, .draw = yearly_draw, .can = yearly_can, \
 	.request = yearly_request, .title = yearly_title, .hint = yearly_hint, .close = yearly_close
-static const struct view_ops rounds_ops = { .name = "rounds", .requests = round_requests, YEARLY_OPS };
-static const struct view_ops awareness_ops = { .name = "awareness", .requests = awareness_requests, YEARLY_OPS };
+static const struct view_ops rounds_ops = {
+	.name = "rounds", .covers = view_covers_village, .requests = round_requests, YEARLY_OPS
+};
+static const struct view_ops awareness_ops = {
+	.name = "awareness", .covers = view_covers_scope, .requests = awareness_requests, YEARLY_OPS
+};
 
 static struct view *yearly_view(const struct view_ops *ops, const struct yearly_kind *kind)
 {

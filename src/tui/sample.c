@@ -298,6 +298,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "sample",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -252,8 +252,15 @@ static void close_shown(struct view *v)
 static const enum request requests[] = { REQ_OPEN,      REQ_EXPORT, REQ_PREV_YEAR, REQ_NEXT_YEAR, REQ_LEFT,
 					 REQ_RIGHT,     REQ_SCOPE,  REQ_UP,        REQ_DOWN,      REQ_PAGE_UP,
 					 REQ_PAGE_DOWN, REQ_FIRST,  REQ_LAST,      REQ_NONE };
+static enum covers covers(const struct view *v, const struct app *a)
+{
+	(void)a;
+	return table_covers(((const struct shown *)v->state)->def);
+}
+
 static const struct view_ops ops = {
 	.name = "table_view",
+	.covers = covers,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

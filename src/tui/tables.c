@@ -270,6 +270,7 @@ static const enum request requests[] = { REQ_OPEN,      REQ_EXPORT, REQ_PREV_YEA
 					 REQ_PAGE_DOWN, REQ_FIRST,  REQ_LAST,      REQ_NONE };
 static const struct view_ops ops = {
 	.name = "tables",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

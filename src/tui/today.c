@@ -239,6 +239,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "today",
+	.covers = view_covers_scope,
 	.requests = requests,
 	.load = today_view_load,
 	.layout = layout,

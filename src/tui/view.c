@@ -29,6 +29,27 @@ bool view_can(const struct view *v, const struct app *a, enum request r)
 	return !v->ops->can || v->ops->can(v, a, r);
 }
 
+enum covers view_covers_scope(const struct view *v, const struct app *a)
+{
+	(void)v;
+	(void)a;
+	return COVERS_SCOPE;
+}
+
+enum covers view_covers_village(const struct view *v, const struct app *a)
+{
+	(void)v;
+	(void)a;
+	return COVERS_VILLAGE;
+}
+
+enum covers view_covers_file(const struct view *v, const struct app *a)
+{
+	(void)v;
+	(void)a;
+	return COVERS_FILE;
+}
+
 unsigned move_cursor(enum request r, size_t n, size_t page, size_t *at)
 {
 	size_t was = *at;

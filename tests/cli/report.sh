@@ -9,7 +9,7 @@ must 'without a name: the list' bangfu report
 must 'has the month' says '^month '
 
 must 'the month today is in' bangfu report month
-must 'says which' says '^2020-11$'
+must 'says which, and of whom' says '^2020-11  范围：全部$'
 must 'the same by number' bangfu report month --year 2020 --month 11
 must 'and by name' bangfu report month --month 2020年11月
 must 'another month' bangfu report month --month 10 --json

@@ -139,8 +139,8 @@ static void as_text_and_json(void **state)
 	two_trainings(o);
 	make(o, "2020", &r);
 	report_text(&r, &b);
-	assert_memory_equal(b.s, "2020年总结\n\n　　一、培训\n　　举办2次",
-			    strlen("2020年总结\n\n　　一、培训\n　　举办2次"));
+	assert_memory_equal(b.s, "2020年总结\n范围：全部\n\n　　一、培训\n　　举办2次",
+			    strlen("2020年总结\n范围：全部\n\n　　一、培训\n　　举办2次"));
 	buf_clear(&b);
 	assert_int_equal(report_json(&r, &b), 0);
 	assert_non_null(strstr(b.s, "\"trainings\": {\"value\": 2, \"unit\": \"time\"}"));
