@@ -24,7 +24,8 @@
  *   text = 教育补助建档立卡户{{aided_households}}户，{{aided_students}}名学生…   ; text2 … go on
  *   join = yes                ; printed in one paragraph with the one above it, where that is there
  *   when = aided_households   ; left out where this metric is 0 or empty
- *   most = 50                 ; of `each`: what follows is told by [report.and_more] of words.ini; 0: every line
+ *   most = 20                 ; of `each`: what follows is told by [report.and_more] of words.ini; 0: every line
+ *   list = unvisited          ; the table (table.NAME.ini) where all of them stand: named there (report.and_list)
  *   each = SELECT category, …  ; a line an item; how: exchange/report.h
  *
  * A metric always has rows and its value is their number or a sum over them, so a number always opens what it counts. A
@@ -53,7 +54,7 @@ struct metric_def {
 	int line, rows_line; /* of the section; of `rows`, else of `of` */
 };
 struct paragraph_def {
-	const char *key, *heading, *text, *when, *each;
+	const char *key, *heading, *text, *when, *each, *list;
 	enum privacy privacy; /* of what `each` quotes (screen/privacy.h) */
 	bool join;
 	int most;

@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "screen/table_def.h"
 #include "screen/template.h"
 #include "screen/words.h"
 
@@ -29,6 +30,7 @@ struct filling {
 	const char *only; /* the first as SQL; NULL outside of `each` */
 	struct buf item, between;
 	size_t lines, most;  /* 0: all */
+	const char *list;    /* the table of all; "" none */
 	unsigned *numbering; /* of headings; NULL elsewhere */
 	struct err *e;
 	int rc;
@@ -152,13 +154,24 @@ static void quote(const struct value *v, struct buf *out)
 	}
 }
 
+/* There are more: where all of them stand. */
+static void put_more(const struct filling *f)
+{
+	const struct table_def *all = f->list[0] ? screens_table(f->s, f->list) : NULL;
+
+	if (all)
+		words_put(f->s, &f->out->text, "report.and_list", all->title);
+	else
+		buf_adds(&f->out->text, words_get(f->s, "report.and_more"));
+}
+
 static int fill_line(void *arg, const struct value *cell, size_t n)
 {
 	struct filling *f = arg;
 	struct buf only = BUF_INIT;
 
 	if (f->most && f->lines == f->most) {
-		buf_adds(&f->out->text, words_get(f->s, "report.and_more"));
+		put_more(f);
 		return 1;
 	}
 	if (f->lines++)
@@ -255,6 +268,7 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 	after = cut_each(&f, text.s ? text.s : "", &before);
 	template_fill(before.s, put_name, &f, &out->text);
 	f.most = p->most > 0 ? (size_t)p->most : 0;
+	f.list = p->list;
 	buf_adds(&each, p->each);
 	if (f.most) { /* so that only these are kept while they are sorted */
 		buf_release(&each);

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "model/metric.h"
+#include "screen/table_def.h"
 #include "screen/template.h"
 
 #include <stdlib.h>
@@ -197,6 +198,8 @@ static void check_paragraph(struct lint *l, const struct report_def *d, const st
 		lint_say(l, d->file, p->line, "LINT_EMPTY", p->key, "");
 	if (p->when[0] && !report_metric(d, p->when))
 		lint_say(l, d->file, p->line, "LINT_METRIC", p->when, d->name);
+	if (p->list[0] && !screens_table(l->s, p->list))
+		lint_say(l, d->file, p->line, "LINT_TABLE", p->list, p->key);
 	check_text(l, d, p->line, p->text, columns);
 	check_text(l, d, p->line, p->heading, 0);
 	if (strcmp(p->text, en->text) != 0)

@@ -50,6 +50,7 @@ static const struct spec paragraph_specs[] = {
 	{ "each", SPEC_LONG, 0, PARAGRAPH(p.each), 0, NULL },
 	{ "join", SPEC_YES, 0, PARAGRAPH(p.join), 0, NULL },
 	{ "most", SPEC_INT, 0, PARAGRAPH(p.most), 0, NULL },
+	{ "list", SPEC_TEXT, 0, PARAGRAPH(p.list), 0, NULL },
 	{ 0 },
 };
 

@@ -229,6 +229,8 @@ static const struct fault {
 	  33 },
 	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{ all\ntext_en = a\n", "TEMPLATE_BRACES", 33 },
 	{ "report.r.ini", good_report, "[paragraph.x]\nwhen = all\n", "LINT_EMPTY x", 33 },
+	{ "report.r.ini", good_report, "[paragraph.x]\ntext = 户\ntext_en = a\nlist = nothing\n", "LINT_TABLE nothing",
+	  33 },
 	{ "report.r.ini", good_report, "[paragraph.x]\ntext = {{each}}{{1}}\ntext_en = a\neach = SELECT 1\n",
 	  "TEMPLATE_BRACES", 33 },
 	{ "table.t.ini", good_table, "[column.x]\nlabel = 列\nlabel_en = X\nsql = h.nothing\n", "LINT_SQL x", 14 },
