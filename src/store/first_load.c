@@ -75,6 +75,17 @@ static bool is_in(const char *const *list, const char *name)
 	return *list;
 }
 
+static void forget(struct made *made, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		mem_free(made[i].name);
+		mem_free(made[i].sql);
+	}
+	mem_free(made);
+}
+
+static const char *const nothing[] = { NULL };
+
 /* Takes what the query names out of the schema, and notes how it is made again. */
 static int put_away(struct db *db, const char *sql, const char *table, const char *const *keep, struct made **made,
 		    size_t *n, struct err *e)
@@ -113,7 +124,6 @@ static int indexes_away(struct first_load *l, const char *const *keep, struct er
 
 static int triggers_away(struct first_load *l, struct err *e)
 {
-	static const char *const none[] = { NULL };
 	struct buf sql = BUF_INIT;
 	int r = 0;
 
@@ -125,7 +135,7 @@ static int triggers_away(struct first_load *l, struct err *e)
 			 "SELECT type, name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?1"
 			 " AND name IN %s ORDER BY rowid",
 			 noted[i].triggers);
-		r = put_away(l->db, sql.s, noted[i].table, none, &l->trigger, &l->triggers, e);
+		r = put_away(l->db, sql.s, noted[i].table, nothing, &l->trigger, &l->triggers, e);
 	}
 	buf_release(&sql);
 	return r;
@@ -203,8 +213,7 @@ static int journal_hold(struct first_load *l, struct err *e)
 
 enum { BASE_COLUMNS = 8 };
 
-/* What all entries share and count on from, as journal_i_write finds it for one (journal_triggers.c). Asked before they
- * are written: a statement that also read `change` would gather all of them in a temporary table first. */
+/* What all entries share and count on from, as journal_i_write finds it for one (journal_triggers.c). */
 static const char base[] =
 	"SELECT o.value, coalesce((SELECT origin_seq FROM change WHERE origin = o.value ORDER BY seq DESC LIMIT 1), 0),"
 	" max(coalesce((SELECT clock FROM change ORDER BY seq DESC LIMIT 1), 0),"
@@ -213,55 +222,86 @@ static const char base[] =
 	" FROM context AS x, (SELECT coalesce((SELECT value FROM setting WHERE key = 'origin'), '') AS value) AS o"
 	" WHERE x.id = 1";
 
-/* Ids rise as rows came, so the entries stand in that order. */
+/* Ids rise as rows came, so the entries stand in that order. `counted` gives 1, 2, 3 … for each of its arguments. */
 static void entries_sql(struct buf *sql, const char *const *tables)
 {
 	buf_adds(sql,
 		 "INSERT INTO change(origin, origin_seq, clock, at, cadre, action, txn, undoes, tbl, row, op, cols)"
-		 " SELECT ?1, ?2 + row_number() OVER (), ?3 + row_number() OVER (), ?4, ?5, ?6, ?7, ?8, n.tbl, n.id,"
-		 " 'I', '{}' FROM (");
+		 " SELECT ?1, ?2 + counted(0), ?3 + counted(1), ?4, ?5, ?6, ?7, ?8, n.tbl, n.id, 'I', '{}' FROM (");
 	for (size_t i = 0; tables[i]; i++)
 		buf_addf(sql, "%sSELECT '%s' AS tbl, id FROM %s WHERE id > ?9", i ? " UNION ALL " : "", tables[i],
 			 tables[i]);
 	buf_adds(sql, " ORDER BY id) AS n");
 }
 
-static int add_entries(struct db *db, const char *const *tables, int64_t mark, struct err *e)
+static void sql_counted(sqlite3_context *c, int n, sqlite3_value **v)
 {
-	struct stmt *from = db_query(db, base, e), *to = NULL;
-	struct buf sql = BUF_INIT;
-	int r = from ? stmt_step(from, e) : -1;
+	int64_t *counted = sqlite3_user_data(c);
 
-	entries_sql(&sql, tables);
-	if (r == 1 && !(to = db_query(db, sql.s, e)))
-		r = -1;
-	for (int i = 0; to && i < BASE_COLUMNS; i++) {
+	(void)n;
+	sqlite3_result_int64(c, ++counted[sqlite3_value_int(v[0])]);
+}
+
+static int write_entries(struct first_load *l, struct stmt *from, struct err *e)
+{
+	struct value mark = value_int(l->mark);
+	struct buf sql = BUF_INIT;
+	struct stmt *to;
+	int r;
+
+	entries_sql(&sql, l->tables);
+	to = db_query(l->db, sql.s, e);
+	buf_release(&sql);
+	if (!to)
+		return -1;
+	for (int i = 0; i < BASE_COLUMNS; i++) {
 		struct value v = stmt_value_exact(from, i);
 
 		stmt_bind_at(to, i + 1, &v);
 		value_release(&v);
 	}
-	stmt_done(from);
-	if (to) {
-		struct value v = value_int(mark);
-
-		stmt_bind_at(to, BASE_COLUMNS + 1, &v);
-		r = stmt_step(to, e) < 0 ? -1 : 0;
-	}
+	stmt_bind_at(to, BASE_COLUMNS + 1, &mark);
+	r = stmt_step(to, e) < 0 ? -1 : 0;
 	stmt_done(to);
-	buf_release(&sql);
 	return r;
 }
 
+static int add_entries(struct first_load *l, struct err *e)
+{
+	int64_t counted[2] = { 0, 0 };
+	struct stmt *from = db_query(l->db, base, e);
+	int r = from ? stmt_step(from, e) : -1;
+
+	sqlite3_create_function_v2(l->db->sql, "counted", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY, counted, sql_counted,
+				   NULL, NULL, NULL);
+	if (r == 1)
+		r = write_entries(l, from, e);
+	stmt_done(from);
+	stmt_drop_all(l->db); /* it points into this frame */
+	sqlite3_create_function_v2(l->db->sql, "counted", 1, SQLITE_UTF8, NULL, NULL, NULL, NULL, NULL);
+	return r;
+}
+
+/* change_keep_i is put away meanwhile: before a trigger all entries would be gathered in a temporary table. */
 static int journal_release(struct first_load *l, struct err *e)
 {
-	struct buf triggers = BUF_INIT;
+	struct buf back = BUF_INIT;
+	struct made *guard = NULL;
+	size_t n = 0;
 	int r;
 
 	for (const char *const *t = l->tables; *t; t++)
-		journal_release_sql(&triggers, *t);
-	r = db_exec(l->db, triggers.s, e) || add_entries(l->db, l->tables, l->mark, e) ? -1 : 0;
-	buf_release(&triggers);
+		journal_release_sql(&back, *t);
+	r = put_away(l->db, "SELECT type, name, sql FROM sqlite_schema WHERE tbl_name = ?1 AND name = 'change_keep_i'",
+		     "change", nothing, &guard, &n, e);
+	if (r == 0)
+		r = add_entries(l, e);
+	for (size_t i = 0; i < n; i++)
+		buf_addf(&back, "%s;\n", guard[i].sql);
+	if (r == 0)
+		r = db_exec(l->db, back.s, e);
+	forget(guard, n);
+	buf_release(&back);
 	return r;
 }
 
@@ -294,15 +334,6 @@ int first_load_end(struct first_load *l, struct err *e)
 	if (indexes_back(l, e))
 		return -1;
 	return l->mark ? triggers_back(l, e) : 0;
-}
-
-static void forget(struct made *made, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		mem_free(made[i].name);
-		mem_free(made[i].sql);
-	}
-	mem_free(made);
 }
 
 void first_load_drop(struct first_load **load)
