@@ -31,30 +31,29 @@ static int add(struct wanted *w, const struct chart_def *d, struct err *e)
 	return rc < 0 ? rc : chart_make(w->c->office, w->c->screens, d, &p, &w->chart[w->n++], e);
 }
 
-static int no_such(const struct wanted *w, const struct chart_def *const *def, size_t n, struct err *e)
+/* Which one was named; n: none of them, which was said. */
+static size_t named(const struct wanted *w, const struct chart_def *const *def, size_t n)
 {
-	struct buf names = BUF_INIT;
-	int rc;
+	struct cli_named *list = mem_alloc((n + 1) * sizeof *list);
+	size_t at;
 
 	for (size_t i = 0; i < n; i++)
-		buf_addf(&names, "%s%s", i ? " " : "", def[i]->name);
-	rc = err_set(e, ERR_MISSING, "CHART_NONE", w->name, names.s);
-	buf_release(&names);
-	return rc;
+		list[i] = (struct cli_named){ def[i]->name, def[i]->title };
+	at = cli_named(w->c, list, n, w->name);
+	mem_free(list);
+	return at;
 }
 
 /* The one that was named; all of them where none was. */
-static int gather(struct wanted *w, struct err *e)
+static int gather(struct wanted *w, size_t only, struct err *e)
 {
 	const struct chart_def *const *def;
 	size_t n = screens_charts(w->c->screens, &def);
 
-	if (w->name != NULL && screens_chart(w->c->screens, w->name) == NULL)
-		return no_such(w, def, n, e);
 	w->chart = mem_alloc((n + 1) * sizeof *w->chart);
 	w->def = mem_alloc((n + 1) * sizeof *w->def);
 	for (size_t i = 0; i < n; i++)
-		if ((w->name == NULL || strcmp(w->name, def[i]->name) == 0) && add(w, def[i], e) < 0)
+		if ((w->name == NULL || i == only) && add(w, def[i], e) < 0)
 			return -1;
 	return 0;
 }
@@ -92,8 +91,13 @@ int cmd_chart(int argc, char **argv, struct cli *c)
 
 	if (at < 0)
 		return EXIT_COULD_NOT;
+	const struct chart_def *const *def;
+	size_t n = screens_charts(c->screens, &def), only = 0;
+
 	w.name = at < argc ? argv[at] : NULL;
-	if (c->open(c, path != NULL ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e) < 0 || gather(&w, &e) < 0 ||
+	if (w.name != NULL && (only = named(&w, def, n)) == n)
+		return EXIT_COULD_NOT;
+	if (c->open(c, path != NULL ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e) < 0 || gather(&w, only, &e) < 0 ||
 	    (path != NULL && write_pages(&w, none, path, &e) < 0)) {
 		cli_fail(c, &e);
 		goto done;

@@ -38,27 +38,29 @@ static int list_reports(const struct cli *c)
 	return EXIT_DONE;
 }
 
-/* The report of that name, or the names there are. */
-static int find_report(struct asked *a, const char *name)
+static int find_report(struct asked *a, const char *typed)
 {
-	const struct report_def *const *list;
-	struct buf names = BUF_INIT;
+	const struct report_def *const *def;
+	struct cli_named *list;
 	struct err e = { 0 };
-	size_t n;
+	size_t n, at;
 
-	a->def = screens_report(a->c->screens, name);
+	/* One whose file is broken is in no list. */
+	a->def = screens_report(a->c->screens, typed);
 	if (a->def)
 		return 0;
 	if (screens_problem(a->c->screens, &e) < 0) {
 		cli_fail(a->c, &e);
 		return -1;
 	}
-	n = screens_reports(a->c->screens, &list);
+	n = screens_reports(a->c->screens, &def);
+	list = mem_alloc((n + 1) * sizeof *list);
 	for (size_t i = 0; i < n; i++)
-		buf_addf(&names, "%s%s", i ? " " : "", list[i]->name);
-	cli_say(a->c, stderr, "cli.report_none", name, names.s, NULL);
-	buf_release(&names);
-	return -1;
+		list[i] = (struct cli_named){ def[i]->name, def[i]->title };
+	at = cli_named(a->c, list, n, typed);
+	mem_free(list);
+	a->def = at < n ? def[at] : NULL;
+	return a->def ? 0 : -1;
 }
 
 /* An option that says nothing to this report is a mistake. */

@@ -37,6 +37,20 @@ static int list_them(const struct cli *c)
 	return EXIT_DONE;
 }
 
+/* NULL: there is none, which was said. */
+static const struct table_def *named(const struct cli *c, const char *typed)
+{
+	const struct table_def *const *def;
+	size_t n = screens_tables(c->screens, &def), at;
+	struct cli_named *list = mem_alloc((n + 1) * sizeof *list);
+
+	for (size_t i = 0; i < n; i++)
+		list[i] = (struct cli_named){ def[i]->name, def[i]->title };
+	at = cli_named(c, list, n, typed);
+	mem_free(list);
+	return at < n ? def[at] : NULL;
+}
+
 /* Somebody by a name that only one has, or by id. */
 static int one_of(const struct cli *c, const char *table, const char *name, int64_t *id, struct err *e)
 {
@@ -160,14 +174,12 @@ int cmd_table(int argc, char **argv, struct cli *c)
 	if (at == argc)
 		return list_them(c);
 	struct err e = { 0 };
-	struct table_ask ask = { .screens = c->screens, .def = screens_table(c->screens, argv[at]) };
+	struct table_ask ask = { .screens = c->screens, .def = named(c, argv[at]) };
 	enum profile p;
 	enum sheet_format f;
 	int64_t rows = 0;
-	if (ask.def == NULL) {
-		err_set(&e, ERR_MISSING, "TABLE_NONE", argv[at]);
-		return cli_fail(c, &e);
-	}
+	if (ask.def == NULL)
+		return EXIT_COULD_NOT;
 	if (profile_wanted(c->screens, ask.def, t.profile, &p, &e) < 0 || format_wanted(&t, &f, &e) < 0 ||
 	    c->open(c, OFFICE_EXISTING, &e) < 0 || period_wanted(c, ask.def, &t, &ask.period, &e) < 0 ||
 	    one_of(c, "cadre", t.cadre, &ask.cadre, &e) < 0 ||

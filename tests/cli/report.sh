@@ -47,6 +47,11 @@ must 'for nobody known' status 2 bangfu report year --profile everybody
 
 must 'no such report' status 2 bangfu report nothing
 must 'names those there are' says month
+must 'by their titles as well' says '年度总结'
+must 'by its title' bangfu report 月报
+must 'the same' says '^2020-11  范围：全部$'
+must 'by how it begins' bangfu report 年度
+must 'alone' says '^2020年度总结\|年度总结'
 must 'no such metric' status 2 bangfu report month --rows nothing --profile internal
 must 'no such month' status 2 bangfu report month --month 13
 must 'a period that is none of its' status 2 bangfu report year --month 11

@@ -19,6 +19,19 @@ must 'one cadre' bangfu table visits --month 2020-10 --cadre 李明 --profile in
 must 'only his' test "$(grep -c '帮扶干部：' "$work/out")" = 1
 must 'a cadre there is not' status 2 bangfu table visits --cadre 无此人 --profile internal
 must 'a year is no month' status 2 bangfu table visits --year 2020 --profile internal
+must 'a table by its title' bangfu table 未走访户 --profile masked
+must 'is that table' says '未走访户'
+must 'by how its title begins' bangfu table 未走访 --profile masked
+must 'is that one too' says '未走访户'
+must 'a beginning that two have' status 2 bangfu table 疑点数据 --profile internal
+must 'names both' grep -q '^  suspects_list  *疑点数据清单' "$work/err"
+must 'and none of the others' test "$(wc -l < "$work/err")" -eq 3
+must 'no such table' status 2 bangfu table nothing --profile internal
+must 'lists what there is' grep -q '^  unvisited  *未走访户$' "$work/err"
+must 'by its English title' bangfu --lang en table 'Not visited' --profile masked
+must 'a chart by its title' bangfu chart 每月
+must 'no such chart' status 2 bangfu chart nothing
+must 'lists the charts' grep -q '^  visits ' "$work/err"
 must 'a month that is none' status 2 bangfu table visits --month 2020-13 --profile internal
 must 'a term as people write it' bangfu table aid_posting --term 2020春 --profile posting
 must 'posted without numbers' status 1 grep -Eq '[0-9]{11}' "$work/out"
