@@ -5,6 +5,8 @@
 
 #include "base/err.h"
 
+#include <stdint.h>
+
 struct db;
 struct first_load;
 
@@ -23,8 +25,8 @@ int first_load_begin(struct db *db, const char *const *tables, const char *const
 		     struct err *e);
 /* The index is made now, unless it is there. l NULL: nothing is away. */
 int first_load_need(struct first_load *l, const char *index, struct err *e);
-/* first_load_drop frees; *l NULL is nothing. */
-int first_load_end(struct first_load *l, struct err *e);
+/* `tell` hears how far it is. l NULL: nothing is done. first_load_drop frees, *l NULL is nothing. */
+int first_load_end(struct first_load *l, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e);
 void first_load_drop(struct first_load **l);
 
 #endif

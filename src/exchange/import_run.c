@@ -253,6 +253,23 @@ static int survey(struct import *i, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+/* Of a first load the rows are three quarters of the work. */
+#define END_SHARE(all) (intake_is_first() ? (all) / 3 : 0)
+
+static bool tell_rows(const struct pass *p, int64_t done, int64_t all)
+{
+	return p->progress && p->progress(p->parg, done, all + END_SHARE(all));
+}
+
+/* To stop, SQLite is asked meanwhile. */
+static void tell_end(void *arg, int64_t done, int64_t all)
+{
+	const struct pass *p = arg;
+
+	if (p->progress)
+		p->progress(p->parg, 3 * all + done, 4 * all);
+}
+
 static int run_pass(struct pass *p, struct err *e)
 {
 	struct line l;
@@ -276,7 +293,7 @@ static int run_pass(struct pass *p, struct err *e)
 			break;
 		if (p->each)
 			p->each(p->arg, &l.row);
-		if (p->progress && rows++ % PROGRESS_ROWS == 0 && p->progress(p->parg, rows_bytes_done(r), all)) {
+		if (rows++ % PROGRESS_ROWS == 0 && tell_rows(p, rows_bytes_done(r), all)) {
 			rc = err_set(e, ERR_CANCEL, "CANCELLED");
 			break;
 		}
@@ -302,10 +319,12 @@ static int begin(struct import *i, struct err *e)
 }
 
 /* The refused file comes first: rows that are in must not be told as a failure, nor refused ones be lost. */
-static int finish(struct import *i, struct refused *out, struct err *e)
+static int finish(struct pass *p, struct err *e)
 {
-	if (left_write(i, e) == 0 && import_mapping_save(i, e) == 0 && refused_finish(out, e) == 0)
-		return intake_commit(i->o, e);
+	struct import *i = p->i;
+
+	if (left_write(i, e) == 0 && import_mapping_save(i, e) == 0 && refused_finish(p->out, e) == 0)
+		return intake_commit(i->o, tell_end, p, e);
 	intake_rollback(i->o);
 	return -1;
 }
@@ -318,7 +337,7 @@ static int whole_pass(struct pass *p, struct err *e)
 		return -1;
 	rc = run_pass(p, e);
 	if (rc == 0 && p->out)
-		return finish(p->i, p->out, e);
+		return finish(p, e);
 	intake_rollback(p->i->o);
 	return rc;
 }

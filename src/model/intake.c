@@ -118,7 +118,7 @@ static bool is_first_load(struct office *o, int64_t people)
 
 /* Asked of nearly every row or household, so it would not stay away; the others one list in a hundred asks. */
 static const char *const kept_up[] = { "household_number", "person_household", "person_id_no", "household_year_key",
-				    NULL };
+				       NULL };
 
 int intake_begin(struct office *o, const char *action, int64_t people, struct err *e)
 {
@@ -151,9 +151,14 @@ static void end(struct office *o)
 }
 
 /* The temporary tables are not dropped, which would hold all of them in memory: they go with db_heavy. */
-int intake_commit(struct office *o, struct err *e)
+bool intake_is_first(void)
 {
-	int rc = first_load_end(load, e);
+	return load != NULL;
+}
+
+int intake_commit(struct office *o, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e)
+{
+	int rc = first_load_end(load, tell, arg, e);
 
 	if (rc < 0)
 		db_rollback(o->db);

@@ -17,6 +17,8 @@ struct first_load {
 	const char *const *tables;
 	struct made *index, *trigger;
 	size_t indexes, triggers;
+	void (*tell)(void *, int64_t, int64_t);
+	void *arg;
 	int64_t mark; /* since this id rows come unnoted; 0: all are noted */
 };
 
@@ -163,8 +165,11 @@ static int indexes_back(struct first_load *l, struct err *e)
 	int r = 0;
 
 	db_set_cache(l->db, 8192); /* a sort takes as much again as the file has in memory */
-	for (size_t i = 0; i < l->indexes && r == 0; i++)
+	for (size_t i = 0; i < l->indexes && r == 0; i++) {
+		l->tell(l->arg, (int64_t)i + 1, (int64_t)l->indexes + 2);
 		r = first_load_need(l, l->index[i].name, e);
+	}
+	l->tell(l->arg, (int64_t)l->indexes + 1, (int64_t)l->indexes + 2);
 	return r;
 }
 
@@ -325,10 +330,12 @@ int first_load_begin(struct db *db, const char *const *tables, const char *const
 	return r;
 }
 
-int first_load_end(struct first_load *l, struct err *e)
+int first_load_end(struct first_load *l, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e)
 {
 	if (!l)
 		return 0;
+	l->tell = tell;
+	l->arg = arg;
 	if (l->mark && journal_release(l, e))
 		return -1;
 	if (indexes_back(l, e))

@@ -87,6 +87,33 @@ static bool stop_halfway(void *arg, int64_t done, int64_t all)
 	return done > all / 2;
 }
 
+static bool rises(void *arg, int64_t done, int64_t all)
+{
+	double *share = arg, now = (double)done / (double)all;
+
+	assert_true(*share <= now && now < 1);
+	*share = now;
+	return false;
+}
+
+/* The rows are not all of it: indexes and journal are told of, too. */
+static void test_told_to_the_end(void **state)
+{
+	struct office *o = *state;
+	const char *f = beside(o, "a.csv");
+	struct import_counts n;
+	struct import *i;
+	struct err e = { 0 };
+	double share = 0;
+
+	write_list(f, INTAKE_MANY, INTAKE_MANY / 4, false);
+	assert_int_equal(import_open(&i, o, screens, "registry", f, &e), 0);
+	assert_int_equal(import_run(i, NULL, &n, rises, &share, &e), 0);
+	import_close(&i);
+	assert_true(share > 0.95);
+	assert_counts(n, INTAKE_MANY, INTAKE_MANY, 0, 0, 0);
+}
+
 static void test_cancelled_leaves_nothing(void **state)
 {
 	struct office *o = *state;
@@ -174,6 +201,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_first_load, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_cancelled_leaves_nothing, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(test_told_to_the_end, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_scattered_households, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_rows_that_wait_are_seen, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(test_refused_by_the_database, exchange_open, exchange_close),

@@ -119,9 +119,19 @@ static void same(char *a, char *b)
 	mem_free(b);
 }
 
+/* It never goes back. */
+static void hear(void *arg, int64_t done, int64_t all)
+{
+	int64_t *heard = arg;
+
+	assert_true(*heard < done && done < all);
+	*heard = done;
+}
+
 static void load(struct db *db, int64_t first, uint32_t seed, bool held)
 {
 	struct first_load *l = NULL;
+	int64_t heard = 0;
 	struct err e;
 
 	if (held)
@@ -130,7 +140,8 @@ static void load(struct db *db, int64_t first, uint32_t seed, bool held)
 	if (held)
 		OK(first_load_begin(db, loaded, keep, &l, &e), &e);
 	write_steps(db, first, &seed);
-	OK(first_load_end(l, &e), &e);
+	OK(first_load_end(l, hear, &heard, &e), &e);
+	assert_int_equal(heard > 0, held);
 	first_load_drop(&l);
 	OK(db_commit(db, &e), &e);
 	if (held)
@@ -189,6 +200,7 @@ static void an_index_is_made_when_it_is_needed(void **state)
 	struct scratch *s = *state;
 	char *schema = schema_of(s->db);
 	struct first_load *l;
+	int64_t heard = 0;
 	struct err e;
 
 	OK(first_load_need(NULL, "person_name", &e), &e);
@@ -204,7 +216,7 @@ static void an_index_is_made_when_it_is_needed(void **state)
 	assert_false(has_index(s->db, "person_name"));
 	OK(first_load_need(l, "person_household", &e), &e);
 	OK(first_load_need(l, "household_name", &e), &e);
-	OK(first_load_end(l, &e), &e);
+	OK(first_load_end(l, hear, &heard, &e), &e);
 	first_load_drop(&l);
 	OK(db_commit(s->db, &e), &e);
 	same(schema, schema_of(s->db));
