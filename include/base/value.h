@@ -1,5 +1,6 @@
 /* One cell of the database: nothing, an integer, a real or a text. Money is integer fen; yes/no is 1/0; dates, labels
- * and codes are text. A text is owned by the value. */
+ * and codes are text. A text is
+ * owned by the value, unless it is lent: then it belongs to somebody who keeps it longer. */
 #ifndef BASE_VALUE_H
 #define BASE_VALUE_H
 
@@ -9,6 +10,7 @@
 enum value_kind { VALUE_NULL, VALUE_INT, VALUE_REAL, VALUE_TEXT };
 struct value {
 	enum value_kind kind;
+	bool lent; /* a text that is not released with the value */
 	int64_t i;
 	double r;
 	char *text;
@@ -19,6 +21,9 @@ struct value value_int(int64_t i);
 struct value value_real(double r);
 struct value value_text(const char *s); /* copies; NULL or "" gives VALUE_NULL: an empty cell is one thing only */
 struct value value_copy(const struct value *v);
+/* The same without a copy: the text stays v's (or the caller's), who must outlive it. */
+struct value value_lend(const struct value *v);
+struct value value_lend_text(const char *s);
 void value_release(struct value *v);                            /* becomes VALUE_NULL */
 bool value_equal(const struct value *a, const struct value *b); /* 2 equals 2.0; null equals null */
 

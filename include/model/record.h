@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 struct cell {
-	char column[64];
+	const char *column; /* kept (base/kept.h): cells of one name have one address for it */
 	struct value value;
 	bool custom; /* a bureau's own field, kept in table extra (always as text) */
 };
@@ -20,6 +20,7 @@ struct record {
 	int64_t seq; /* journal seq when it was read; 0 new */
 	struct cell *cells;
 	size_t n;
+	char *own; /* see record_own */
 };
 
 void record_init(struct record *r, const char *table);
@@ -31,8 +32,12 @@ const char *record_text(const struct record *r, const char *column);        /* "
 int64_t record_int(const struct record *r, const char *column);             /* 0 likewise */
 void record_set(struct record *r, const char *column, struct value v);      /* takes v over */
 void record_set_custom(struct record *r, const char *column, struct value v);
-/* Where in r->cells a column is, or -1. */
-int record_at(const struct record *r, const char *column);
+/* As record_set, for a name that is kept already (base/kept.h): what writes many rows looks for it once. */
+void record_put(struct record *r, const char *kept_column, struct value v);
+/* Texts that were lent to it become its own: it may outlive who lent them. */
+void record_own(struct record *r);
+/* Where in r->cells a column is whose name is kept, or -1. */
+int record_at(const struct record *r, const char *kept_column);
 /* One NULL cell for every column of the table, in their order. */
 void record_blank(struct office *o, struct record *r);
 /* The last journal seq of a row and of its extras: what record_load puts into r->seq. */
@@ -48,8 +53,9 @@ int record_save(struct office *o, struct record *r, enum record_mode mode, const
 
 /* The two halves of a save, for who writes many rows in one transaction of his own: all that can be refused first, then
  * what is written. `known` (0 none) is the id of a row that the caller knows to be there or is about to write: it is
- * not looked for. Between the halves s->merged.id may be given to a new row (id_mint), so that others can point at it.
- * record_write sets r->id, and leaves r->seq as it was. Always record_saving_end, also after -1. */
+ * not looked for. s lends the texts of r, which must not change before it is written, nor be released before
+ * record_own(&s->merged). Between the halves s->merged.id may be given to a new row (id_mint), so that others can point
+ * at it. record_write sets r->id, and leaves r->seq as it was. Always record_saving_end, also after -1. */
 struct record_saving {
 	struct record old, merged;
 };

@@ -19,8 +19,8 @@ int schema_version(void);                /* the version this program writes */
 int schema_migrate(struct db *db, int from, struct err *e);
 
 struct column {
-	char name[64];
-	char type; /* 'T' text · 'I' integer · 'R' real, as declared in the STRICT table */
+	const char *name; /* kept (base/kept.h) */
+	char type;        /* 'T' text · 'I' integer · 'R' real, as declared in the STRICT table */
 	bool not_null;
 	char refers[64]; /* table of its REFERENCES, or "" */
 };

@@ -31,13 +31,29 @@ struct value value_copy(const struct value *v)
 {
 	struct value copy = *v;
 
+	copy.lent = false;
 	copy.text = v->kind == VALUE_TEXT ? mem_dup(v->text) : NULL;
 	return copy;
 }
 
+struct value value_lend(const struct value *v)
+{
+	struct value lent = *v;
+
+	lent.lent = true;
+	return lent;
+}
+
+struct value value_lend_text(const char *s)
+{
+	if (!s || !*s)
+		return value_null();
+	return (struct value){ .kind = VALUE_TEXT, .lent = true, .text = (char *)(uintptr_t)s };
+}
+
 void value_release(struct value *v)
 {
-	if (v->kind == VALUE_TEXT)
+	if (v->kind == VALUE_TEXT && !v->lent)
 		mem_free(v->text);
 	*v = value_null();
 }

@@ -1,6 +1,7 @@
 /* What the columns of a list are for, told once for all its rows. */
 #include "import_parts.h"
 
+#include "base/kept.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -48,6 +49,7 @@ void facts_learn(struct import *i)
 		const struct target *t = &i->target[c];
 
 		i->fact[c] = (struct column_fact){
+			.name = t->field ? kept(t->field->name) : NULL,
 			.used = target_is_used(t),
 			.tells = column_tells_rows(i, c),
 			.household = is_household_target(i, t),

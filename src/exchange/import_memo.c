@@ -24,11 +24,11 @@ bool memo_get(struct import *i, size_t column, const char *text, struct value *v
 
 	if (!m || strcmp(m->text, text) != 0)
 		return false;
-	*v = value_copy(&m->v);
+	*v = value_lend(&m->v);
 	return true;
 }
 
-void memo_put(struct import *i, size_t column, const char *text, const struct value *v)
+void memo_put(struct import *i, size_t column, const char *text, struct value *v)
 {
 	size_t n = strlen(text);
 	struct memo *m;
@@ -40,7 +40,8 @@ void memo_put(struct import *i, size_t column, const char *text, const struct va
 	m = slot_of(i, column, text);
 	memcpy(m->text, text, n + 1);
 	value_release(&m->v);
-	m->v = value_copy(v);
+	m->v = *v;
+	*v = value_lend(&m->v);
 }
 
 void memo_forget(struct import *i)

@@ -91,9 +91,9 @@ static bool says_already(const char *column, const struct field *f, const struct
 static void keep(struct record *r, const char *column, bool custom, const struct value *v)
 {
 	if (custom)
-		record_set_custom(r, column, value_copy(v));
+		record_set_custom(r, column, value_lend(v));
 	else
-		record_set(r, column, value_copy(v));
+		record_put(r, column, value_lend(v));
 }
 
 void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
@@ -128,7 +128,7 @@ void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done)
 		if (l->value[c].kind == VALUE_NULL || t->kind != TARGET_FIELD || (done && done[c]) ||
 		    t->field->type == FIELD_REF || strcmp(t->form->table, m->now.table) != 0)
 			continue;
-		merge_set(i, l, m, t->field->name, t->field, &l->value[c]);
+		merge_set(i, l, m, i->fact[c].name, t->field, &l->value[c]);
 		if (done)
 			done[c] = true;
 	}
@@ -196,6 +196,8 @@ int merge_write(struct import *i, struct line *l, struct merge *m, struct err *e
 {
 	bool wait = i->waits && !m->now.id;
 
+	if (m->ready && wait)
+		record_own(&m->saving.merged); /* the line lent what it waits with */
 	if (m->ready && (wait ? queue_add(i, m, e) : record_write(i->o, &m->fresh, &m->saving, e)) < 0) {
 		l->at_fault = screens_form_of_table(i->s, m->now.table);
 		return -1;

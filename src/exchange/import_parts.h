@@ -61,6 +61,7 @@ enum list_cell {
 enum part { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON };
 /* What a column is for, told once for all rows. */
 struct column_fact {
+	const char *name; /* of its field, kept (base/kept.h); NULL: it fills none */
 	bool used, tells, household, day;
 	enum part part; /* of the table it fills */
 };
@@ -154,8 +155,8 @@ const char *line_cell(const struct import *i, const struct line *l, enum list_ce
 bool line_says(const struct import *i, const struct line *l, enum part part);
 
 /* import_memo.c: lists say the same few words in a column again and again. */
-bool memo_get(struct import *i, size_t column, const char *text, struct value *v);
-void memo_put(struct import *i, size_t column, const char *text, const struct value *v);
+bool memo_get(struct import *i, size_t column, const char *text, struct value *v); /* lent to the row at hand */
+void memo_put(struct import *i, size_t column, const char *text, struct value *v); /* takes v over, and lends it */
 void memo_forget(struct import *i);
 /* import_facts.c */
 void facts_learn(struct import *i);
@@ -168,12 +169,13 @@ void line_note(const struct import *i, struct line *l, const char *key, const ch
 /* import_merge.c: cells laid over a stored row; only what differs is saved. */
 struct merge {
 	struct record now;   /* as stored; id 0: new */
-	struct record fresh; /* cells to be saved */
+	struct record fresh; /* cells to be saved: lent by the line */
 	struct record_saving saving;
 	bool ready; /* to be written */
 };
 int merge_begin(struct import *i, struct merge *m, const char *table, int64_t id, struct err *e);
 void merge_release(struct merge *m);
+/* The name is kept (base/kept.h). v is lent: it stays until the row is written. */
 void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
 	       const struct value *v);
 void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done);

@@ -3,6 +3,7 @@
 
 #include "base/id.h"
 #include "base/idno.h"
+#include "base/kept.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/intake.h"
@@ -68,7 +69,7 @@ static void fill_down(struct import *i, struct line *l)
 	}
 	for (size_t c = 0; c < i->n; c++)
 		if (i->fact[c].household && l->value[c].kind == VALUE_NULL)
-			l->value[c] = value_copy(&i->above[c]);
+			l->value[c] = value_lend(&i->above[c]);
 }
 
 /* The year of yearly facts: as the row says, as the list is dated, else this one. */
@@ -209,7 +210,7 @@ static int put_place(struct import *i, struct line *l, struct plan *p, struct er
 {
 	struct value place = value_int(p->place);
 
-	merge_set(i, l, &p->household, "place_id", place_field(i), &place);
+	merge_set(i, l, &p->household, kept("place_id"), place_field(i), &place);
 	return record_int(&p->household.now, "place_id") == p->place ? 0 : place_note(i, l, p->place, e);
 }
 
@@ -271,9 +272,8 @@ static int plan_person(struct import *i, struct line *l, int64_t household, int6
 	merge_cells(i, l, m, NULL);
 	if (*l->cert && strcmp(record_text(&m->now, "id_no"), l->cert) != 0) {
 		form_of_field(i, PERSON, "disability_cert_no", &cert_field);
-		cert = value_text(l->cert);
-		merge_set(i, l, m, "disability_cert_no", cert_field, &cert);
-		value_release(&cert);
+		cert = value_lend_text(l->cert);
+		merge_set(i, l, m, kept("disability_cert_no"), cert_field, &cert);
 	}
 	if (!person) {
 		record_set(&m->fresh, "household_id", value_int(household));

@@ -1,5 +1,6 @@
 #include "model/record.h"
 
+#include "base/kept.h"
 #include "base/mem.h"
 #include "model/cut.h"
 #include "store/db.h"
@@ -24,8 +25,32 @@ void record_release(struct record *r)
 	for (i = 0; i < r->n; i++)
 		value_release(&r->cells[i].value);
 	mem_free(r->cells);
+	mem_free(r->own);
 	r->cells = NULL;
+	r->own = NULL;
 	r->n = 0;
+}
+
+void record_own(struct record *r)
+{
+	size_t bytes = 0, i;
+	char *own, *to;
+
+	for (i = 0; i < r->n; i++)
+		if (r->cells[i].value.kind == VALUE_TEXT && r->cells[i].value.lent)
+			bytes += strlen(r->cells[i].value.text) + 1;
+	own = to = bytes ? mem_grow(NULL, bytes, 1) : NULL;
+	for (i = 0; i < r->n; i++) {
+		struct value *v = &r->cells[i].value;
+
+		if (v->kind != VALUE_TEXT || !v->lent)
+			continue;
+		bytes = strlen(v->text) + 1;
+		v->text = memcpy(to, v->text, bytes);
+		to += bytes;
+	}
+	mem_free(r->own);
+	r->own = own;
 }
 
 static struct cell *find(const struct record *r, const char *column)
@@ -42,7 +67,7 @@ static struct cell *find(const struct record *r, const char *column)
 	return NULL;
 }
 
-/* Takes v over; the caller knows the column is not there yet. */
+/* Takes v over; the caller knows the column is not there yet, and keeps its name. */
 static struct cell *append(struct record *r, const char *column, struct value v)
 {
 	struct cell *c;
@@ -50,7 +75,7 @@ static struct cell *append(struct record *r, const char *column, struct value v)
 	if (r->n % CELLS_STEP == 0)
 		r->cells = mem_grow(r->cells, r->n + CELLS_STEP, sizeof(*r->cells));
 	c = &r->cells[r->n++];
-	cut_copy(c->column, sizeof(c->column), column);
+	c->column = column;
 	c->value = v;
 	c->custom = false;
 	return c;
@@ -63,17 +88,20 @@ void record_blank(struct office *o, struct record *r)
 	size_t room = (n / CELLS_STEP + 1) * CELLS_STEP;
 
 	record_release(r);
-	r->cells = mem_alloc(room * sizeof(*r->cells));
+	r->cells = mem_grow(NULL, room, sizeof(*r->cells));
 	for (i = 0; i < n; i++)
-		memcpy(r->cells[i].column, columns[i].name, sizeof(r->cells[i].column));
+		r->cells[i] = (struct cell){ .column = columns[i].name };
 	r->n = n;
 }
 
-int record_at(const struct record *r, const char *column)
+int record_at(const struct record *r, const char *kept_column)
 {
-	const struct cell *c = find(r, column);
+	size_t i;
 
-	return c ? (int)(c - r->cells) : -1;
+	for (i = 0; i < r->n; i++)
+		if (r->cells[i].column == kept_column)
+			return (int)i;
+	return -1;
 }
 
 const struct value *record_get(const struct record *r, const char *column)
@@ -97,16 +125,28 @@ int64_t record_int(const struct record *r, const char *column)
 	return v && v->kind == VALUE_INT ? v->i : 0;
 }
 
-void record_set(struct record *r, const char *column, struct value v)
+static void set(struct record *r, struct cell *c, const char *kept_column, struct value v)
 {
-	struct cell *c = find(r, column);
-
 	if (!c) {
-		append(r, column, v);
+		append(r, kept_column, v);
 		return;
 	}
 	value_release(&c->value);
 	c->value = v;
+}
+
+void record_set(struct record *r, const char *column, struct value v)
+{
+	struct cell *c = find(r, column);
+
+	set(r, c, c ? c->column : kept(column), v);
+}
+
+void record_put(struct record *r, const char *kept_column, struct value v)
+{
+	int at = record_at(r, kept_column);
+
+	set(r, at < 0 ? NULL : &r->cells[at], kept_column, v);
 }
 
 void record_set_custom(struct record *r, const char *column, struct value v)
@@ -154,7 +194,7 @@ static int load_extras(struct office *o, struct record *r, struct err *e)
 	stmt_bind(s, "si", r->table, r->id);
 	while ((rc = stmt_step(s, e)) > 0)
 		if (!find(r, stmt_text(s, 0)))
-			append(r, stmt_text(s, 0), stmt_value(s, 1))->custom = true;
+			append(r, kept(stmt_text(s, 0)), stmt_value(s, 1))->custom = true;
 	stmt_done(s);
 	return rc;
 }

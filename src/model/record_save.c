@@ -36,7 +36,7 @@ static int lay_over(struct record *m, const struct column *columns, size_t n, co
 	if (strcmp(c->column, "id") == 0)
 		return 0;
 	if (c->custom && !column) {
-		record_set_custom(m, c->column, value_copy(&c->value));
+		record_set_custom(m, c->column, value_lend(&c->value));
 		return 0;
 	}
 	if (!column)
@@ -44,7 +44,7 @@ static int lay_over(struct record *m, const struct column *columns, size_t n, co
 	if (!kind_fits(&c->value, columns[at].type))
 		return err_field(e, c->column, "VALUE_KIND", c->column);
 	value_release(&m->cells[at].value);
-	m->cells[at].value = value_copy(&c->value);
+	m->cells[at].value = value_lend(&c->value);
 	return 0;
 }
 
@@ -58,7 +58,7 @@ static int merge(struct office *o, const struct record *r, const struct record *
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", r->table);
 	record_blank(o, m);
 	for (i = 0; old && i < n; i++)
-		m->cells[i].value = value_copy(&old->cells[i].value);
+		m->cells[i].value = value_lend(&old->cells[i].value);
 	for (i = 0; i < r->n; i++)
 		if (lay_over(m, columns, n, &r->cells[i], e) < 0)
 			return -1;
@@ -78,18 +78,18 @@ static bool differs(const struct cell *c, const struct record *old)
 /* The first n savings as rows of one statement. Cells that are no columns are written by write_extra. */
 static int insert_rows(struct office *o, struct record_saving *s, size_t n, struct err *e)
 {
-	struct buf sql = BUF_INIT;
+	struct buf sql = BUF_INIT, row = BUF_INIT;
 	struct stmt *q;
 	int index = 0, rc;
 	size_t k, i;
 
+	for (i = 0; i < s[0].merged.n && !s[0].merged.cells[i].custom; i++)
+		buf_adds(&row, i ? ",?" : ",(?");
+	buf_adds(&row, ")");
 	buf_addf(&sql, "INSERT INTO %s VALUES ", s[0].merged.table);
-	for (k = 0; k < n; k++) {
-		buf_adds(&sql, k ? ",(" : "(");
-		for (i = 0; i < s[0].merged.n && !s[0].merged.cells[i].custom; i++)
-			buf_adds(&sql, i ? ",?" : "?");
-		buf_adds(&sql, ")");
-	}
+	for (k = 0; k < n; k++)
+		buf_add(&sql, row.s + !k, row.n - !k);
+	buf_release(&row);
 	q = db_query(o->db, sql.s, e);
 	buf_release(&sql);
 	if (!q)

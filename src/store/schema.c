@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "base/id.h"
+#include "base/kept.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,7 +104,7 @@ static void read_columns(struct db *db, struct schema_table *t)
 		t->columns = mem_grow(t->columns, t->n + 1, sizeof *t->columns);
 		struct column *c = &t->columns[t->n++];
 		memset(c, 0, sizeof *c);
-		snprintf(c->name, sizeof c->name, "%s", stmt_text(s, 0));
+		c->name = kept(stmt_text(s, 0));
 		c->type = stmt_text(s, 1)[0];
 		c->not_null = stmt_int(s, 2) != 0;
 		snprintf(c->refers, sizeof c->refers, "%s", stmt_text(s, 3));

@@ -111,6 +111,29 @@ static void test_ends(void **state)
 	assert_non_null(strstr(said, "base_core.c"));
 }
 
+/* What is lent is not released with the value, and a copy of it is nobody else's. */
+static void test_lent_values(void **state)
+{
+	char text[] = "长潭村";
+	struct value own = value_text(text), lent = value_lend(&own), of_text = value_lend_text(text), copy;
+
+	(void)state;
+	assert_ptr_equal(lent.text, own.text);
+	assert_ptr_equal(of_text.text, text);
+	assert_true(value_equal(&lent, &own) && value_equal(&of_text, &own));
+	assert_int_equal(value_lend_text("").kind, VALUE_NULL);
+	assert_int_equal(value_lend_text(NULL).kind, VALUE_NULL);
+	copy = value_copy(&of_text);
+	text[0] = '\0';
+	value_release(&lent);
+	assert_int_equal(lent.kind, VALUE_NULL);
+	assert_string_equal(own.text, "长潭村");
+	value_release(&of_text);
+	value_release(&own);
+	assert_string_equal(copy.text, "长潭村");
+	value_release(&copy);
+}
+
 static void test_mem(void **state)
 {
 	char *zero = mem_alloc(100), *none = mem_alloc(0), *copy = mem_dup_n("张三", 3);
@@ -236,10 +259,11 @@ static void test_values(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_err),       cmocka_unit_test(test_err_cuts_at_a_character),
-		cmocka_unit_test(test_ends),      cmocka_unit_test(test_mem),
-		cmocka_unit_test(test_buf),       cmocka_unit_test(test_json),
-		cmocka_unit_test(test_json_read), cmocka_unit_test(test_values),
+		cmocka_unit_test(test_err),         cmocka_unit_test(test_err_cuts_at_a_character),
+		cmocka_unit_test(test_ends),        cmocka_unit_test(test_mem),
+		cmocka_unit_test(test_lent_values), cmocka_unit_test(test_buf),
+		cmocka_unit_test(test_json),        cmocka_unit_test(test_json_read),
+		cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

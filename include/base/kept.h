@@ -1,0 +1,8 @@
+/* One copy of a text for the whole process: what equals has one address, and stays. For names of which there are few:
+ * columns of tables, fields of forms. */
+#ifndef BASE_KEPT_H
+#define BASE_KEPT_H
+
+const char *kept(const char *s);
+
+#endif
