@@ -20,6 +20,7 @@ extern char buf_empty[1];
 void buf_add(struct buf *b, const char *s, size_t n);
 void buf_adds(struct buf *b, const char *s);
 void buf_addc(struct buf *b, char c);
+void buf_addz(struct buf *b, const char *s, size_t n); /* with a NUL that counts */
 void buf_addf(struct buf *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void buf_clear(struct buf *b);         /* length 0, memory kept */
 void buf_cut(struct buf *b, size_t n); /* shorten to n bytes */

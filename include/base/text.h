@@ -44,6 +44,14 @@ size_t text_wrap(const char *s, int cols, size_t *skip);
  * end of line (\n, \r\n, \r, U+2028, U+2029) becomes \n if `lines`, else a space. What may reach a terminal has passed
  * here. */
 void text_clean(struct buf *b, const char *s, size_t n, bool lines);
+/* A hanzi of the first block, which no form of a text changes. s has three bytes, or ends in NUL. */
+static inline bool text_is_plain_han(const char *s)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	return u[0] >= 0xE4 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80 &&
+	       (u[0] > 0xE4 || u[1] >= 0xB8);
+}
 /* Printable ASCII without blanks and hanzi of the first block alone: text_clean, text_nfkc leave it as it is. */
 bool text_is_plain(const char *s);
 /* The next four return what the caller frees; invalid UTF-8 is cleaned first and NULL counts as "".
@@ -53,13 +61,20 @@ char *text_nfkc(const char *s);
 char *text_typed(const char *s);
 /* A heading as compared: NFKC, no blanks at all, （） as (), lower case. DOMAIN §5.2. */
 char *text_heading(const char *s);
+/* The same without a copy where s is one already; the caller frees *made, which may be NULL. */
+const char *text_as_heading(const char *s, char **made);
 /* A name as compared: NFC, no blanks inside Han names, every dot variant (· • ・ ‧ ． .) dropped. DOMAIN §12. */
 char *text_name_key(const char *s);
 /* A name as stored: trimmed, no blanks inside Han names, dot variants as · (U+00B7) between Han characters. */
 char *text_name(const char *s);
-bool text_is_han(uint32_t cp);     /* a hanzi of any block, 〇 and 々 included; not the private use area */
-bool text_is_space(uint32_t cp);   /* every blank of Unicode, ends of line included */
-bool text_is_blank(const char *s); /* NULL, "" or only blanks and zero-width characters */
+bool text_is_han(uint32_t cp);   /* a hanzi of any block, 〇 and 々 included; not the private use area */
+bool text_is_space(uint32_t cp); /* every blank of Unicode, ends of line included */
+bool text_is_all_blank(const char *s);
+/* NULL, "" or only blanks and zero-width characters. Asked of every cell: most begin with what tells at once. */
+static inline bool text_is_blank(const char *s)
+{
+	return !s || !*s || (!(*s > ' ' && *s < 0x7F) && text_is_all_blank(s));
+}
 bool text_in_bars(const char *list, const char *item); /* is it one of a|b|c? */
 
 #endif

@@ -46,6 +46,7 @@ int rows_next(struct rows *r, const char *const **cells, size_t *n, int64_t *lin
 /* What the cell says that covers this one of the row read last, merged downwards (from its own row on); "" where none
  * does. Valid until the next call. Only of workbooks. */
 const char *rows_merged(const struct rows *r, size_t column);
+bool rows_may_merge(const struct rows *r); /* false: no cell of such a file is merged */
 /* How far it is read: bytes of the file, or of the sheet as it unpacks. */
 int64_t rows_bytes_done(const struct rows *r);
 int64_t rows_bytes_all(const struct rows *r);

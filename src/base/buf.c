@@ -55,6 +55,14 @@ void buf_addc(struct buf *b, char c)
 	b->s[b->n] = '\0';
 }
 
+void buf_addz(struct buf *b, const char *s, size_t n)
+{
+	reserve(b, n + 1);
+	memcpy(b->s + b->n, s, n);
+	b->n += n + 1;
+	b->s[b->n - 1] = b->s[b->n] = '\0';
+}
+
 void buf_addf(struct buf *b, const char *fmt, ...)
 {
 	size_t room = b->cap - b->n;

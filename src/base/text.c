@@ -32,23 +32,36 @@ int utf8_decode(const char *s, size_t n, uint32_t *cp)
 	return len;
 }
 
+/* How many bytes at u are ASCII, eight of them looked at together. */
+static size_t ascii_run(const unsigned char *u, size_t n)
+{
+	size_t at = 0;
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	for (uint64_t eight; at + 8 <= n; at += 8) {
+		memcpy(&eight, u + at, 8);
+		eight &= UINT64_C(0x8080808080808080);
+		if (eight)
+			return at + (size_t)__builtin_ctzll(eight) / 8;
+	}
+#endif
+	while (at < n && u[at] < 0x80)
+		at++;
+	return at;
+}
+
 size_t utf8_run(const char *s, size_t n)
 {
 	const unsigned char *u = (const unsigned char *)s;
-	size_t at = 0;
-	uint64_t eight;
+	size_t at = 0, from;
 
-	for (;;) {
-		while (at + 8 <= n && (memcpy(&eight, u + at, 8), !(eight & 0x8080808080808080u)))
-			at += 8;
-		if (at < n && u[at] < 0x80)
-			at++;
-		else if (at + 3 <= n && u[at] > 0xE0 && u[at] < 0xED && (u[at + 1] & 0xC0) == 0x80 &&
-			 (u[at + 2] & 0xC0) == 0x80)
+	do {
+		from = at += ascii_run(u + at, n - at);
+		while (at + 3 <= n && u[at] > 0xE0 && u[at] < 0xED && (u[at + 1] & 0xC0) == 0x80 &&
+		       (u[at + 2] & 0xC0) == 0x80)
 			at += 3;
-		else
-			return at;
-	}
+	} while (at > from);
+	return at;
 }
 
 int utf8_encode(uint32_t cp, char out[4])

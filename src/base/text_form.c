@@ -33,15 +33,6 @@ static bool is_dropped_control(uint32_t cp)
 	       (cp >= 0x2066 && cp <= 0x2069);
 }
 
-/* A hanzi of the first block, which no form changes and no rule of names is about. */
-static bool is_plain_han(const char *s)
-{
-	const unsigned char *u = (const unsigned char *)s;
-
-	return u[0] >= 0xE4 && u[0] <= 0xE9 && (u[1] & 0xC0) == 0x80 && (u[2] & 0xC0) == 0x80 &&
-	       (u[0] > 0xE4 || u[1] >= 0xB8);
-}
-
 /* How much of s is printable ASCII and such hanzi: nearly all of a list, and cheap to look through. */
 static size_t plain_run(const char *s, size_t n)
 {
@@ -50,7 +41,7 @@ static size_t plain_run(const char *s, size_t n)
 	for (;;) {
 		if (at < n && s[at] >= ' ' && s[at] < 0x7F)
 			at++;
-		else if (at + 2 < n && is_plain_han(s + at))
+		else if (at + 2 < n && text_is_plain_han(s + at))
 			at += 3;
 		else
 			return at;
@@ -61,23 +52,26 @@ static bool is_all_han(const char *s)
 {
 	size_t n = strlen(s), at = 0;
 
-	while (at + 2 < n && is_plain_han(s + at))
+	while (at + 2 < n && text_is_plain_han(s + at))
 		at += 3;
 	return n && at == n;
 }
 
-bool text_is_plain(const char *s)
+static bool is_plain(const char *s, bool capitals)
 {
-	size_t n = strlen(s);
-
-	return plain_run(s, n) == n && !memchr(s, ' ', n);
+	while (*s)
+		if (*s > ' ' && *s < 0x7F && (capitals || *s < 'A' || *s > 'Z'))
+			s++;
+		else if (text_is_plain_han(s))
+			s += 3;
+		else
+			return false;
+	return true;
 }
 
-static bool has_capital(const char *s)
+bool text_is_plain(const char *s)
 {
-	while (*s && !(*s >= 'A' && *s <= 'Z'))
-		s++;
-	return *s;
+	return is_plain(s, true);
 }
 
 void text_clean(struct buf *b, const char *s, size_t n, bool lines)
@@ -168,6 +162,12 @@ char *text_nfkc(const char *s)
 	return buf_detach(&b);
 }
 
+const char *text_as_heading(const char *s, char **made)
+{
+	*made = s && is_plain(s, false) ? NULL : text_heading(s);
+	return *made ? *made : s;
+}
+
 char *text_heading(const char *s)
 {
 	struct buf b = BUF_INIT;
@@ -175,7 +175,7 @@ char *text_heading(const char *s)
 	uint32_t cp;
 	size_t n;
 
-	if (s && text_is_plain(s) && !has_capital(s))
+	if (s && is_plain(s, false))
 		return mem_dup(s);
 	normal = text_nfkc(s);
 	for (const char *at = normal; (n = utf8_step(at, &cp)); at += n)
@@ -292,9 +292,9 @@ char *text_name(const char *s)
 	return s && is_all_han(s) ? mem_dup(s) : clean_name(s, false);
 }
 
-bool text_is_blank(const char *s)
+bool text_is_all_blank(const char *s)
 {
-	return !s || !*s || (!(*s > ' ' && *s < 0x7F) && !is_plain_han(s) && !peek(s, false));
+	return !text_is_plain_han(s) && !peek(s, false);
 }
 
 char *text_typed(const char *s)

@@ -31,14 +31,16 @@ bool header_is_good(size_t best, size_t columns)
 
 static bool is_total(const struct header_skip *s, const char *text)
 {
-	char *word = text_heading(text);
+	char *made, *cut = NULL;
+	const char *word = text_as_heading(text, &made);
 	size_t n = strlen(word);
 	bool total;
 
 	if (n && word[n - 1] == ':')
-		word[n - 1] = '\0';
+		word = cut = mem_dup_n(word, n - 1);
 	total = s->totals && *word && choice_find(s->totals, word);
-	mem_free(word);
+	mem_free(cut);
+	mem_free(made);
 	return total;
 }
 
@@ -47,19 +49,20 @@ static bool is_header(const struct header_skip *s, const char *const *cells, siz
 	size_t same = 0;
 
 	for (size_t c = 0; c < s->n && c < n; c++) {
-		char *heading, *ours;
+		char *made, *made_ours;
+		const char *heading, *ours;
 
 		if (text_is_blank(cells[c]))
 			continue;
-		heading = text_heading(cells[c]);
-		ours = text_heading(s->heading[c]);
+		heading = text_as_heading(cells[c], &made);
+		ours = text_as_heading(s->heading[c], &made_ours);
 
 		if (*ours && strcmp(heading, ours) == 0)
 			same++;
 		else if (*heading)
 			same = s->n + 1;
-		mem_free(heading);
-		mem_free(ours);
+		mem_free(made);
+		mem_free(made_ours);
 		if (same > s->n)
 			return false;
 	}
@@ -77,11 +80,9 @@ bool header_skips(const struct header_skip *s, const char *const *cells, size_t 
 {
 	size_t filled = 0, first = 0;
 
-	for (size_t c = n; c-- > 0;)
-		if (!text_is_blank(cells[c])) {
-			filled++;
+	for (size_t c = 0; c < n && filled < 2; c++)
+		if (!text_is_blank(cells[c]) && filled++ == 0)
 			first = c;
-		}
 	return filled == 0 || is_total(s, cells[first]) || is_remark(s, filled, first, cells[first]) ||
 	       (filled > 1 && is_header(s, cells, n));
 }

@@ -145,7 +145,8 @@ void first18(const char *idno, char out[24])
 static void settle_id(const struct import *i, struct line *l, const struct target *t, const char *text, struct value *v)
 {
 	bool of_person = strcmp(t->form->table, "person") == 0 && strcmp(t->field->name, "id_no") == 0;
-	char id[24], *plain;
+	char id[24], *made;
+	const char *plain;
 
 	if (v->kind != VALUE_TEXT)
 		return;
@@ -153,10 +154,10 @@ static void settle_id(const struct import *i, struct line *l, const struct targe
 		value_release(v);
 		return;
 	}
-	plain = text_heading(text);
+	plain = text_as_heading(text, &made);
 	if (strlen(plain) == 15 && strlen(v->text) == 18)
 		line_note(i, l, "import.note_15", v->text);
-	mem_free(plain);
+	mem_free(made);
 	if (!of_person && strcmp(t->field->name, "head_id_no") != 0)
 		return;
 	first18(v->text, id);

@@ -89,7 +89,7 @@ static int line_read(struct import *i, struct rows *r, struct line *l, struct er
 	int rc = rows_next(r, &l->cells, &l->n, &l->row.line, e);
 	size_t n = i->n > l->n ? i->n : l->n;
 
-	if (rc <= 0)
+	if (rc <= 0 || (l->n >= i->n && !rows_may_merge(r)))
 		return rc;
 	l->filled = mem_grow(l->filled, n, sizeof(*l->filled));
 	for (size_t c = 0; c < n; c++)

@@ -192,6 +192,11 @@ const char *rows_merged(const struct rows *r, size_t column)
 	return merged_text(&r->merged, column);
 }
 
+bool rows_may_merge(const struct rows *r)
+{
+	return r->in.ops->merges != NULL;
+}
+
 int64_t rows_bytes_done(const struct rows *r)
 {
 	return r->in.ops->done(r->in.self);

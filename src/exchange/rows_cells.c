@@ -26,6 +26,12 @@ void row_add(struct row_cells *r, const char *s, size_t n)
 	buf_addc(&r->text, '\0');
 }
 
+void row_add_clean(struct row_cells *r, const char *s, size_t n)
+{
+	r->start[r->n++] = r->text.n;
+	buf_addz(&r->text, s, n);
+}
+
 void row_put(struct row_cells *r, size_t column, const char *s, size_t n)
 {
 	while (r->n < column)

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "rows_decode.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct csv {
 	int64_t line; /* of the next character */
 	char separator;
 	bool stops[256]; /* bytes that may mean more than themselves: the separator, quotes, ends of line */
+	bool clean[256]; /* none of them, and printable ASCII */
 	struct buf raw;  /* the cell as it stands in the file */
 };
 
@@ -62,21 +64,37 @@ static int take(struct csv *r, int c, struct err *e)
 	return 0;
 }
 
-/* How many bytes stand at hand that are only what they are. */
-static size_t plain_ahead(const struct csv *r)
+/* How many bytes stand at hand, after `skip` that do, that are only what they are. */
+static size_t plain_ahead(const struct csv *r, size_t skip)
 {
 	const unsigned char *from = (const unsigned char *)r->s + r->at, *end = (const unsigned char *)r->s + r->n,
-			    *to = from;
+			    *to = from + skip;
 
 	while (to < end && !r->stops[*to])
 		to++;
 	return (size_t)(to - from);
 }
 
+/* How many of them text_clean would leave as they are, as far as that can be told at a look. */
+static size_t clean_ahead(const struct csv *r)
+{
+	const unsigned char *from = (const unsigned char *)r->s + r->at, *end = (const unsigned char *)r->s + r->n,
+			    *to = from;
+
+	for (;;) {
+		if (to < end && r->clean[*to])
+			to++;
+		else if (end - to >= 3 && text_is_plain_han((const char *)to))
+			to += 3;
+		else
+			return (size_t)(to - from);
+	}
+}
+
 /* Takes such bytes together, as far as the cell has room; the byte after them is taken by itself. */
 static void take_plain(struct csv *r)
 {
-	size_t n = plain_ahead(r), room = ROWS_MOST_CELL - r->raw.n;
+	size_t n = plain_ahead(r, 0), room = ROWS_MOST_CELL - r->raw.n;
 
 	n = n < room ? n : room;
 	buf_add(&r->raw, r->s + r->at, n);
@@ -177,13 +195,16 @@ static int keep_cell(struct csv *r, struct row_cells *out, struct err *e)
 static int keep_plain_cell(struct csv *r, struct row_cells *out, struct err *e)
 {
 	const char *s = r->s + r->at;
-	size_t n = plain_ahead(r);
+	size_t clean = clean_ahead(r), n = plain_ahead(r, clean);
 
 	if (n == r->n - r->at || n > ROWS_MOST_CELL || s[n] == '"' || *s == '=' || *s == '\'' || *s == '\t')
 		return 0;
 	if (out->n == ROWS_MOST_COLUMNS)
 		return refuse("ROW_LONG", r->line, e);
-	row_add(out, s, n);
+	if (n == clean)
+		row_add_clean(out, s, n);
+	else
+		row_add(out, s, n);
 	r->at += n;
 	return 1;
 }
@@ -288,6 +309,8 @@ int rows_csv_open(struct rows_source *out, const char *path, struct err *e)
 	r->separator = separator_of(r->s, r->n);
 	r->stops[(unsigned char)r->separator] = true;
 	r->stops['"'] = r->stops['\n'] = r->stops['\r'] = true;
+	for (int c = ' '; c < 0x7F; c++)
+		r->clean[c] = !r->stops[c];
 	out->ops = &ops;
 	out->self = r;
 	out->encoding = decoder_encoding(r->in);

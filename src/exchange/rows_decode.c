@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #define CHUNK 32768
 #define NO_CONVERSION ((iconv_t)-1)
@@ -169,7 +170,7 @@ static int check_magic(struct decoder *d, struct err *e)
 
 /* A file that is neither is reported by the reading that went further: one bad byte in a UTF-8 list is found where it
  * is. */
-static int detect(struct decoder *d, struct err *e)
+static int look_through(struct decoder *d, struct err *e)
 {
 	enum encoding utf8 = d->encoding;
 	struct err as_utf8, as_gb;
@@ -189,6 +190,36 @@ failed:
 	if (e)
 		*e = as_utf8;
 	return -1;
+}
+
+/* A list is opened several times in a row, to find its header, to be judged, to be read: which encoding it is in is
+ * told once, as long as it is the same file. One written just now could be written again without a later time. */
+#define SETTLED 2 /* seconds */
+
+static bool same_time(const struct timespec *a, const struct timespec *b)
+{
+	return a->tv_sec == b->tv_sec && a->tv_nsec == b->tv_nsec;
+}
+
+static int detect(struct decoder *d, const struct stat *st, struct err *e)
+{
+	static struct {
+		struct stat st;
+		enum encoding encoding;
+		bool known;
+	} last;
+
+	if (last.known && last.st.st_dev == st->st_dev && last.st.st_ino == st->st_ino &&
+	    last.st.st_size == st->st_size && same_time(&last.st.st_mtim, &st->st_mtim) &&
+	    same_time(&last.st.st_ctim, &st->st_ctim))
+		return rewind_as(d, last.encoding, e);
+	last.known = false;
+	if (look_through(d, e) < 0)
+		return -1;
+	last.st = *st;
+	last.encoding = d->encoding;
+	last.known = st->st_ctim.tv_sec + SETTLED < time(NULL);
+	return 0;
 }
 
 int decoder_open(struct decoder **out, const char *path, struct err *e)
@@ -212,7 +243,7 @@ int decoder_open(struct decoder **out, const char *path, struct err *e)
 		goto failed;
 	}
 	d->all = st.st_size;
-	if (check_magic(d, e) < 0 || detect(d, e) < 0)
+	if (check_magic(d, e) < 0 || detect(d, &st, e) < 0)
 		goto failed;
 	*out = d;
 	return 0;

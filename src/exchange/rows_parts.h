@@ -21,6 +21,8 @@ void row_begin(struct row_cells *r);
 void row_release(struct row_cells *r);
 /* The next cell; the caller has seen that there is room. */
 void row_add(struct row_cells *r, const char *s, size_t n);
+/* As row_add, of text that text_clean would leave as it is. */
+void row_add_clean(struct row_cells *r, const char *s, size_t n);
 /* The cell of a column (from 0) that is not before the last one; what lies between is blank. */
 void row_put(struct row_cells *r, size_t column, const char *s, size_t n);
 /* Bytes of s that only keep a spreadsheet from reading a number: a leading tab, ="…" or ' before digits. */

@@ -276,19 +276,20 @@ const struct choice *choice_find(const struct choice_list *l, const char *text)
 {
 	const struct choices *c = (const struct choices *)l;
 	const struct choice_key *k = NULL;
-	char *heading;
+	const char *heading;
+	char *made;
 
 	if (!l)
 		return NULL;
 	if (!c->key)
 		index_now(c->load, c, "choices.ini");
-	heading = text_heading(text);
+	heading = text_as_heading(text, &made);
 	if (heading[0]) {
 		const struct choice_key wanted = { heading, NULL };
 
 		k = bsearch(&wanted, c->key, c->n_keys, sizeof *c->key, by_heading);
 	}
-	mem_free(heading);
+	mem_free(made);
 	return k ? k->choice : NULL;
 }
 

@@ -282,6 +282,60 @@ static void test_kinds(void **state)
 	assert_false(text_is_blank(" 无") || text_is_blank("\xff"));
 }
 
+/* A text of random bytes: hanzi, ASCII with capitals and blanks, whatever else is UTF-8, and what is not. */
+static void random_text(char s[64])
+{
+	static uint64_t seed = 20201123;
+	size_t n = 0, most;
+
+#define DICE(faces) ((seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u), (seed >> 33) % (faces))
+	for (most = DICE(20); n < most * 3;) {
+		uint32_t cp = DICE(3) ? 0x4DF0 + (uint32_t)DICE(0x5220) : (uint32_t)DICE(0x3000);
+
+		if (DICE(3) == 0)
+			s[n++] = (char)(1 + DICE(255));
+		else if (DICE(3) == 0)
+			s[n++] = (char)(' ' + DICE(96));
+		else
+			n += (size_t)utf8_encode(cp ? cp : 1, s + n);
+		if (DICE(30) == 0)
+			break;
+	}
+#undef DICE
+	s[n] = '\0';
+}
+
+/* What is told of a plain text at a look is what going through it says. */
+static void test_plain_at_a_look(void **state)
+{
+	int plain = 0;
+
+	(void)state;
+	for (int k = 0; k < 20000; k++) {
+		char s[64], *heading, *made;
+		struct buf clean = BUF_INIT;
+		bool all = true;
+		uint32_t cp;
+		size_t n;
+
+		random_text(s);
+		for (const char *at = s; (n = utf8_step(at, &cp)) && all; at += n)
+			all = (cp > ' ' && cp < 0x7F) || (cp >= 0x4E00 && cp <= 0x9FFF);
+		assert_int_equal(text_is_plain(s), all);
+		plain += all;
+		text_clean(&clean, s, strlen(s), true);
+		if (all)
+			assert_string_equal(clean.s, s);
+		heading = text_heading(s);
+		assert_string_equal(text_as_heading(s, &made), heading);
+		assert_true(!made || !all || strpbrk(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
+		free(made);
+		free(heading);
+		buf_release(&clean);
+	}
+	assert_in_range(plain, 1000, 19000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -298,6 +352,7 @@ int main(void)
 		cmocka_unit_test(test_heading),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_plain_at_a_look),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

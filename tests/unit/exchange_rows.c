@@ -106,6 +106,32 @@ static void test_encodings(void **state)
 	REFUSED("\xD0\xD5\xC3\xFB\n\xD0", "FILE_ENCODING", "2");
 }
 
+/* How a file is written is remembered while it lies there; one written again is looked at again. */
+static void test_encoding_of_the_same_file(void **state)
+{
+	static const char *const lists[] = { "tests/data/h5_gb18030.csv", "tests/data/h2_utf8_bom.csv" };
+	char *first[2];
+	struct err e;
+
+	for (int k = 0; k < 6; k++) {
+		char *again = dump(lists[k % 4 / 2], &e);
+
+		assert_non_null(again);
+		assert_true(utf8_is_valid(again, strlen(again)));
+		if (k % 2 == 0 && k < 4)
+			first[k / 2] = again;
+		else
+			assert_string_equal(again, first[k % 4 / 2]);
+		if (k % 2 || k >= 4)
+			free(again);
+	}
+	free(first[0]);
+	free(first[1]);
+	ROWS("\xe4\xb8\xad\xe4\xb8\xad", "1:中中|\n");
+	ROWS("\xd6\xd0\xd6\xd0\xd6\xd0", "1:中中中|\n");
+	ROWS("\xe4\xb8\xad\xe4\xb8\xad", "1:中中|\n");
+}
+
 static void test_what_is_no_text(void **state)
 {
 	REFUSED("PK\3\4xxxx", "FILE_XLSX_ZIP", NULL);
@@ -260,6 +286,7 @@ int main(void)
 		TEST(test_quotes_and_lines),
 		TEST(test_separators),
 		TEST(test_encodings),
+		TEST(test_encoding_of_the_same_file),
 		TEST(test_what_is_no_text),
 		TEST(test_protection_is_taken_off),
 		TEST(test_controls_never_come_through),
