@@ -63,6 +63,8 @@ struct report {
 	size_t *warning_of; /* the paragraph of one in doubt; REPORT_NO_PARAGRAPH: of an empty number */
 	size_t n_warnings;
 	struct report_groups *groups; /* report_make's own, NULL afterwards */
+	bool kept;                    /* report_make's own: what its [once] name is read from what was kept of it */
+	int cache;                    /* report_make's own: what to give back, 0 nothing */
 };
 /* What somebody typed for the period of a report: 2020 · 2020-11, 2020年11月 · 2020秋 · a campaign's id, name or key,
  * of `year` or ("") the latest of that name. "" is the one today is in. PERIOD_BAD. */

@@ -36,16 +36,22 @@ struct metric_ask {
 /* A sum is in the column's own unit (fen for money); NULL where no row has a value: an empty number. */
 int metric_value(struct office *o, const struct metric_ask *m, const struct period *p, struct value *out,
 		 struct err *e);
-/* What several metrics ask of one view, read once: `columns` of the rows `where`. A metric counts right in it if it
- * asks for no other rows. metric_values counts many so, each as metric_value does; values not reached are NULL. */
+/* What several numbers and texts ask of one view or table, read once: `columns` of the rows `where`. What is asked of
+ * it is right if it asks for no other rows. */
 struct metric_once {
 	const char *view, *columns, *where; /* SQL */
+	const char *by;                     /* columns: what is asked of one value of them need not read all; "" */
 };
 bool metric_names(const char *sql, const char *view); /* is the view among its words? */
 void metric_once_sql(const struct metric_once *once, const char *sql,
 		     struct buf *out); /* appended: that SELECT over what was read once */
-int metric_values(struct office *o, const struct metric_once *once, const struct metric_ask *m, size_t n,
-		  const struct period *p, struct value *out, struct err *e);
+/* The same over what metric_keep read and this office keeps until metric_forget (of what is not there: nothing). Other
+ * statements do not see it. What it names of `once` the caller knows. */
+int metric_keep(struct office *o, const struct metric_once *once, const struct period *p, struct err *e);
+void metric_forget(struct office *o, const struct metric_once *once);
+void metric_kept_sql(const struct metric_once *const *once, size_t n, const char *sql, struct buf *out);
+/* Never more than `kib` of the file in memory from now on; what it was, to be given back. */
+int metric_cache(struct office *o, int kib);
 /* The rows: id and the columns after it as text, at most `most`. free with metric_rows_free. */
 struct metric_row {
 	int64_t id;

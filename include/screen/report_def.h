@@ -14,10 +14,11 @@
  *   of = retained / of_age    ; or a rate: 100 × NUMERATOR ÷ DENOMINATOR, both metrics, and no rows
  *   decimals = 2
  *
- *   [once.aid_paid]           ; a view many metrics ask: what they need of it is read once while the report is made,
- *   columns = person_id, …    ; each then counts in that. The linter asks every metric that names the view for no other
+ *   [once.aid_paid]           ; a view or table many metrics and paragraphs ask: what they need of it is read once while
+ *   columns = person_id, …    ; the report is made, each then asks that. The linter asks all that name it for no other
  *   where = term IN (:spring, :autumn) ; columns; which rows they need nobody can lint: one that asks for more counts
- *                             ; too few (tests hold each number of our reports against its plain query)
+ *                             ; too few (tests hold each number and text of our reports against its plain query)
+ *   by = person_id            ; an index of it, for what asks about one after the other
  *
  *   [paragraph.aid]           ; in the order of the file
  *   heading = 一、行业扶贫

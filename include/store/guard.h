@@ -22,6 +22,12 @@ struct stmt;
 
 /* As db_query (cached, give back with stmt_done). Steps of one use are bounded. */
 struct stmt *guard_query(struct db *db, const char *sql, struct err *e);
+/* As guard_query, of a SELECT whose rows are kept as temp.NAME, for bound once and stepped once. NAME begins with
+ * GUARD_KEPT: such tables guarded SQL may read. They are there until guard_forget, for this connection alone. */
+#define GUARD_KEPT "once_"
+struct stmt *guard_keep(struct db *db, const char *name, const char *sql, struct err *e);
+int guard_keep_by(struct db *db, const char *name, const char *columns, struct err *e); /* an index of it, once made */
+void guard_forget(struct db *db, const char *name); /* none there: nothing */
 /* Prepares and throws away: for the linter. */
 int guard_check(struct db *db, const char *sql, struct err *e);
 /* Another GUARD_STEPS, for all connections: the linter's, and tests'. 0: GUARD_STEPS again. */

@@ -183,7 +183,7 @@ static int make_text(struct making *k, struct err *e)
 	add_own(k, 0);
 	for (size_t i = 0; rc == 0 && i < d->n_paragraphs; i++) {
 		k->open = k->open && d->paragraph[i].join; /* what it would go on is there */
-		office_tell(k->o, (int64_t)(d->n_metrics + i), (int64_t)(d->n_metrics + d->n_paragraphs));
+		report_tell(k->r, k->o, d->n_once + d->n_metrics + i);
 		rc = make_paragraph(k, &d->paragraph[i], e);
 		add_own(k, (int64_t)i + 1);
 	}
@@ -224,7 +224,8 @@ int report_make(struct report *out, struct office *o, const struct screens *s, c
 	out->period_title = buf_detach(&when);
 	out->title = mem_dup(d->title);
 	foot(out, o, s);
-	if (report_count_all(out, o, e) == 0 && saved_texts(o, d->name, p->name, &k.saved, &k.n_saved, e) == 0) {
+	if (report_keep(out, o, e) == 0 && report_count_all(out, o, e) == 0 &&
+	    saved_texts(o, d->name, p->name, &k.saved, &k.n_saved, e) == 0) {
 		report_fill_plain(out, o, s, d->title, NULL, &title);
 		mem_free(out->title);
 		out->title = mem_dup(title.text.s);
@@ -232,6 +233,7 @@ int report_make(struct report *out, struct office *o, const struct screens *s, c
 		rc = make_text(&k, e);
 		report_groups_end(&out->groups);
 	}
+	report_forget(out, o);
 	saved_texts_free(&k.saved, k.n_saved);
 	marked_release(&title);
 	return rc;

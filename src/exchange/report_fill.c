@@ -255,7 +255,7 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 		struct marked *out, bool *skip, struct err *e)
 {
 	struct filling f = { .r = r, .o = o, .s = s, .out = out, .item = BUF_INIT, .between = BUF_INIT, .e = e };
-	struct buf before = BUF_INIT, text = BUF_INIT, each = BUF_INIT;
+	struct buf before = BUF_INIT, text = BUF_INIT, each = BUF_INIT, kept = BUF_INIT;
 	const char *after;
 
 	*skip = false;
@@ -269,11 +269,11 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 	template_fill(before.s, put_name, &f, &out->text);
 	f.most = p->most > 0 ? (size_t)p->most : 0;
 	f.list = p->list;
-	buf_adds(&each, p->each);
-	if (f.most) { /* so that only these are kept while they are sorted */
-		buf_release(&each);
-		buf_addf(&each, "SELECT * FROM (%s\n) LIMIT %zu", p->each, f.most + 1);
-	}
+	report_kept_sql(r, p->each, &kept);
+	if (f.most) /* so that only these are kept while they are sorted */
+		buf_addf(&each, "SELECT * FROM (%s\n) LIMIT %zu", kept.s, f.most + 1);
+	else
+		buf_adds(&each, kept.s);
 	if (metric_columns(o, p->each, see_column, &f, e) < 0 ||
 	    metric_each(o, each.s, &r->period, fill_line, &f, e) < 0)
 		f.rc = -1;
@@ -283,6 +283,7 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 		mem_free(f.column[c]);
 	buf_release(&text);
 	buf_release(&each);
+	buf_release(&kept);
 	buf_release(&before);
 	buf_release(&f.item);
 	buf_release(&f.between);

@@ -87,7 +87,7 @@ static const struct grouped *grouped_by(const struct report *r, struct office *o
 	struct report_groups *all = r->groups;
 	const struct metric_def *m = &r->def->metric[metric];
 	struct grouped g = { .metric = metric };
-	struct buf sql = BUF_INIT;
+	struct buf sql = BUF_INIT, kept = BUF_INIT;
 	int rc;
 
 	for (size_t i = 0; i < all->n; i++)
@@ -99,8 +99,10 @@ static const struct grouped *grouped_by(const struct report *r, struct office *o
 	else
 		buf_adds(&sql, "count(*)");
 	buf_addf(&sql, " FROM (%s\n) GROUP BY \"%s\"", m->rows, column);
-	rc = metric_each(o, sql.s, &r->period, take_group, &g, e);
+	report_kept_sql(r, sql.s, &kept);
+	rc = metric_each(o, kept.s, &r->period, take_group, &g, e);
 	buf_release(&sql);
+	buf_release(&kept);
 	if (g.n)
 		qsort(g.group, g.n, sizeof(*g.group), by_only);
 	g.column = mem_dup(column);

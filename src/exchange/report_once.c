@@ -1,15 +1,69 @@
-/* Every number of a report, asked for as few times as possible. */
+/* What many numbers and texts of a report ask is read once, and every number asked for as few times as possible. */
 #include "report_parts.h"
 
 #include "base/mem.h"
 
 #include <string.h>
 
-struct counting {
-	struct report *r;
-	struct office *o;
-	bool *counted;
-};
+/* What is kept is read from one end to the other: more would make nothing quicker, and every sort takes as much again.
+ */
+#define KEPT_CACHE_KIB 16384
+
+static bool is_asked(const struct report_def *d, const char *view)
+{
+	for (size_t i = 0; i < d->n_metrics; i++)
+		if (metric_names(d->metric[i].rows, view))
+			return true;
+	for (size_t i = 0; i < d->n_paragraphs; i++)
+		if (metric_names(d->paragraph[i].each, view))
+			return true;
+	return false;
+}
+
+int report_keep(struct report *r, struct office *o, struct err *e)
+{
+	const struct report_def *d = r->def;
+	int rc = 0;
+
+	r->kept = true;
+	r->cache = d->n_once ? metric_cache(o, KEPT_CACHE_KIB) : 0;
+	for (size_t i = 0; rc == 0 && i < d->n_once; i++) {
+		report_tell(r, o, i);
+		if (is_asked(d, d->once[i].of.view))
+			rc = metric_keep(o, &d->once[i].of, &r->period, e);
+	}
+	return rc;
+}
+
+void report_forget(struct report *r, struct office *o)
+{
+	r->kept = false;
+	if (r->cache)
+		metric_cache(o, r->cache);
+	r->cache = 0;
+	for (size_t i = 0; i < r->def->n_once; i++)
+		metric_forget(o, &r->def->once[i].of);
+}
+
+void report_kept_sql(const struct report *r, const char *sql, struct buf *out)
+{
+	const struct report_def *d = r->def;
+	const struct metric_once **named = mem_alloc((d->n_once + 1) * sizeof(*named));
+	size_t n = 0;
+
+	for (size_t i = 0; r->kept && i < d->n_once; i++)
+		if (metric_names(sql, d->once[i].of.view))
+			named[n++] = &d->once[i].of;
+	metric_kept_sql(named, n, sql, out);
+	mem_free(named);
+}
+
+void report_tell(const struct report *r, struct office *o, size_t done)
+{
+	const struct report_def *d = r->def;
+
+	office_tell(o, (int64_t)done, (int64_t)(d->n_once + d->n_metrics + d->n_paragraphs));
+}
 
 static bool same_rows(const struct metric_def *a, const struct metric_def *b)
 {
@@ -26,61 +80,19 @@ static size_t same_as(const struct report_def *d, size_t i)
 	return same;
 }
 
-/* The first of the report's [once.VIEW] a metric names; n_once: none. */
-static size_t once_of(const struct report_def *d, size_t i)
+static int count_one(struct report *r, struct office *o, size_t i, struct err *e)
 {
-	size_t k = 0;
+	size_t same = r->def->metric[i].numerator[0] ? i : same_as(r->def, i);
 
-	while (k < d->n_once && !metric_names(d->metric[i].rows, d->once[k].of.view))
-		k++;
-	return k;
-}
-
-/* All metrics that are to be counted in what is read once of a view. */
-static int count_once(struct counting *c, size_t once, struct err *e)
-{
-	const struct report_def *d = c->r->def;
-	struct metric_ask *ask = mem_alloc(d->n_metrics * sizeof(*ask));
-	struct value *value = mem_alloc(d->n_metrics * sizeof(*value));
-	size_t *of = mem_alloc(d->n_metrics * sizeof(*of)), n = 0;
-	int rc;
-
-	for (size_t i = 0; i < d->n_metrics; i++)
-		if (!c->counted[i] && !d->metric[i].numerator[0] && same_as(d, i) == i && once_of(d, i) == once) {
-			of[n] = i;
-			ask[n++] = (struct metric_ask){ d->metric[i].rows, d->metric[i].sum };
-		}
-	rc = metric_values(c->o, &d->once[once].of, ask, n, &c->r->period, value, e);
-	for (size_t k = 0; k < n; k++) {
-		c->r->value[of[k]] = value[k];
-		c->counted[of[k]] = true;
-	}
-	mem_free(ask);
-	mem_free(value);
-	mem_free(of);
-	return rc;
-}
-
-static int count_one(struct counting *c, size_t i, struct err *e)
-{
-	const struct report_def *d = c->r->def;
-	size_t same = same_as(d, i), once = once_of(d, i);
-
-	if (c->counted[i])
-		return 0;
-	if (same == i && once < d->n_once)
-		return count_once(c, once, e);
-	c->counted[i] = true;
 	if (same == i)
-		return report_count(c->r, c->o, i, NULL, NULL, &c->r->value[i], e);
-	c->r->value[i] = value_copy(&c->r->value[same]);
+		return report_count(r, o, i, NULL, NULL, &r->value[i], e);
+	r->value[i] = value_copy(&r->value[same]);
 	return 0;
 }
 
 int report_count_all(struct report *r, struct office *o, struct err *e)
 {
 	const struct report_def *d = r->def;
-	struct counting c = { r, o, mem_alloc((d->n_metrics + 1) * sizeof(bool)) };
 	int rc = 0;
 
 	r->value = mem_alloc((d->n_metrics + 1) * sizeof(*r->value));
@@ -88,9 +100,8 @@ int report_count_all(struct report *r, struct office *o, struct err *e)
 		for (size_t i = 0; rc == 0 && i < d->n_metrics; i++) {
 			if ((d->metric[i].numerator[0] != 0) != rates)
 				continue;
-			office_tell(o, (int64_t)i, (int64_t)(d->n_metrics + d->n_paragraphs));
-			rc = rates ? report_count(r, o, i, NULL, NULL, &r->value[i], e) : count_one(&c, i, e);
+			report_tell(r, o, d->n_once + i);
+			rc = count_one(r, o, i, e);
 		}
-	mem_free(c.counted);
 	return rc;
 }

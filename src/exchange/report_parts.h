@@ -53,7 +53,13 @@ struct marked_now {
 };
 void marked_update(const struct marked *then, const char *body, const struct marked_now *now, struct marked *out);
 
-/* report_once.c: every metric of the report, r->value. */
+/* report_once.c. While a report is made (from report_keep to report_forget) what its [once.VIEW] say is kept; the SQL
+ * of a number or of an `each`, appended, reads it there, and the views themselves at other times. */
+int report_keep(struct report *r, struct office *o, struct err *e);
+void report_forget(struct report *r, struct office *o);
+void report_kept_sql(const struct report *r, const char *sql, struct buf *out);
+void report_tell(const struct report *r, struct office *o, size_t done); /* of [once], metrics, paragraphs */
+/* Every metric of the report, r->value. */
 int report_count_all(struct report *r, struct office *o, struct err *e);
 /* Metric i, or only the rows with `only` (SQL) in `column` where that is not NULL. */
 int report_count(const struct report *r, struct office *o, size_t metric, const char *column, const char *only,

@@ -170,7 +170,7 @@ int report_count(const struct report *r, struct office *o, size_t metric, const 
 {
 	const struct metric_def *m = &r->def->metric[metric];
 	struct metric_ask ask = { .sum = m->sum };
-	struct buf sql = BUF_INIT;
+	struct buf sql = BUF_INIT, kept = BUF_INIT;
 	int rc;
 
 	*out = value_null();
@@ -181,8 +181,10 @@ int report_count(const struct report *r, struct office *o, size_t metric, const 
 	if (column && r->groups && (rc = report_group_value(r, o, metric, column, only, out, e)) != 0)
 		return rc < 0 ? -1 : 0;
 	report_sql(m, column, only, &sql);
-	ask.rows = sql.s;
+	report_kept_sql(r, sql.s, &kept);
+	ask.rows = kept.s;
 	rc = metric_value(o, &ask, &r->period, out, e);
 	buf_release(&sql);
+	buf_release(&kept);
 	return rc;
 }

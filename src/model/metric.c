@@ -9,8 +9,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define ONCE_CACHE_KIB 4096
-
 static void bind_text(struct stmt *s, const char *name, const char *text)
 {
 	int index = stmt_parameter(s, name);
@@ -32,10 +30,8 @@ static void bind_int(struct stmt *s, const char *name, int64_t i)
 		stmt_bind_at(s, index, &v);
 }
 
-static struct stmt *ask(struct office *o, const char *sql, const struct period *p, struct err *e)
+static struct stmt *bound(const struct office *o, struct stmt *s, const struct period *p)
 {
-	struct stmt *s = guard_query(o->db, sql, e);
-
 	if (!s)
 		return NULL;
 	bind_text(s, ":today", clock_today());
@@ -55,6 +51,11 @@ static struct stmt *ask(struct office *o, const char *sql, const struct period *
 	bind_int(s, ":me", o->me);
 	bind_int(s, ":village", o->village);
 	return s;
+}
+
+static struct stmt *ask(struct office *o, const char *sql, const struct period *p, struct err *e)
+{
+	return bound(o, guard_query(o->db, sql, e), p);
 }
 
 static void count_sql(const struct metric_ask *m, struct buf *out)
@@ -97,51 +98,70 @@ bool metric_names(const char *sql, const char *view)
 	return false;
 }
 
+static void once_select(const struct metric_once *once, struct buf *out)
+{
+	buf_addf(out, "SELECT %s FROM main.\"%s\" WHERE %s\n", once->columns, once->view, once->where);
+}
+
 /* Inside the WITH the view's own name stands for what was read of it. */
 void metric_once_sql(const struct metric_once *once, const char *sql, struct buf *out)
 {
-	buf_addf(out, "WITH \"%s\" AS MATERIALIZED (SELECT %s FROM main.\"%s\" WHERE %s\n) %s", once->view,
-		 once->columns, once->view, once->where, sql);
+	buf_addf(out, "WITH \"%s\" AS MATERIALIZED (", once->view);
+	once_select(once, out);
+	buf_addf(out, ") %s", sql);
 }
 
-/* What each number sorts is kept until the last one is counted, and a sort may take as much memory as the file has: so
- * little that all of them together stay small. */
-static int less_memory(struct office *o)
+static void kept_name(const struct metric_once *once, struct buf *out)
 {
-	int kib = db_cache(o->db);
-
-	if (kib > ONCE_CACHE_KIB)
-		db_set_cache(o->db, ONCE_CACHE_KIB);
-	return kib;
+	buf_addf(out, GUARD_KEPT "%s", once->view);
 }
 
-int metric_values(struct office *o, const struct metric_once *once, const struct metric_ask *m, size_t n,
-		  const struct period *p, struct value *out, struct err *e)
+int metric_keep(struct office *o, const struct metric_once *once, const struct period *p, struct err *e)
 {
-	struct buf all = BUF_INIT, sql = BUF_INIT;
+	struct buf name = BUF_INIT, sql = BUF_INIT;
 	struct stmt *s;
-	int kib = less_memory(o);
-	int rc = -1;
+	int rc;
 
-	for (size_t i = 0; i < n; i++) {
-		out[i] = value_null();
-		buf_adds(&all, i ? ", (" : "SELECT (");
-		count_sql(&m[i], &all);
-		buf_adds(&all, ")");
-	}
-	metric_once_sql(once, all.s, &sql);
-	s = ask(o, sql.s, p, e);
-	if (s && stmt_step(s, e) == 1) {
-		for (size_t i = 0; i < n; i++)
-			out[i] = stmt_value(s, (int)i);
-		rc = 0;
-	}
+	kept_name(once, &name);
+	once_select(once, &sql);
+	s = bound(o, guard_keep(o->db, name.s, sql.s, e), p);
+	rc = s ? stmt_step(s, e) : -1;
 	stmt_done(s);
-	if (kib > ONCE_CACHE_KIB)
-		db_set_cache(o->db, kib);
-	buf_release(&all);
+	if (rc == 0 && once->by[0])
+		rc = guard_keep_by(o->db, name.s, once->by, e);
+	buf_release(&name);
 	buf_release(&sql);
 	return rc;
+}
+
+void metric_forget(struct office *o, const struct metric_once *once)
+{
+	struct buf name = BUF_INIT;
+
+	kept_name(once, &name);
+	guard_forget(o->db, name.s);
+	buf_release(&name);
+}
+
+void metric_kept_sql(const struct metric_once *const *once, size_t n, const char *sql, struct buf *out)
+{
+	for (size_t i = 0; i < n; i++) {
+		buf_addf(out, "%s\"%s\" AS NOT MATERIALIZED (SELECT * FROM temp.\"", i ? ", " : "WITH ", once[i]->view);
+		kept_name(once[i], out);
+		buf_adds(out, "\")");
+	}
+	if (n)
+		buf_addf(out, " SELECT * FROM (%s\n)", sql);
+	else
+		buf_adds(out, sql);
+}
+
+int metric_cache(struct office *o, int kib)
+{
+	int was = db_cache(o->db);
+
+	db_set_cache(o->db, kib);
+	return was;
 }
 
 int metric_rows(struct office *o, const struct metric_ask *m, const struct period *p, size_t most,

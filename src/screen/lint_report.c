@@ -67,24 +67,40 @@ static void check_metric(struct lint *l, const struct report_def *d, const struc
 		lint_say(l, d->file, m->line, "LINT_TABLE", m->table, m->name);
 }
 
-/* As it is counted while the report is made: with the columns of [once.VIEW] alone. */
+static void check_asked(struct lint *l, const struct report_def *d, const struct once_def *once, int line,
+			const char *name, const char *asked)
+{
+	struct buf sql = BUF_INIT, rows = BUF_INIT;
+
+	if (metric_names(asked, once->of.view)) {
+		buf_addf(&rows, "SELECT * FROM (%s\n)", asked);
+		metric_once_sql(&once->of, rows.s, &sql);
+		lint_sql(l, d->file, line, name, sql.s);
+	}
+	buf_release(&rows);
+	buf_release(&sql);
+}
+
+/* As it is asked while the report is made: with the columns of [once.VIEW] alone. */
 static void check_once(struct lint *l, const struct report_def *d, const struct once_def *once)
 {
-	struct buf all = BUF_INIT;
+	struct buf all = BUF_INIT, by = BUF_INIT;
 
-	metric_once_sql(&once->of, "SELECT 1", &all);
+	buf_addf(&by, "SELECT %s FROM \"%s\"", once->of.by[0] ? once->of.by : "1", once->of.view);
+	metric_once_sql(&once->of, by.s, &all);
 	lint_names(l, d->file, once->line, all.s, LINT_PERIOD);
 	if (lint_sql(l, d->file, once->line, once->of.view, all.s))
-		for (const struct metric_def *m = d->metric; m < d->metric + d->n_metrics; m++) {
-			struct buf sql = BUF_INIT;
+		for (size_t i = 0; i < d->n_metrics + d->n_paragraphs; i++) {
+			const struct metric_def *m = i < d->n_metrics ? &d->metric[i] : NULL;
+			const struct paragraph_def *p = m ? NULL : &d->paragraph[i - d->n_metrics];
 
-			if (!metric_names(m->rows, once->of.view))
-				continue;
-			metric_once_sql(&once->of, m->rows, &sql);
-			lint_sql(l, d->file, m->rows_line, m->name, sql.s);
-			buf_release(&sql);
+			if (m)
+				check_asked(l, d, once, m->rows_line, m->name, m->rows);
+			else
+				check_asked(l, d, once, p->line, p->key, p->each);
 		}
 	buf_release(&all);
+	buf_release(&by);
 }
 
 static bool is_part(const char *name)

@@ -113,7 +113,7 @@ static int on_progress(void *arg)
 	struct db *db = arg;
 	struct stmt *s = db->running;
 
-	if (s && s->guarded) {
+	if (s && (s->guarded || s->keeps)) {
 		s->steps += DB_PROGRESS_OPS;
 		s->endless = guard_is_endless(db, s->steps);
 		if (s->endless)

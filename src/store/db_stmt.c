@@ -212,10 +212,11 @@ int stmt_step(struct stmt *s, struct err *e)
 {
 	struct db *db = s->db;
 	struct stmt *outer = db->running;
+	bool door = db->door;
 
 	if (db->cancelled && e)
 		return db_fail(db, SQLITE_INTERRUPT, e);
-	if (s->writes) {
+	if (s->writes && !s->keeps) {
 		if (db->depth == 0)
 			return err_set(e, ERR_INTERNAL, "TX_NONE", s->sql);
 		if (db->doomed || sqlite3_get_autocommit(db->sql))
@@ -225,7 +226,9 @@ int stmt_step(struct stmt *s, struct err *e)
 	db->running = s;
 	/* A step may prepare again after a change of the schema: then the guard must be up. */
 	db->guarding = s->guarded;
+	db->door = door || s->keeps;
 	int rc = sqlite3_step(s->s);
+	db->door = door;
 	db->guarding = false;
 	db->running = outer;
 	if (rc == SQLITE_ROW) {
@@ -233,7 +236,7 @@ int stmt_step(struct stmt *s, struct err *e)
 		return 1;
 	}
 	if (rc == SQLITE_DONE) {
-		if (s->writes)
+		if (s->writes && !s->keeps)
 			db->changes = sqlite3_changes64(db->sql);
 		return 0;
 	}

@@ -134,6 +134,11 @@ static bool may_read(const struct db *db, const char *name, const char *column)
 	return true;
 }
 
+static bool is_kept(const char *name, const char *where)
+{
+	return where && strcmp(where, "temp") == 0 && strncmp(name, GUARD_KEPT, strlen(GUARD_KEPT)) == 0;
+}
+
 static int deny(struct db *db, const char *word, const char *arg)
 {
 	if (!db->denied.word) {
@@ -147,7 +152,6 @@ int guard_authorize(void *arg, int action, const char *a, const char *b, const c
 {
 	struct db *db = arg;
 
-	(void)where;
 	(void)trigger;
 	if (!db->guarding)
 		return SQLITE_OK;
@@ -156,7 +160,7 @@ int guard_authorize(void *arg, int action, const char *a, const char *b, const c
 	case SQLITE_RECURSIVE:
 		return SQLITE_OK;
 	case SQLITE_READ:
-		return may_read(db, a, b) ? SQLITE_OK : deny(db, "GUARD_TABLE", a);
+		return is_kept(a, where) || may_read(db, a, b) ? SQLITE_OK : deny(db, "GUARD_TABLE", a);
 	case SQLITE_FUNCTION:
 		return known_function(b) ? SQLITE_OK : deny(db, "GUARD_FUNCTION", b);
 	default:
@@ -219,6 +223,60 @@ struct stmt *guard_query(struct db *db, const char *sql, struct err *e)
 		return s;
 	sqlite3_stmt *raw = prepare(db, sql, e);
 	return raw ? stmt_keep(db, sql, raw, true) : NULL;
+}
+
+/* The SELECT passed the guard as it stands, so what stands before it is all that is written. */
+struct stmt *guard_keep(struct db *db, const char *name, const char *sql, struct err *e)
+{
+	struct buf keep = BUF_INIT;
+	struct stmt *s = NULL;
+
+	if (strncmp(name, GUARD_KEPT, strlen(GUARD_KEPT)) != 0)
+		BUG(name);
+	if (guard_check(db, sql, e) == 0) {
+		guard_forget(db, name);
+		buf_addf(&keep, "CREATE TEMP TABLE \"%s\" AS %s", name, sql);
+		s = db_query(db, keep.s, e);
+	}
+	if (s)
+		s->keeps = true;
+	buf_release(&keep);
+	return s;
+}
+
+static int run_own(struct db *db, const char *sql, struct err *e)
+{
+	bool door = db->door;
+	int rc;
+
+	db->door = true;
+	rc = db_raw(db, sql, e);
+	db->door = door;
+	return rc;
+}
+
+int guard_keep_by(struct db *db, const char *name, const char *columns, struct err *e)
+{
+	struct buf index = BUF_INIT;
+	int rc;
+
+	if (columns[strspn(columns, "abcdefghijklmnopqrstuvwxyz0123456789_, ")])
+		return err_set(e, ERR_INVALID, "GUARD_SYNTAX", columns);
+	buf_addf(&index, "CREATE INDEX temp.\"%s_by\" ON \"%s\"(%s)", name, name, columns);
+	rc = run_own(db, index.s, e);
+	buf_release(&index);
+	return rc;
+}
+
+void guard_forget(struct db *db, const char *name)
+{
+	struct buf drop = BUF_INIT;
+
+	/* Overwritten page by page, all of it would be held in memory; its file has no name and goes with the program.
+	 */
+	buf_addf(&drop, "PRAGMA temp.secure_delete=0; DROP TABLE IF EXISTS temp.\"%s\"", name);
+	run_own(db, drop.s, NULL);
+	buf_release(&drop);
 }
 
 static int64_t steps_least = GUARD_STEPS;

@@ -32,6 +32,7 @@ struct stmt {
 	char *sql;
 	uint32_t hash;
 	bool busy, guarded, writes;
+	bool keeps;    /* writes only what a guarded SELECT yields, and only for this connection */
 	bool endless;  /* a guarded one that ran out of steps */
 	int64_t steps; /* of this use */
 	uint64_t used;

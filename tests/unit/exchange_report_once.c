@@ -1,5 +1,5 @@
-/* Proves that what is read once for many numbers of a report gives each the number its own rows give alone, and that
- * of many names the first are told, in their order, and that there are more. */
+/* Proves that what is read once for many numbers and texts of a report gives each what its own rows give alone, and
+ * that of many names the first are told, in their order, and that there are more. */
 #include "unit/random_rows.h"
 
 #include "exchange/report.h"
@@ -75,6 +75,51 @@ static void counted_at_once_is_as_alone(void **state)
 	}
 	assert_true(reports >= 1);
 	assert_true(most >= 15);
+}
+
+static struct buf text_of(struct office *o, const struct report_def *d, const char *when)
+{
+	struct report r;
+	struct period p;
+	struct err e = { 0 };
+	struct buf out = BUF_INIT;
+
+	if (report_period(o, screens, d, when, "", &p, &e) < 0 || report_make(&r, o, screens, d, &p, &e) < 0)
+		fail_msg("%s %s", e.word, e.arg[0]);
+	report_text(&r, &out);
+	report_release(&r);
+	return out;
+}
+
+/* Those of `each`, too, and nothing that was kept is left or used later. */
+static void the_text_is_as_without_keeping(void **state)
+{
+	const struct report_def *d = screens_report(screens, "year");
+	struct report_def alone = *d;
+	size_t lines = 0;
+
+	alone.n_once = 0;
+	assert_true(d->n_once > 3);
+	for (uint32_t seed = 1; seed <= 3; seed++) {
+		const char *const when[] = { "2020", "2019" };
+
+		random_rows(*state, seed, 1, 8);
+		for (size_t i = 0; i < 2; i++) {
+			struct buf kept = text_of(*state, d, when[i]), plain = text_of(*state, &alone, when[i]);
+			struct office *o = *state;
+			struct stmt *s = db_query(o->db, "SELECT count(*) FROM sqlite_temp_schema", NULL);
+
+			assert_string_equal(kept.s, plain.s);
+			for (const char *at = plain.s; (at = strchr(at, '\n')); at++)
+				lines++;
+			assert_int_equal(stmt_step(s, NULL), 1);
+			assert_int_equal(stmt_int(s, 0), 0);
+			stmt_done(s);
+			buf_release(&kept);
+			buf_release(&plain);
+		}
+	}
+	assert_true(lines > 60);
 }
 
 static void a_view_is_named_by_its_whole_name(void **state)
@@ -153,6 +198,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(counted_at_once_is_as_alone, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(the_text_is_as_without_keeping, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(of_many_names_the_first_are_told, exchange_open, exchange_close),
 		cmocka_unit_test(a_view_is_named_by_its_whole_name),
 	};

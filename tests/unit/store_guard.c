@@ -109,6 +109,44 @@ static void an_endless_one_is_stopped(void **state)
 	guard_set_steps(0);
 }
 
+/* What a guarded SELECT yields is kept outside of any transaction, read by guarded SQL alone under its name, and gone
+ * when it is forgotten; what the guard refuses is not kept. */
+static void rows_are_kept_and_forgotten(void **state)
+{
+	struct scratch *s = *state;
+	static const char sql[] = "SELECT count(*), min(head_name) FROM temp.once_house WHERE id = 2";
+	struct err e;
+
+	scratch_household(s->db, 1, "1", "a");
+	scratch_household(s->db, 2, "1", "b");
+	for (int i = 0; i < 2; i++) { /* the second takes the place of the first */
+		struct stmt *q =
+			guard_keep(s->db, "once_house", "SELECT id, head_name FROM household WHERE id >= :least", &e);
+
+		if (!q)
+			fail_msg("%s %s", e.word, e.arg[0]);
+		stmt_bind_at(q, stmt_parameter(q, ":least"), &(struct value){ .kind = VALUE_INT, .i = 2 - i });
+		OK(stmt_step(q, &e), &e);
+		stmt_done(q);
+		OK(guard_keep_by(s->db, "once_house", "head_name, id", &e), &e);
+		assert_int_equal(guard_keep_by(s->db, "once_house", "id); DROP TABLE household; --", &e), -1);
+	}
+	struct stmt *q = guard_query(s->db, sql, &e);
+
+	assert_int_equal(stmt_step(q, &e), 1);
+	assert_int_equal(stmt_int(q, 0), 1);
+	assert_string_equal(stmt_text(q, 1), "b");
+	stmt_done(q);
+	assert_null(guard_keep(s->db, "once_key", "SELECT key, value FROM setting", &e));
+	assert_string_equal(e.word, "GUARD_TABLE");
+	assert_null(guard_keep(s->db, "once_key", "SELECT 1; DELETE FROM household", &e));
+	guard_forget(s->db, "once_house");
+	q = guard_query(s->db, sql, &e);
+	assert_true(!q || stmt_step(q, &e) == -1);
+	stmt_done(q);
+	assert_int_equal(db_int(s->db, 0, "SELECT count(*) FROM household", ""), 2);
+}
+
 static void the_guard_is_up_only_for_its_own(void **state)
 {
 	struct scratch *s = *state;
@@ -180,6 +218,7 @@ int main(void)
 		T(what_is_refused),
 		T(an_endless_one_is_stopped),
 		T(a_big_file_may_take_longer),
+		T(rows_are_kept_and_forgotten),
 		T(the_guard_is_up_only_for_its_own),
 	};
 
