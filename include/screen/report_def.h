@@ -14,9 +14,9 @@
  *   of = retained / of_age    ; or a rate: 100 × NUMERATOR ÷ DENOMINATOR, both metrics, and no rows
  *   decimals = 2
  *
- *   [once.aid_paid]           ; a view or table many metrics and paragraphs ask: what they need of it is read once while
- *   columns = person_id, …    ; the report is made, each then asks that. The linter asks all that name it for no other
- *   where = term IN (:spring, :autumn) ; columns; which rows they need nobody can lint: one that asks for more counts
+ *   [once.aid_paid]           ; a view or table many metrics and paragraphs ask: what they need of it is read once
+ *   columns = person_id, …    ; while the report is made, each then asks that. The linter asks all that name it for no
+ *   where = term IN (:spring, :autumn) ; other columns; which rows they need nobody can lint: who asks for more counts
  *                             ; too few (tests hold each number and text of our reports against its plain query)
  *   by = person_id            ; an index of it, for what asks about one after the other
  *

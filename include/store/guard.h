@@ -27,7 +27,7 @@ struct stmt *guard_query(struct db *db, const char *sql, struct err *e);
 #define GUARD_KEPT "once_"
 struct stmt *guard_keep(struct db *db, const char *name, const char *sql, struct err *e);
 int guard_keep_by(struct db *db, const char *name, const char *columns, struct err *e); /* an index of it, once made */
-void guard_forget(struct db *db, const char *name); /* none there: nothing */
+void guard_forget(struct db *db, const char *name);                                     /* none there: nothing */
 /* Prepares and throws away: for the linter. */
 int guard_check(struct db *db, const char *sql, struct err *e);
 /* Another GUARD_STEPS, for all connections: the linter's, and tests'. 0: GUARD_STEPS again. */
