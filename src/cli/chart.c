@@ -97,11 +97,13 @@ int cmd_chart(int argc, char **argv, struct cli *c)
 	w.name = at < argc ? argv[at] : NULL;
 	if (w.name != NULL && (only = named(&w, def, n)) == n)
 		return EXIT_COULD_NOT;
+	cli_progress(true);
 	if (c->open(c, path != NULL ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e) < 0 || gather(&w, only, &e) < 0 ||
 	    (path != NULL && write_pages(&w, none, path, &e) < 0)) {
 		cli_fail(c, &e);
 		goto done;
 	}
+	cli_progress(false);
 	snprintf(count, sizeof count, "%zu", w.n);
 	if (path != NULL)
 		cli_say(c, stdout, "cli.chart_done", count, path, NULL);

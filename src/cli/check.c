@@ -143,7 +143,11 @@ int cmd_check(int argc, char **argv, struct cli *c)
 		printf("[");
 	else
 		cli_covers(c, COVERS_FILE);
+	cli_progress(true);
+	if (!ask.counts)
+		cli_progress_to(NULL);
 	int failed = suspects_collect(&ask, &s, &e);
+	cli_progress(false);
 	if (o.json && failed == 0 && o.waived)
 		put_waived(&s, !p.begun);
 	if (o.json)

@@ -124,6 +124,7 @@ void cli_line(FILE *to, const char *text)
 {
 	struct buf b = BUF_INIT;
 	text_clean(&b, text, strlen(text), true);
+	cli_progress_clear();
 	fprintf(to, "%s\n", b.s);
 	buf_release(&b);
 }
@@ -131,6 +132,7 @@ void cli_line(FILE *to, const char *text)
 int cli_fail(const struct cli *c, const struct err *e)
 {
 	struct buf b = BUF_INIT;
+	cli_progress(false);
 	if (cli_stopped())
 		return EXIT_COULD_NOT;
 	buf_adds(&b, "bangfu: ");

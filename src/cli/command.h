@@ -63,8 +63,13 @@ void cli_line(FILE *to, const char *text);
 /* stop.c. What a stopped command failed with is not said: that it was stopped is, once, and its status tells. */
 bool cli_stopped(void);
 int cli_status(const struct cli *c, int status); /* what a command that ended with `status` ends with */
-/* On a terminal, between the two: how far the office's work is (office_tell), in a line that is written over. */
+/* On a terminal, between the two: how far the office's work is (office_tell), in a line that is written over; once it
+ * has lasted a moment. */
 void cli_progress(bool on);
+void cli_progress_clear(void); /* the line that stands there: something else is said */
+/* What comes now goes into that file, or to stdout (NULL) as the work makes it: a line of progress would stand in it.
+ */
+void cli_progress_to(const char *path);
 
 /* Says an error's sentence on stderr; EXIT_COULD_NOT. */
 int cli_fail(const struct cli *c, const struct err *e);

@@ -152,8 +152,12 @@ int cmd_coverage(int argc, char **argv, struct cli *c)
 	enum coverage_by by = COVERAGE_STAGE;
 	char term[TERM_BYTES];
 	size_t n = 0;
-	if (by_of(by_name, &by, &e) < 0 || cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0 ||
-	    coverage_load(c->office, term, by, &line, &n, &total, &e) < 0)
+	if (by_of(by_name, &by, &e) < 0 || cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0)
+		return cli_fail(c, &e);
+	cli_progress(true);
+	int failed = coverage_load(c->office, term, by, &line, &n, &total, &e);
+	cli_progress(false);
+	if (failed < 0)
 		return cli_fail(c, &e);
 	if (json) {
 		print_json(term, by_name, line, n, &total);

@@ -118,8 +118,12 @@ int cmd_dropouts(int argc, char **argv, struct cli *c)
 	struct retention r;
 	struct dropout_rows ledger[LEDGERS];
 	char term[TERM_BYTES];
-	if (cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0 ||
-	    dropout_ledgers(c->office, term, &r, ledger, &e) < 0)
+	if (cli_term(c, typed, term, &e) < 0 || c->open(c, OFFICE_READ_ONLY, &e) < 0)
+		return cli_fail(c, &e);
+	cli_progress(true);
+	int failed = dropout_ledgers(c->office, term, &r, ledger, &e);
+	cli_progress(false);
+	if (failed < 0)
 		return cli_fail(c, &e);
 	if (json)
 		print_rate_json(term, &r);

@@ -100,9 +100,14 @@ int cmd_export(int argc, char **argv, struct cli *c)
 	enum sheet_format f;
 	int64_t rows = 0;
 	if (cli_profile(profile, &p, &e) < 0 || format_wanted(format, path, &f, &e) < 0 ||
-	    c->open(c, OFFICE_EXISTING, &e) < 0 ||
-	    (strcmp(w.kind, "handbook") == 0 ? export_handbook(c, household, p, f, path, &rows, &e)
-					     : export_list_of(&w, p, f, path, &rows, &e)) < 0)
+	    c->open(c, OFFICE_EXISTING, &e) < 0)
+		return cli_fail(c, &e);
+	cli_progress(true);
+	cli_progress_to(path);
+	int failed = strcmp(w.kind, "handbook") == 0 ? export_handbook(c, household, p, f, path, &rows, &e)
+						     : export_list_of(&w, p, f, path, &rows, &e);
+	cli_progress(false);
+	if (failed < 0)
 		return cli_fail(c, &e);
 	if (path != NULL) {
 		char count[24];

@@ -276,6 +276,7 @@ static int run(struct cli *c, const struct asked *ask, char **file, size_t n, st
 	int64_t roster, lines;
 	int status = EXIT_COULD_NOT;
 
+	cli_progress(true);
 	if (load(c, ask, file[0], ask->source, ask->claim, &roster, e) < 0 ||
 	    compare(c, ask, file + 1, n - 1, roster, ask->claim, &k, &settled, e) < 0)
 		return EXIT_COULD_NOT;
@@ -292,6 +293,7 @@ static int run(struct cli *c, const struct asked *ask, char **file, size_t n, st
 	}
 	if (ask->output != NULL && write_table(c, ask, &k, &lines, e) < 0)
 		goto done;
+	cli_progress(false);
 	if (ask->json)
 		put_json(c, &k, &settled);
 	else

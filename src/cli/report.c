@@ -305,10 +305,13 @@ int cmd_report(int argc, char **argv, struct cli *c)
 	int rc = for_whom(&a, &e);
 	if (rc == 0)
 		rc = c->open(c, a.path || a.rows ? OFFICE_EXISTING : OFFICE_READ_ONLY, &e);
+	cli_progress(true);
 	if (rc == 0)
 		rc = make(&a, &e);
+	cli_progress_to(a.path);
 	if (rc == 0)
 		rc = put(&a, &e);
+	cli_progress(false);
 	if (rc == 0)
 		say_warnings(&a);
 	report_release(&a.now);

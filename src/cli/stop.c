@@ -2,15 +2,21 @@
  * began them, and that is said. A second one ends the program as it always did. */
 #include "command.h"
 
+#include "base/clock.h"
+#include "screen/words.h"
+
 #include <signal.h>
 #include <stdio.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t signalled; /* which signal; 0: none */
 
+enum { SAID_AFTER_MS = 200 };
+
 static struct {
-	bool shows, shown, told; /* percentages on the terminal; the work was stopped */
-	int percent;
+	bool shows, shown, told; /* a line on the terminal; the work was stopped */
+	int percent, seconds;    /* that stand there; percent -1: nobody knows */
+	int64_t began;
 	int64_t saves; /* when the office was opened */
 } work;
 
@@ -19,14 +25,26 @@ static void note(int number)
 	signalled = number;
 }
 
-static void show(const struct office *o)
+/* Work that is over before anybody wonders says nothing. Where nobody knows how much there is, how long it has lasted
+ * is told instead. */
+static void show(const struct cli *c)
 {
-	int now = o->told_all > 0 ? (int)(o->told_done * 100 / o->told_all) : work.percent;
+	const struct office *o = c->office;
+	int64_t lasted = work.shows ? clock_ms() - work.began : 0;
+	int percent = o->told_all > 0 ? (int)(o->told_done * 100 / o->told_all) : work.percent;
+	int seconds = (int)((lasted + 999) / 1000);
+	struct buf b = BUF_INIT;
+	char far[16];
 
-	if (!work.shows || now == work.percent)
+	if (lasted < SAID_AFTER_MS ||
+	    (work.shown && percent == work.percent && (percent >= 0 || seconds == work.seconds)))
 		return;
-	fprintf(stderr, "\r%3d %%", now);
-	work.percent = now;
+	snprintf(far, sizeof far, "%d", percent >= 0 ? percent : seconds);
+	words_put(c->screens, &b, percent >= 0 ? "cli.working" : "cli.working_for", far);
+	fprintf(stderr, "\r\033[K%s", b.s);
+	buf_release(&b);
+	work.percent = percent;
+	work.seconds = seconds;
 	work.shown = true;
 }
 
@@ -34,7 +52,7 @@ static bool ask(void *arg)
 {
 	const struct cli *c = arg;
 
-	show(c->office);
+	show(c);
 	work.told = signalled != 0;
 	return work.told;
 }
@@ -58,13 +76,25 @@ void cli_watch(struct cli *c)
 	office_set_progress(c->office, ask, c, 0);
 }
 
-void cli_progress(bool on)
+void cli_progress_clear(void)
 {
 	if (work.shown)
-		fputs("\r      \r", stderr);
-	work.shows = on && isatty(STDERR_FILENO) == 1;
+		fputs("\r\033[K", stderr);
 	work.shown = false;
+}
+
+void cli_progress(bool on)
+{
+	cli_progress_clear();
+	work.shows = on && isatty(STDERR_FILENO) == 1;
 	work.percent = -1;
+	work.began = clock_ms();
+}
+
+void cli_progress_to(const char *path)
+{
+	if (path == NULL && isatty(STDOUT_FILENO) == 1)
+		cli_progress(false);
 }
 
 bool cli_stopped(void)

@@ -188,7 +188,10 @@ int cmd_table(int argc, char **argv, struct cli *c)
 	ask.office = c->office;
 	/* A table goes through each index once: keeping what it has passed costs more than it saves. */
 	office_large(c->office, false);
-	if (write_it(&ask, t.path, p, f, &rows, &e) < 0)
+	cli_progress(true);
+	int failed = write_it(&ask, t.path, p, f, &rows, &e);
+	cli_progress(false);
+	if (failed < 0)
 		return cli_fail(c, &e);
 	if (t.path != NULL) {
 		char count[24];

@@ -80,7 +80,12 @@ int cmd_today(int argc, char **argv, struct cli *c)
 	struct today_counts counts = { 0 };
 	const struct handbook_field *field;
 	size_t nf = screens_handbook(c->screens, &field);
-	if (c->open(c, OFFICE_EXISTING, &e) < 0 || today_load(c->office, field, nf, &counts, &list, &n, &e) < 0)
+	if (c->open(c, OFFICE_EXISTING, &e) < 0)
+		return cli_fail(c, &e);
+	cli_progress(true);
+	int failed = today_load(c->office, field, nf, &counts, &list, &n, &e);
+	cli_progress(false);
+	if (failed < 0)
 		return cli_fail(c, &e);
 	struct buf b = BUF_INIT;
 	if (json) {

@@ -98,6 +98,54 @@ static void what_did_not_arrive_was_stopped(void **state)
 	close(full);
 }
 
+/* In a child: work that tells how far it is, for longer than nobody minds; what it said on stderr in the end. */
+static void works_on(int err, int other, char *said, size_t room)
+{
+	pid_t child = fork();
+	size_t n = 0;
+	ssize_t got;
+
+	if (child == 0) {
+		struct cli c = { .screens = screens };
+		struct err e = { 0 };
+
+		dup2(err, STDERR_FILENO);
+		close(other);
+		if (office_open(&c.office, ":memory:", OFFICE_CREATE, &e) < 0)
+			_exit(99);
+		cli_watch(&c);
+		cli_progress(true);
+		for (int64_t began = clock_ms(); clock_ms() - began < 300;)
+			office_tell(c.office, 42, 100);
+		cli_line(stderr, "said");
+		cli_progress(false);
+		fflush(stderr);
+		_exit(EXIT_DONE);
+	}
+	close(err);
+	while (n < room - 1 && (got = read(other, said + n, room - 1 - n)) > 0)
+		n += (size_t)got;
+	said[n] = '\0';
+	close(other);
+	assert_int_equal(end_of(child), EXIT_DONE);
+}
+
+static void how_far_it_is_stands_on_a_terminal_alone(void **state)
+{
+	char said[256];
+	int ends[2], terminal = posix_openpt(O_RDWR | O_NOCTTY);
+
+	(void)state;
+	assert_true(terminal >= 0 && grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+	works_on(open(ptsname(terminal), O_RDWR | O_NOCTTY), terminal, said, sizeof said);
+	assert_non_null(strstr(said, "42%"));
+	assert_string_equal(strstr(said, "42%"), "42%\r\033[Ksaid\r\n");
+
+	assert_int_equal(pipe(ends), 0);
+	works_on(ends[1], ends[0], said, sizeof said);
+	assert_string_equal(said, "said\n");
+}
+
 static int open_screens(void **state)
 {
 	struct err e = { 0 };
@@ -119,6 +167,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_full_pipe_is_written_to_its_end),
 		cmocka_unit_test(what_did_not_arrive_was_stopped),
+		cmocka_unit_test(how_far_it_is_stands_on_a_terminal_alone),
 	};
 
 	return cmocka_run_group_tests(tests, open_screens, close_screens);
