@@ -40,7 +40,11 @@ static int list_them(const struct cli *c)
 /* NULL: there is none, which was said. */
 static const struct table_def *named(const struct cli *c, const char *typed)
 {
-	const struct table_def *const *def;
+	const struct table_def *const *def, *alone = screens_table(c->screens, typed);
+
+	if (alone != NULL) /* then no other has to be read */
+		return alone;
+
 	size_t n = screens_tables(c->screens, &def), at;
 	struct cli_named *list = mem_alloc((n + 1) * sizeof *list);
 
