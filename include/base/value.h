@@ -4,6 +4,8 @@
 #ifndef BASE_VALUE_H
 #define BASE_VALUE_H
 
+#include "base/mem.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,15 +18,36 @@ struct value {
 	char *text;
 };
 
-struct value value_null(void);
-struct value value_int(int64_t i);
-struct value value_real(double r);
+static inline struct value value_null(void)
+{
+	return (struct value){ .kind = VALUE_NULL };
+}
+static inline struct value value_int(int64_t i)
+{
+	return (struct value){ .kind = VALUE_INT, .i = i };
+}
+static inline struct value value_real(double r)
+{
+	return (struct value){ .kind = VALUE_REAL, .r = r };
+}
 struct value value_text(const char *s); /* copies; NULL or "" gives VALUE_NULL: an empty cell is one thing only */
 struct value value_copy(const struct value *v);
 /* The same without a copy: the text stays v's (or the caller's), who must outlive it. */
-struct value value_lend(const struct value *v);
+static inline struct value value_lend(const struct value *v)
+{
+	struct value lent = *v;
+
+	lent.lent = true;
+	return lent;
+}
 struct value value_lend_text(const char *s);
-void value_release(struct value *v);                            /* becomes VALUE_NULL */
+/* Becomes VALUE_NULL. */
+static inline void value_release(struct value *v)
+{
+	if (v->kind == VALUE_TEXT && !v->lent)
+		mem_free(v->text);
+	*v = value_null();
+}
 bool value_equal(const struct value *a, const struct value *b); /* 2 equals 2.0; null equals null */
 
 #endif

@@ -52,16 +52,20 @@ static bool is_real(const struct date *d)
 	return d->day >= 0 && d->day <= date_month_days(d->year, d->month);
 }
 
+/* The last n digits; lists have many dates. */
+static void put_digits(char *out, int n, int value)
+{
+	for (unsigned rest = (unsigned)value; n-- > 0; rest /= 10)
+		out[n] = (char)('0' + rest % 10);
+}
+
 void date_format(const struct date *d, char out[DATE_BYTES])
 {
-	unsigned year = (unsigned)d->year % 10000, month = (unsigned)d->month % 100, day = (unsigned)d->day % 100;
-
-	if (d->day)
-		snprintf(out, DATE_BYTES, "%04u-%02u-%02u", year, month, day);
-	else if (d->month)
-		snprintf(out, DATE_BYTES, "%04u-%02u", year, month);
-	else
-		snprintf(out, DATE_BYTES, "%04u", year);
+	put_digits(out, 4, d->year);
+	out[4] = out[7] = '-';
+	put_digits(out + 5, 2, d->month);
+	put_digits(out + 8, 2, d->day);
+	out[d->day ? 10 : d->month ? 7 : 4] = '\0';
 }
 
 static bool digits_at(const char *s, int n, int *value)
@@ -299,14 +303,23 @@ static void drop_blanks(char *s)
 	*to = '\0';
 }
 
+/* Outside these centuries it is a number that looks like a date, such as 1234.5. */
+static bool is_of_our_times(const struct date *d)
+{
+	return d->year >= 1900 && d->year < 2200;
+}
+
 bool date_parse(const char *s, const char *today, struct date *out)
 {
 	struct date now = { 0, 0, 0 };
 	struct part parts[3];
-	char *text = text_nfkc(s);
+	char *text;
 	bool ok = false;
 	int n;
 
+	if (s && read_iso(s, out) && out->day)
+		return is_of_our_times(out); /* as most lists write it, and as it is stored */
+	text = text_nfkc(s);
 	if (today)
 		read_iso(today, &now);
 	cut_time(text);
@@ -321,8 +334,7 @@ bool date_parse(const char *s, const char *today, struct date *out)
 		ok = from_digits(&parts[0], &now, out);
 	else if (n)
 		ok = from_parts(parts, n, &now, out);
-	/* outside these centuries it is a number that looks like a date, such as 1234.5 */
-	ok = ok && is_real(out) && out->year >= 1900 && out->year < 2200;
+	ok = ok && is_real(out) && is_of_our_times(out);
 done:
 	mem_free(text);
 	return ok;

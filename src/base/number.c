@@ -35,9 +35,14 @@ bool number_is_none(const char *s)
 {
 	static const char *const none[] = { "\u65e0",       "/",      "-",      "--",     "\u2014",
 					    "\u2014\u2014", "\u2013", "\u2015", "\u2500", "\u2212" };
-	char *made = s && text_is_plain(s) ? NULL : text_nfkc(s);
-	const char *text = made ? made : s;
+	char *made;
+	const char *text;
 	bool is_none = false;
+
+	if (s && isalnum((unsigned char)*s) && (unsigned char)*s < 0x80)
+		return false; /* nearly all cells that are asked: whatever follows, none of these begins so */
+	made = s && text_is_plain(s) ? NULL : text_nfkc(s);
+	text = made ? made : s;
 
 	for (size_t i = 0; i < sizeof(none) / sizeof(*none) && !is_none; i++)
 		is_none = text[0] == none[i][0] && strcmp(text, none[i]) == 0;

@@ -5,21 +5,6 @@
 #include <stddef.h>
 #include <string.h>
 
-struct value value_null(void)
-{
-	return (struct value){ .kind = VALUE_NULL };
-}
-
-struct value value_int(int64_t i)
-{
-	return (struct value){ .kind = VALUE_INT, .i = i };
-}
-
-struct value value_real(double r)
-{
-	return (struct value){ .kind = VALUE_REAL, .r = r };
-}
-
 struct value value_text(const char *s)
 {
 	if (!s || !*s)
@@ -36,26 +21,11 @@ struct value value_copy(const struct value *v)
 	return copy;
 }
 
-struct value value_lend(const struct value *v)
-{
-	struct value lent = *v;
-
-	lent.lent = true;
-	return lent;
-}
-
 struct value value_lend_text(const char *s)
 {
 	if (!s || !*s)
 		return value_null();
 	return (struct value){ .kind = VALUE_TEXT, .lent = true, .text = (char *)(uintptr_t)s };
-}
-
-void value_release(struct value *v)
-{
-	if (v->kind == VALUE_TEXT && !v->lent)
-		mem_free(v->text);
-	*v = value_null();
 }
 
 /* Exact: a double holds only 53 bits, so comparing as doubles would call two different big integers equal. */

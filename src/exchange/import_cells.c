@@ -73,21 +73,11 @@ void line_note(const struct import *i, struct line *l, const char *key, const ch
 	words_put(i->s, &l->notes, key, arg);
 }
 
-static bool is_name(const struct target *t)
-{
-	const char *table = t->form->table, *column = t->field->name;
-
-	if (column[0] != 'n' && column[0] != 'h')
-		return false;
-	return (strcmp(column, "name") == 0 && (strcmp(table, "person") == 0 || strcmp(table, "cadre") == 0)) ||
-	       (strcmp(column, "head_name") == 0 && strcmp(table, "household") == 0);
-}
-
 /* Outside the town: where, another column says. */
 static bool says_part(const struct field *f, const char *text)
 {
-	char *word = text_nfkc(text);
-	bool part = f->fold && bar_has(f->fold, word);
+	char *word = f->fold ? text_nfkc(text) : NULL;
+	bool part = word && bar_has(f->fold, word);
 
 	mem_free(word);
 	return part;
@@ -113,24 +103,17 @@ static bool says_none(const struct field *f, const char *text)
 }
 
 /* A passport has its own form: as the model judges it, by the kind of document the row names. */
-static bool is_foreign_id(const struct import *i, const struct line *l, const struct target *t)
+static bool is_foreign_id(const struct import *i, const struct line *l)
 {
-	const char *resident = office_role(i->o, "id.resident"), *disability = office_role(i->o, "id.disability");
-	bool foreign = false;
+	const int c = i->at[CELL_ID_KIND];
+	const char *resident = office_role(i->o, "id.resident");
+	const struct choice *kind;
 
-	if (strcmp(t->form->table, "person") != 0 || strcmp(t->field->name, "id_no") != 0 || !*resident)
+	if (!*resident || c < 0 || i->target[c].kind != TARGET_FIELD || !i->target[c].field->choices)
 		return false;
-	for (size_t c = 0; c < i->n; c++) {
-		const struct choice *kind;
-
-		if (i->target[c].kind != TARGET_FIELD || i->target[c].field->name[0] != 'i' ||
-		    strcmp(i->target[c].field->name, "id_kind") != 0 ||
-		    strcmp(i->target[c].form->table, "person") != 0 || !i->target[c].field->choices)
-			continue;
-		kind = choice_find(i->target[c].field->choices, cell(l, c));
-		foreign = kind && strcmp(kind->label, resident) != 0 && strcmp(kind->label, disability) != 0;
-	}
-	return foreign;
+	kind = choice_find(i->target[c].field->choices, cell(l, (size_t)c));
+	return kind && strcmp(kind->label, resident) != 0 &&
+	       strcmp(kind->label, office_role(i->o, "id.disability")) != 0;
 }
 
 void first18(const char *idno, char out[24])
@@ -141,12 +124,20 @@ void first18(const char *idno, char out[24])
 	out[n == 20 || n == 22 ? 18 : n] = '\0';
 }
 
-/* National lists put the certificate where the ID belongs; the ID is its first 18. */
-static void settle_id(const struct import *i, struct line *l, const struct target *t, const char *text, struct value *v)
+/* Old numbers have 15 digits. */
+static bool is_of_15(const char *text)
 {
-	bool of_person = strcmp(t->form->table, "person") == 0 && strcmp(t->field->name, "id_no") == 0;
-	char id[24], *made;
-	const char *plain;
+	char *made;
+	bool is = strlen(text_as_heading(text, &made)) == 15;
+
+	mem_free(made);
+	return is;
+}
+
+/* National lists put the certificate where the ID belongs; the ID is its first 18. */
+static void settle_id(const struct import *i, struct line *l, size_t c, const char *text, struct value *v)
+{
+	char id[24];
 
 	if (v->kind != VALUE_TEXT)
 		return;
@@ -154,14 +145,15 @@ static void settle_id(const struct import *i, struct line *l, const struct targe
 		value_release(v);
 		return;
 	}
-	plain = text_as_heading(text, &made);
-	if (strlen(plain) == 15 && strlen(v->text) == 18)
-		line_note(i, l, "import.note_15", v->text);
-	mem_free(made);
-	if (!of_person && strcmp(t->field->name, "head_id_no") != 0)
+	if (strlen(v->text) == 18) {
+		if (strcmp(v->text, text) != 0 && is_of_15(text))
+			line_note(i, l, "import.note_15", v->text);
+		return;
+	}
+	if (i->fact[c].id == ID_OTHER)
 		return;
 	first18(v->text, id);
-	if (of_person && strlen(v->text) > 18)
+	if (i->fact[c].id == ID_PERSON && strlen(v->text) > 18)
 		memccpy(l->cert, v->text, '\0', sizeof(l->cert) - 1);
 	value_release(v);
 	*v = value_text(id);
@@ -183,9 +175,9 @@ static struct value plain_value(char *(*form)(const char *), const char *text)
 	return v;
 }
 
-static int parse_field(struct import *i, struct line *l, const struct target *t, const char *text, struct value *v,
-		       struct err *e)
+static int parse_field(struct import *i, struct line *l, size_t c, const char *text, struct value *v, struct err *e)
 {
+	const struct target *t = &i->target[c];
 	char *name = NULL;
 	int rc;
 
@@ -197,16 +189,16 @@ static int parse_field(struct import *i, struct line *l, const struct target *t,
 		*v = value_text(text); /* import_find.c compares it as it stands first */
 		return 0;
 	}
-	if (t->field->type == FIELD_ID && is_foreign_id(i, l, t)) {
+	if (t->field->type == FIELD_ID && i->fact[c].id == ID_PERSON && is_foreign_id(i, l)) {
 		*v = plain_value(text_nfkc, text);
 		return 0;
 	}
-	if (is_name(t))
+	if (i->fact[c].is_name)
 		name = text_name(text);
 	rc = field_parse(t->field, name ? name : text, i->today, v, e);
 	mem_free(name);
 	if (rc == 0 && t->field->type == FIELD_ID)
-		settle_id(i, l, t, text, v);
+		settle_id(i, l, c, text, v);
 	return rc;
 }
 
@@ -234,7 +226,7 @@ static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
 		l->value[c] = plain_value(text_name, text);
 	else if (t->kind == TARGET_DAY)
 		parse_day(i, text, &l->value[c]);
-	else if (parse_field(i, l, t, text, &l->value[c], e) < 0) {
+	else if (parse_field(i, l, c, text, &l->value[c], e) < 0) {
 		if (e)
 			l->at_fault = t->form;
 		if (e && !*e->field)

@@ -15,16 +15,21 @@ static const struct {
 	[CELL_HEAD_ID] = { "household", "head_id_no" },
 	[CELL_YEAR] = { "household_year", "year" },
 	[CELL_ID] = { "person", "id_no" },
+	[CELL_ID_KIND] = { "person", "id_kind" },
 	[CELL_NAME] = { "person", "name" },
 	[CELL_BIRTH] = { "person", "birth" },
 	[CELL_RELATION] = { "person", "relation_to_head" },
 };
 
+static bool fills(const struct target *t, const char *table, const char *column)
+{
+	return t->field && strcmp(t->form->table, table) == 0 && strcmp(t->field->name, column) == 0;
+}
+
 static int column_of(const struct import *i, const char *table, const char *column)
 {
 	for (size_t c = 0; c < i->n; c++)
-		if (i->target[c].field && target_is_used(&i->target[c]) &&
-		    strcmp(i->target[c].form->table, table) == 0 && strcmp(i->target[c].field->name, column) == 0)
+		if (target_is_used(&i->target[c]) && fills(&i->target[c], table, column))
 			return (int)c;
 	return -1;
 }
@@ -55,6 +60,11 @@ void facts_learn(struct import *i)
 			.household = is_household_target(i, t),
 			.day = t->kind == TARGET_FIELD && t->field->type == FIELD_DATE,
 			.part = part_of(t),
+			.is_name = fills(t, "person", "name") || fills(t, "cadre", "name") ||
+				   fills(t, "household", "head_name"),
+			.id = fills(t, "person", "id_no")                             ? ID_PERSON
+			      : t->field && strcmp(t->field->name, "head_id_no") == 0 ? ID_HEAD
+										      : ID_OTHER,
 		};
 		i->heading_key[c] = text_heading(i->heading[c]);
 	}

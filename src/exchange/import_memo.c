@@ -1,6 +1,5 @@
 #include "import_parts.h"
 
-#include "base/hash.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -9,20 +8,29 @@
 #define LONGEST 48
 
 struct memo {
-	char text[LONGEST]; /* "": empty slot */
+	char text[LONGEST];
+	size_t n; /* its bytes; 0: empty slot */
 	struct value v;
 };
 
-static struct memo *slot_of(struct import *i, size_t column, const char *text)
+/* By both ends: few words of one column are alike there. */
+static struct memo *slot_of(struct import *i, size_t column, const char *text, size_t n)
 {
-	return &i->memo[column * SLOTS + (hash_text(HASH_START, text) & (SLOTS - 1))];
+	const size_t part = n < 8 ? n : 8;
+	uint64_t first = 0, last = n;
+
+	memcpy(&first, text, part);
+	memcpy(&last, text + n - part, part);
+	first = (first ^ last * UINT64_C(0xD6E8FEB86659FD93)) * UINT64_C(0x9E3779B97F4A7C15);
+	return &i->memo[column * SLOTS + (first >> 32) % SLOTS];
 }
 
 bool memo_get(struct import *i, size_t column, const char *text, struct value *v)
 {
-	const struct memo *m = i->memo ? slot_of(i, column, text) : NULL;
+	const size_t n = strlen(text);
+	const struct memo *m = i->memo ? slot_of(i, column, text, n) : NULL;
 
-	if (!m || strcmp(m->text, text) != 0)
+	if (!m || m->n != n || memcmp(m->text, text, n) != 0)
 		return false;
 	*v = value_lend(&m->v);
 	return true;
@@ -37,8 +45,9 @@ void memo_put(struct import *i, size_t column, const char *text, struct value *v
 		return;
 	if (!i->memo)
 		i->memo = mem_alloc(i->n * SLOTS * sizeof(*i->memo));
-	m = slot_of(i, column, text);
-	memcpy(m->text, text, n + 1);
+	m = slot_of(i, column, text, n);
+	memcpy(m->text, text, n);
+	m->n = n;
 	value_release(&m->v);
 	m->v = *v;
 	*v = value_lend(&m->v);

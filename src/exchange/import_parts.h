@@ -53,6 +53,7 @@ enum list_cell {
 	CELL_HEAD_ID,
 	CELL_YEAR,
 	CELL_ID,
+	CELL_ID_KIND,
 	CELL_NAME,
 	CELL_BIRTH,
 	CELL_RELATION,
@@ -63,6 +64,8 @@ enum part { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON };
 struct column_fact {
 	const char *name; /* of its field, kept (base/kept.h); NULL: it fills none */
 	bool used, tells, household, day;
+	bool is_name; /* of a person */
+	enum { ID_OTHER, ID_PERSON, ID_HEAD } id;
 	enum part part; /* of the table it fills */
 };
 struct memo;

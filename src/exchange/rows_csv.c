@@ -10,6 +10,8 @@
 #include <string.h>
 
 #define LOOK_LINES 20 /* how many lines tell the separator */
+#define GUARD 7       /* bytes around a guarded number */
+#define DIGITS_MOST 32
 #define ENDED (-1)
 #define FAILED (-2)
 
@@ -209,12 +211,34 @@ static int keep_plain_cell(struct csv *r, struct row_cells *out, struct err *e)
 	return 1;
 }
 
+/* A number as national lists keep spreadsheets from reading it: "=""990100000001""". 0: this is none. */
+static int keep_guarded_number(struct csv *r, struct row_cells *out, struct err *e)
+{
+	const char *s = r->s + r->at;
+	size_t n = r->n - r->at, digits = 0;
+
+	if (n < GUARD + 2 || memcmp(s, "\"=\"\"", 4) != 0)
+		return 0;
+	while (digits + GUARD + 2 < n && digits < DIGITS_MOST && s[4 + digits] >= '0' && s[4 + digits] <= '9')
+		digits++;
+	digits += digits && s[4 + digits] == 'X';
+	if (!digits || memcmp(s + 4 + digits, "\"\"\"", 3) != 0 || !ends_cell(r, (unsigned char)s[GUARD + digits]))
+		return 0;
+	if (out->n == ROWS_MOST_COLUMNS)
+		return refuse("ROW_LONG", r->line, e);
+	row_add_clean(out, s + 4, digits);
+	r->at += GUARD + digits;
+	return 1;
+}
+
 static int read_row(struct csv *r, struct row_cells *out, struct err *e)
 {
 	int c, rc;
 
 	for (;;) {
 		rc = keep_plain_cell(r, out, e);
+		if (rc == 0)
+			rc = keep_guarded_number(r, out, e);
 		if (rc < 0 || (rc == 0 && (read_cell(r, e) < 0 || keep_cell(r, out, e) < 0)))
 			return -1;
 		c = peek(r, e);

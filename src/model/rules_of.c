@@ -61,7 +61,8 @@ static int check_idno(struct record *r, const struct record *old, const char *co
 			strcpy(e->field, column);
 		return -1;
 	}
-	record_set(r, column, value_text(out));
+	if (strcmp(record_text(r, column), out) != 0)
+		record_set(r, column, value_text(out));
 	return 1;
 }
 
@@ -280,7 +281,7 @@ static const struct table_rule *rule_for(const char *table)
 	size_t i;
 
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)
-		if (strcmp(rules[i].table, table) == 0)
+		if (rules[i].table[0] == table[0] && strcmp(rules[i].table, table) == 0)
 			return &rules[i];
 	return NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "cm.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -205,6 +206,34 @@ static void test_ids(void **state)
 	assert_true(clock_freeze(NULL));
 }
 
+/* Written as it is stored, a date is told at a look: as it is with words between, for every day there is and is not. */
+static void test_stored_form_at_a_look(void **state)
+{
+	int real = 0;
+
+	(void)state;
+	for (int year = 1890; year < 2210; year++)
+		for (int month = 0; month <= 13; month++)
+			for (int day = 0; day <= 32; day++) {
+				char stored[32], words[48], out[DATE_BYTES];
+				struct date a, b;
+				bool is;
+
+				snprintf(stored, sizeof(stored), "%04d-%02d-%02d", year, month, day);
+				snprintf(words, sizeof(words), "%04d年%02d月%02d日", year, month, day);
+				is = date_parse(stored, TODAY, &a);
+				assert_int_equal(is, date_parse(words, TODAY, &b));
+				if (!is)
+					continue;
+				date_format(&a, out);
+				assert_string_equal(out, stored);
+				date_format(&b, out);
+				assert_string_equal(out, stored);
+				real++;
+			}
+	assert_int_equal(real, 300 * 365 + 73); /* 1900, 2100 and 2200 have no leap day */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -217,6 +246,7 @@ int main(void)
 		cmocka_unit_test(test_age),
 		cmocka_unit_test(test_clock),
 		cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_stored_form_at_a_look),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -211,7 +211,12 @@ static void add_random(struct buf *b, char separator, enum harm harm)
 					      "\xC2\x85",
 					      "\xE1\x80\x80",
 					      "\xED\x9F\xBF",
-					      "\xEE\x80\x80" };
+					      "\xEE\x80\x80",
+					      "\"=\"\"990101\"\"\"",
+					      "\"=\"\"99X\"\"\"",
+					      "\"=\"\"12345678901234567890123456789012\"\"\"",
+					      "\"=\"\"",
+					      "\"\"\"" };
 	static const char *const wrong[] = {
 		"\xFF", "\xC3", "\xE4\xB8", "\xED\xA0\x80", "\xE0\x80\x80", "\xF5", "\x80"
 	};
