@@ -21,7 +21,7 @@
 	X(OURS, "ours") X(THEIRS, "theirs") X(IGNORE, "ignore") X(LOCK, "lock") X(TELL, "tell") X(VERIFY, "verify") \
 	X(COMPARE, "compare") X(WAIVE, "waive") X(MAKE_FINDING, "make-finding") \
 	/* lists */ \
-	X(EXPORT, "export") X(FIND, "find") X(JUMP, "jump") X(FILTER, "filter") X(SORT, "sort") X(SCOPE, "scope") X(REFRESH, "refresh") \
+	X(EXPORT, "export") X(FIND, "find") X(PATH, "path") X(JUMP, "jump") X(FILTER, "filter") X(SORT, "sort") X(SCOPE, "scope") X(REFRESH, "refresh") \
 	/* forms and text */ \
 	X(SAVE, "save") X(CHOOSE, "choose") X(CLEAN, "clean") X(CLEAR, "clear") X(COPY_LAST, "copy-last") X(BACKSPACE, "backspace") X(DELETE, "delete") \
 	X(HOME, "home") X(END, "end") X(WORD_LEFT, "word-left") X(WORD_RIGHT, "word-right") X(KILL_LINE, "kill-line") \

@@ -1,6 +1,8 @@
 #include "chooser.h"
 
+#include "base/buf.h"
 #include "base/mem.h"
+#include "tui/popups.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -10,9 +12,11 @@
 
 #define FOLDER "import.folder"
 
-void chooser_init(struct chooser *c, struct app *a)
+void chooser_init(struct chooser *c, struct app *a, chooser_taken *taken, void *arg)
 {
 	char here[4096], *last = office_setting(a->office, FOLDER);
+	c->taken = taken;
+	c->arg = arg;
 	c->folder = mem_dup(last != NULL ? last : getcwd(here, sizeof here) != NULL ? here : "/");
 	free(last);
 }
@@ -20,6 +24,7 @@ void chooser_init(struct chooser *c, struct app *a)
 void chooser_release(struct chooser *c)
 {
 	folder_free(&c->entry, c->n);
+	folder_places_free(&c->place, c->n_places);
 	table_release(&c->table);
 	mem_free(c->folder);
 }
@@ -29,8 +34,42 @@ void chooser_keep(const struct chooser *c, struct app *a)
 	office_setting_set(a->office, FOLDER, c->folder, NULL);
 }
 
+/* A folder's name, ~ for one's own. */
+static void put_folder(const char *path, struct buf *out)
+{
+	const char *home = getenv("HOME");
+	size_t n = home != NULL ? strlen(home) : 0;
+	bool own = n > 1 && strncmp(path, home, n) == 0 && (path[n] == '/' || path[n] == '\0');
+
+	buf_addf(out, "%s%s", own ? "~" : "", path + (own ? n : 0));
+}
+
+/* The sticks may have been changed meanwhile. */
+static void list_places(struct chooser *c, struct app *a)
+{
+	size_t n = 0, all;
+
+	folder_places_free(&c->place, c->n_places);
+	all = folder_places(app_word(a, "import.places"), &c->place);
+	for (size_t i = 0; i < all; i++) {
+		struct buf name = BUF_INIT;
+
+		if (strcmp(c->place[i], c->folder) == 0) {
+			mem_free(c->place[i]);
+			continue;
+		}
+		put_folder(c->place[i], &name);
+		buf_addc(&name, '/');
+		table_add(&c->table, 0, INK_LABEL, name.s, "", "");
+		buf_release(&name);
+		c->place[n++] = c->place[i];
+	}
+	c->n_places = n;
+}
+
 void chooser_list(struct chooser *c, struct app *a)
 {
+	size_t was = c->n_places, at = c->table.at;
 	struct err e;
 	folder_free(&c->entry, c->n);
 	c->n = 0;
@@ -40,6 +79,7 @@ void chooser_list(struct chooser *c, struct app *a)
 	table_column(&c->table, app_word(a, "word.changed"), 16, false);
 	if (folder_list(c->folder, &c->entry, &c->n, &e) < 0)
 		app_fail(a, NULL, &e);
+	list_places(c, a);
 	table_add(&c->table, 0, INK_HEADER, "..", "", "");
 	for (size_t i = 0; i < c->n; i++) {
 		const struct folder_entry *f = &c->entry[i];
@@ -49,6 +89,9 @@ void chooser_list(struct chooser *c, struct app *a)
 		snprintf(name, sizeof name, "%s%s", f->name, f->is_folder ? "/" : "");
 		table_add(&c->table, 0, f->is_folder ? INK_HEADER : INK_NORMAL, name, size, f->changed);
 	}
+	/* Among its own, whatever came or went above them. */
+	c->table.at = at >= was ? at - was + c->n_places : at;
+	table_clip(&c->table);
 }
 
 static struct rect entries(const struct rect *r)
@@ -62,27 +105,14 @@ void chooser_scroll(struct chooser *c, const struct rect *r)
 	table_scroll(&c->table, &part);
 }
 
-/* The folder, ~ for one's own. */
-static void draw_folder(const struct chooser *c, const struct rect *r)
-{
-	const char *home = getenv("HOME");
-	size_t n = home != NULL ? strlen(home) : 0;
-	bool own = n > 1 && strncmp(c->folder, home, n) == 0 && (c->folder[n] == '/' || c->folder[n] == '\0');
-	int x = own ? draw_text(r, 0, 1, 0, INK_TITLE, "~") : 1;
-	draw_text(r, 0, x, 0, INK_TITLE, c->folder + (own ? n : 0));
-}
-
 void chooser_draw(const struct chooser *c, const struct rect *r)
 {
 	struct rect part = entries(r);
-	draw_folder(c, r);
+	struct buf name = BUF_INIT;
+	put_folder(c->folder, &name);
+	draw_text(r, 0, 1, 0, INK_TITLE, name.s);
+	buf_release(&name);
 	table_draw(&c->table, &part);
-}
-
-unsigned chooser_move(struct chooser *c, const struct rect *r, enum request request)
-{
-	struct rect part = entries(r);
-	return table_move(&c->table, &part, request);
 }
 
 int chooser_click(struct chooser *c, const struct rect *r, const struct key *k)
@@ -91,24 +121,110 @@ int chooser_click(struct chooser *c, const struct rect *r, const struct key *k)
 	return table_click(&c->table, &part, k);
 }
 
-/* Takes the path over. */
-static char *open_path(struct chooser *c, struct app *a, char *path, bool is_folder)
+/* Shows it, the cursor on the entry `from` if it has one, else above the first. Takes the path over. */
+static void show_folder(struct chooser *c, struct app *a, char *path, const char *from)
 {
-	if (!is_folder)
-		return path;
 	mem_free(c->folder);
 	c->folder = path;
-	c->table.at = 0;
 	chooser_list(c, a);
-	return NULL;
+	c->table.at = c->n_places;
+	for (size_t i = 0; from != NULL && i < c->n; i++)
+		if (strcmp(c->entry[i].name, from) == 0)
+			c->table.at = c->n_places + 1 + i;
 }
 
-char *chooser_take(struct chooser *c, struct app *a)
+static unsigned go_up(struct chooser *c, struct app *a)
 {
-	if (c->table.n == 0)
-		return NULL;
-	const struct folder_entry *f = c->table.at > 0 ? &c->entry[c->table.at - 1] : NULL;
-	return open_path(c, a, folder_join(c->folder, f != NULL ? f->name : ".."), f == NULL || f->is_folder);
+	const char *slash = strrchr(c->folder, '/');
+	char *from = mem_dup(slash != NULL ? slash + 1 : "");
+
+	show_folder(c, a, folder_join(c->folder, ".."), from);
+	mem_free(from);
+	return EFFECT_DRAW;
+}
+
+static unsigned open_entry(struct chooser *c, struct app *a, const struct folder_entry *f)
+{
+	char *path = folder_join(c->folder, f->name);
+
+	if (!f->is_folder)
+		return c->taken(c->arg, a, path);
+	show_folder(c, a, path, NULL);
+	return EFFECT_DRAW;
+}
+
+static unsigned open_line(struct chooser *c, struct app *a)
+{
+	size_t at = c->table.at;
+
+	if (at < c->n_places) {
+		show_folder(c, a, mem_dup(c->place[at]), NULL);
+		return EFFECT_DRAW;
+	}
+	return at == c->n_places ? go_up(c, a) : open_entry(c, a, &c->entry[at - c->n_places - 1]);
+}
+
+/* Their names, narrowed as one types. */
+static unsigned ask_name(struct chooser *c, struct app *a)
+{
+	struct menu_item *item = mem_alloc((c->n + 1) * sizeof *item);
+	unsigned fx;
+
+	if (c->n == 0) {
+		mem_free(item);
+		return app_say(a, "word.folder_empty", NULL, NULL);
+	}
+	for (size_t i = 0; i < c->n; i++)
+		item[i] = (struct menu_item){ c->entry[i].name, c->entry[i].is_folder ? "/" : NULL, (int64_t)i };
+	c->asks = CHOOSER_ASKS_NAME;
+	fx = app_push(a, menu_view(app_word(a, "word.file"), item, c->n, 0));
+	mem_free(item);
+	return fx;
+}
+
+bool chooser_has(enum request request)
+{
+	return request == REQ_FIND || request == REQ_PATH || request == REQ_LEFT || request == REQ_BACKSPACE;
+}
+
+unsigned chooser_request(struct chooser *c, struct app *a, const struct rect *r, enum request request)
+{
+	struct rect part = entries(r);
+
+	switch (request) {
+	case REQ_OPEN:
+		return c->table.n ? open_line(c, a) & ~(unsigned)EFFECT_AGAIN : EFFECT_NONE;
+	case REQ_LEFT:
+	case REQ_BACKSPACE:
+		return go_up(c, a);
+	case REQ_FIND:
+		return ask_name(c, a);
+	case REQ_PATH:
+		c->asks = CHOOSER_ASKS_PATH;
+		return app_push(a, prompt_view(app_word(a, "import.path"), ""));
+	default:
+		return table_move(&c->table, &part, request);
+	}
+}
+
+unsigned chooser_answer(struct chooser *c, struct app *a, const struct answer *ans)
+{
+	enum chooser_asks asked = c->asks;
+	unsigned fx = EFFECT_DRAW;
+	char *path;
+
+	c->asks = CHOOSER_ASKS_NOTHING;
+	if (asked == CHOOSER_ASKS_NOTHING)
+		return EFFECT_UNWANTED;
+	if (ans->yes && asked == CHOOSER_ASKS_NAME && (size_t)ans->id < c->n) {
+		c->table.at = c->n_places + 1 + (size_t)ans->id;
+		return open_line(c, a) & ~(unsigned)EFFECT_AGAIN;
+	}
+	if (ans->yes && asked == CHOOSER_ASKS_PATH && (path = chooser_typed(c, a, ans->text)) != NULL)
+		fx = c->taken(c->arg, a, path);
+	if (fx & EFFECT_AGAIN)
+		c->asks = asked;
+	return fx;
 }
 
 char *chooser_typed(struct chooser *c, struct app *a, const char *typed)
@@ -116,10 +232,18 @@ char *chooser_typed(struct chooser *c, struct app *a, const char *typed)
 	const char *home = getenv("HOME");
 	struct folder_entry *list = NULL;
 	size_t n = 0;
-	char *path = typed[0] == '/'                                      ? mem_dup(typed)
-		     : typed[0] == '~' && typed[1] == '/' && home != NULL ? folder_join(home, typed + 2)
-									  : folder_join(c->folder, typed);
+	char *path;
+
+	if (typed[0] == '/')
+		path = mem_dup(typed);
+	else if (typed[0] == '~' && (typed[1] == '/' || typed[1] == '\0') && home != NULL)
+		path = typed[1] && typed[2] ? folder_join(home, typed + 2) : mem_dup(home);
+	else
+		path = folder_join(c->folder, typed);
 	bool is_folder = folder_list(path, &list, &n, NULL) == 0;
 	folder_free(&list, n);
-	return open_path(c, a, path, is_folder);
+	if (!is_folder)
+		return path;
+	show_folder(c, a, path, NULL);
+	return NULL;
 }

@@ -84,7 +84,7 @@ unsigned rows_took_path(struct rows *s, struct app *a, const char *typed)
 	unsigned fx;
 
 	mem_free(s->path);
-	chooser_init(&c, a);
+	chooser_init(&c, a, NULL, NULL);
 	s->path = chooser_typed(&c, a, typed);
 	chooser_release(&c);
 	if (!s->path)

@@ -130,11 +130,9 @@ static int import_work(struct view *v, struct app *a, struct err *e)
 	return failed < 0 && (goes_on || e->code != ERR_CANCEL) ? -1 : 0;
 }
 
-/* Takes the path over; NULL: another folder is shown. */
-unsigned import_take_path(struct import_state *s, struct app *a, char *path)
+static unsigned taken(void *state, struct app *a, char *path)
 {
-	if (path == NULL)
-		return EFFECT_DRAW;
+	struct import_state *s = state;
 	mem_free(s->path);
 	s->path = path;
 	return import_choose_kind(s, a);
@@ -147,7 +145,6 @@ static unsigned back(struct view *v, struct app *a)
 		return app_answer(a, false, 0, NULL);
 	import_close(&s->import);
 	s->step = STEP_FILE;
-	s->chooser.table.at = 0;
 	chooser_list(&s->chooser, a);
 	return EFFECT_DRAW;
 }
@@ -156,13 +153,11 @@ static unsigned import_request(struct view *v, struct app *a, enum request r)
 {
 	struct import_state *s = v->state;
 	struct rect part = table_part(s, &v->at);
+	if (s->step == STEP_FILE && r != REQ_BACK)
+		return chooser_request(&s->chooser, a, &v->at, r);
 	switch (r) {
 	case REQ_OPEN:
-		if (s->step == STEP_FILE)
-			return import_take_path(s, a, chooser_take(&s->chooser, a)) & ~(unsigned)EFFECT_AGAIN;
 		return s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS ? import_ask_column(s, a) : EFFECT_NONE;
-	case REQ_FIND:
-		return s->step == STEP_FILE ? import_ask_path(s, a) : EFFECT_NONE;
 	case REQ_NEXT_FIELD:
 		return s->step == STEP_PREVIEW
 			       ? import_show(s, a, s->showing == SHOW_COLUMNS ? SHOW_ROWS : SHOW_COLUMNS)
@@ -172,7 +167,7 @@ static unsigned import_request(struct view *v, struct app *a, enum request r)
 	case REQ_BACK:
 		return back(v, a);
 	default:
-		return s->step == STEP_FILE ? chooser_move(&s->chooser, &v->at, r) : table_move(&s->table, &part, r);
+		return table_move(&s->table, &part, r);
 	}
 }
 
@@ -182,7 +177,7 @@ static bool import_can(const struct view *v, const struct app *a, enum request r
 	(void)a;
 	if (r == REQ_SAVE || r == REQ_NEXT_FIELD)
 		return s->step == STEP_PREVIEW;
-	if (r == REQ_FIND)
+	if (chooser_has(r))
 		return s->step == STEP_FILE;
 	if (r == REQ_OPEN)
 		return s->step == STEP_FILE || (s->step == STEP_PREVIEW && s->showing == SHOW_COLUMNS);
@@ -209,8 +204,9 @@ static void import_view_close(struct view *v)
 	mem_free(s);
 }
 
-static const enum request import_requests[] = { REQ_OPEN,    REQ_SAVE,      REQ_NEXT_FIELD, REQ_BACK, REQ_UP,  REQ_DOWN,
-						REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST,      REQ_LAST, REQ_NONE };
+static const enum request import_requests[] = { REQ_OPEN,      REQ_SAVE,  REQ_NEXT_FIELD, CHOOSER_REQUESTS,
+						REQ_BACK,      REQ_UP,    REQ_DOWN,       REQ_PAGE_UP,
+						REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST,       REQ_NONE };
 static const struct view_ops import_ops = {
 	.name = "import",
 	.requests = import_requests,
@@ -229,6 +225,6 @@ static const struct view_ops import_ops = {
 struct view *import_view(struct app *a)
 {
 	struct import_state *s = mem_alloc(sizeof *s);
-	chooser_init(&s->chooser, a);
+	chooser_init(&s->chooser, a, taken, s);
 	return view_make(&import_ops, s);
 }

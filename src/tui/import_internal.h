@@ -12,7 +12,7 @@ struct import_target { /* a column of the data a column of the file may fill */
 };
 enum import_step { STEP_FILE, STEP_PREVIEW, STEP_DONE };
 enum import_showing { SHOW_COLUMNS, SHOW_ROWS };
-enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IMPORT_ASKS_RUN, IMPORT_ASKS_PATH };
+enum import_asks { IMPORT_ASKS_NOTHING, IMPORT_ASKS_KIND, IMPORT_ASKS_COLUMN, IMPORT_ASKS_RUN };
 
 /* What a dry run said. */
 struct import_seen {
@@ -43,8 +43,6 @@ const char *import_kind_title(const struct screens *s, const char *kind);
 unsigned import_choose_kind(struct import_state *s, struct app *a);
 unsigned import_show(struct import_state *s, struct app *a, enum import_showing what);
 unsigned import_ask_column(struct import_state *s, struct app *a);
-unsigned import_ask_path(struct import_state *s, struct app *a);
-unsigned import_take_path(struct import_state *s, struct app *a, char *path);
 unsigned import_ask_run(struct import_state *s, struct app *a);
 unsigned import_answer(struct view *v, struct app *a, const struct answer *ans);
 void import_forget(struct import_seen *seen);

@@ -251,12 +251,6 @@ static unsigned map_column(struct import_state *s, struct app *a, int64_t which)
 	return EFFECT_DRAW;
 }
 
-unsigned import_ask_path(struct import_state *s, struct app *a)
-{
-	s->asks = IMPORT_ASKS_PATH;
-	return app_push(a, prompt_view(app_word(a, "import.path"), ""));
-}
-
 unsigned import_ask_run(struct import_state *s, struct app *a)
 {
 	struct buf b = BUF_INIT;
@@ -303,8 +297,6 @@ static unsigned took(struct import_state *s, struct app *a, const struct answer 
 		return map_column(s, a, ans->id);
 	case IMPORT_ASKS_RUN:
 		return run(s, a);
-	case IMPORT_ASKS_PATH:
-		return import_take_path(s, a, chooser_typed(&s->chooser, a, ans->text));
 	default:
 		return EFFECT_DRAW;
 	}
@@ -314,7 +306,9 @@ unsigned import_answer(struct view *v, struct app *a, const struct answer *ans)
 {
 	struct import_state *s = v->state;
 	enum import_asks asked = s->asks;
-	unsigned fx;
+	unsigned fx = chooser_answer(&s->chooser, a, ans);
+	if (fx != EFFECT_UNWANTED)
+		return fx;
 	s->asks = IMPORT_ASKS_NOTHING;
 	if (!ans->yes)
 		return EFFECT_DRAW;

@@ -23,7 +23,7 @@
 
 /* The first lines of the table are what is said of the whole list; then its headings. */
 enum about { ABOUT_SOURCE, ABOUT_CLAIM, ABOUT_DATE, ABOUT_TERM, ABOUTS };
-enum asks { ASKS_NOTHING, ASKS_PATH, ASKS_SOURCE, ASKS_CLAIM, ASKS_DATE, ASKS_TERM, ASKS_FIELD };
+enum asks { ASKS_NOTHING, ASKS_SOURCE, ASKS_CLAIM, ASKS_DATE, ASKS_TERM, ASKS_FIELD };
 
 struct loading {
 	bool looking; /* at the file; before that it is being chosen */
@@ -173,12 +173,11 @@ static unsigned ask_source(struct loading *s, struct app *a)
 	return effects;
 }
 
-static unsigned take_path(struct loading *s, struct app *a, char *path)
+static unsigned take_path(void *state, struct app *a, char *path)
 {
+	struct loading *s = state;
 	struct roster_file *f = NULL;
 	struct err e;
-	if (path == NULL)
-		return EFFECT_DRAW;
 	mem_free(s->path);
 	s->path = path;
 	err_clear(&e);
@@ -296,8 +295,6 @@ static unsigned take_date(struct loading *s, struct app *a, const char *typed)
 static unsigned took(struct loading *s, struct app *a, const struct answer *ans, enum asks asked)
 {
 	switch (asked) {
-	case ASKS_PATH:
-		return take_path(s, a, chooser_typed(&s->chooser, a, ans->text));
 	case ASKS_SOURCE:
 		if (strcmp(ans->from, "prompt") == 0 || ans->id != NEW_SOURCE)
 			return take_source(s, a, ans->text);
@@ -325,7 +322,9 @@ static unsigned loading_answer(struct view *v, struct app *a, const struct answe
 {
 	struct loading *s = v->state;
 	enum asks asked = s->asks;
-	unsigned fx;
+	unsigned fx = chooser_answer(&s->chooser, a, ans);
+	if (fx != EFFECT_UNWANTED)
+		return fx;
 	s->asks = ASKS_NOTHING;
 	if (!ans->yes)
 		return EFFECT_DRAW;
@@ -374,19 +373,17 @@ static unsigned loading_request(struct view *v, struct app *a, enum request r)
 {
 	struct loading *s = v->state;
 	struct rect part = table_part(&v->at);
+	if (!s->looking && r != REQ_BACK)
+		return chooser_request(&s->chooser, a, &v->at, r);
 	switch (r) {
 	case REQ_OPEN:
-		return s->looking ? change(s, a)
-				  : take_path(s, a, chooser_take(&s->chooser, a)) & ~(unsigned)EFFECT_AGAIN;
-	case REQ_FIND:
-		s->asks = ASKS_PATH;
-		return app_push(a, prompt_view(app_word(a, "import.path"), ""));
+		return change(s, a);
 	case REQ_SAVE:
 		return take_in(s, a);
 	case REQ_BACK:
 		return back(s, a);
 	default:
-		return s->looking ? table_move(&s->table, &part, r) : chooser_move(&s->chooser, &v->at, r);
+		return table_move(&s->table, &part, r);
 	}
 }
 
@@ -394,7 +391,7 @@ static bool loading_can(const struct view *v, const struct app *a, enum request 
 {
 	const struct loading *s = v->state;
 	(void)a;
-	return r == REQ_SAVE ? s->looking : r == REQ_FIND ? !s->looking : true;
+	return r == REQ_SAVE ? s->looking : chooser_has(r) ? !s->looking : true;
 }
 
 static unsigned loading_mouse(struct view *v, struct app *a, const struct key *k)
@@ -416,8 +413,9 @@ static void loading_close(struct view *v)
 	mem_free(s);
 }
 
-static const enum request loading_requests[] = { REQ_OPEN,    REQ_SAVE,      REQ_FIND,  REQ_BACK, REQ_UP,  REQ_DOWN,
-						 REQ_PAGE_UP, REQ_PAGE_DOWN, REQ_FIRST, REQ_LAST, REQ_NONE };
+static const enum request loading_requests[] = { REQ_OPEN,  REQ_SAVE, CHOOSER_REQUESTS, REQ_BACK,
+						 REQ_UP,    REQ_DOWN, REQ_PAGE_UP,      REQ_PAGE_DOWN,
+						 REQ_FIRST, REQ_LAST, REQ_NONE };
 static const struct view_ops loading_ops = {
 	.name = "roster_load",
 	.requests = loading_requests,
@@ -434,7 +432,7 @@ static const struct view_ops loading_ops = {
 struct view *roster_load_view(struct app *a)
 {
 	struct loading *s = mem_alloc(sizeof *s);
-	chooser_init(&s->chooser, a);
+	chooser_init(&s->chooser, a, take_path, s);
 	s->source = mem_dup("");
 	snprintf(s->date, sizeof s->date, "%s", clock_today());
 	term_of(s->date, s->term);

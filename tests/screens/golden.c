@@ -4,7 +4,8 @@
  *   golden PROGRAM SCREENS_DIR TESTS_DIR [--update] [NAME…]
  *
  * A script's lines:  # what it proves · start demo|empty · keys K K K · type TEXT · long TEXT TIMES · snap TITLE ·
- * resize ROWSxCOLS · file NAME (of TESTS_DIR/data, put into the home folder) · sql STATEMENT (another writer of the
+ * resize ROWSxCOLS · file NAME (of TESTS_DIR/data, put into the home folder) · folder NAME (made there, with what is
+ * in it moved into it) · sql STATEMENT (another writer of the
  * database) · only zh|en|80x24|120x40. Every snapshot is also checked for cells that do not add up, whatever the golden
  * says. */
 #include "screens/play.h"
@@ -74,6 +75,10 @@ static bool step(struct tty **t, char *line, const struct variant *v, FILE *out,
 		return false;
 	if (strcmp(line, "file") == 0) {
 		play_put(&stage, tests_dir, rest);
+		return true;
+	}
+	if (strcmp(line, "folder") == 0) {
+		play_folder(&stage, rest);
 		return true;
 	}
 	if (strcmp(line, "keys") == 0) {

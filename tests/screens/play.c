@@ -61,6 +61,13 @@ void play_put(const struct play *p, const char *tests, const char *name)
 	      p->work, name);
 }
 
+void play_folder(const struct play *p, const char *name)
+{
+	shell("cd '%s/home' && mkdir -p '%s' && find . -maxdepth 1 -type f -exec mv {} '%s' \\; && "
+	      "find . -mindepth 1 -exec env TZ=UTC touch -d '2020-11-20 09:30' {} +",
+	      p->work, name, name);
+}
+
 struct tty *play_start(struct play *p, const char *const env[], const char *lang, int rows, int cols)
 {
 	char home[600];

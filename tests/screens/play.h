@@ -25,6 +25,8 @@ void play_open(struct play *p, const char *program, const char *screens, const c
 void play_fresh(struct play *p, const char *what);
 /* A file of TESTS_DIR/data, put into the program's home folder with a date that stays. */
 void play_put(const struct play *p, const char *tests, const char *name);
+/* A folder of that name there, into which the files go that lie in it so far. */
+void play_folder(const struct play *p, const char *name);
 /* Starts the program on the copy. `env` are more NAME=VALUE strings (at most 8) or NULL; lang is "zh" or "en". */
 struct tty *play_start(struct play *p, const char *const env[], const char *lang, int rows, int cols);
 /* The usual: a fresh copy, 80×24, Chinese, and Today is there. */

@@ -66,7 +66,8 @@ static void child(const char *const argv[], const char *const env[])
 		}
 	}
 	static char term[] = "TERM=xterm-256color", locale[] = "LC_ALL=C.UTF-8", mark[] = "BANGFU_IDLE_MARK=1";
-	char *const preset[] = { term, locale, mark };
+	static char media[] = "BANGFU_MEDIA="; /* whatever is plugged in here */
+	char *const preset[] = { term, locale, mark, media };
 	for (size_t i = 0; i < sizeof preset / sizeof *preset; i++)
 		if (!is_overruled(preset[i], env))
 			list[n++] = preset[i];
