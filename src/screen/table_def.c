@@ -164,10 +164,10 @@ void load_table_done(struct load *l, const void *made)
 	for (size_t c = 0; c < d->n_columns; c++) {
 		struct table_def_column *column = (struct table_def_column *)(uintptr_t)&d->column[c];
 
-		if (!column->privacy_said)
-			column->as.privacy = privacy_of_sql(l->s, d->from, column->sql, column->as.type);
 		if (strcmp(column->sql, TABLE_ROW) == 0)
 			column->as.privacy = PRIVACY_NONE;
+		else if (!column->privacy_said) /* looks at every form */
+			column->as.privacy = privacy_of_sql(l->s, d->from, column->sql, column->as.type);
 		/* A heading stands in every profile. */
 		if (column->as.privacy > PRIVACY_NAME && table_def_groups(d, column))
 			load_problem(l, column->line, true, "SCREEN_GROUP", column->name,
