@@ -60,8 +60,12 @@ int err_field_(struct err *e, const char *field, const char *word, ...)
 
 void err_clear(struct err *e)
 {
-	if (e)
-		memset(e, 0, sizeof(*e));
+	if (!e)
+		return;
+	e->code = ERR_NONE;
+	e->word[0] = e->field[0] = '\0';
+	for (int i = 0; i < ERR_ARGS; i++)
+		e->arg[i][0] = '\0';
 }
 
 _Noreturn void bug_(const char *file, int line, const char *what)

@@ -16,11 +16,20 @@ struct memo {
 /* By both ends: few words of one column are alike there. */
 static struct memo *slot_of(struct import *i, size_t column, const char *text, size_t n)
 {
-	const size_t part = n < 8 ? n : 8;
-	uint64_t first = 0, last = n;
+	uint64_t first, last = n;
+	uint32_t a, b;
 
-	memcpy(&first, text, part);
-	memcpy(&last, text + n - part, part);
+	if (n >= 8) {
+		memcpy(&first, text, 8);
+		memcpy(&last, text + n - 8, 8);
+	} else if (n >= 4) {
+		memcpy(&a, text, 4);
+		memcpy(&b, text + n - 4, 4);
+		first = (uint64_t)a << 32 | b;
+	} else {
+		first = (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[n / 2] << 8 |
+			(unsigned char)(n ? text[n - 1] : 0);
+	}
 	first = (first ^ last * UINT64_C(0xD6E8FEB86659FD93)) * UINT64_C(0x9E3779B97F4A7C15);
 	return &i->memo[column * SLOTS + (first >> 32) % SLOTS];
 }

@@ -18,6 +18,8 @@ int merge_begin(struct import *i, struct merge *m, const char *table, int64_t id
 	m->ready = false;
 	if (id && record_load(i->o, table, id, &m->now, e) < 0)
 		return -1;
+	if (!id)
+		record_blank(i->o, &m->fresh); /* every cell has its place */
 	m->fresh.id = m->now.id;
 	m->fresh.seq = m->now.seq;
 	return 0;
@@ -88,16 +90,17 @@ static bool says_already(const char *column, const struct field *f, const struct
 	       strncmp(was->text, v->text, 18) == 0;
 }
 
-static void keep(struct record *r, const char *column, bool custom, const struct value *v)
+/* `at`: as in record_put. */
+static void keep(struct record *r, const char *column, size_t *at, bool custom, const struct value *v)
 {
 	if (custom)
 		record_set_custom(r, column, value_lend(v));
 	else
-		record_put(r, column, value_lend(v));
+		record_put(r, column, at, value_lend(v));
 }
 
-void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
-	       const struct value *v)
+static void lay(struct import *i, struct line *l, struct merge *m, const char *column, size_t *at,
+		const struct field *f, const struct value *v)
 {
 	bool custom = f && f->custom && !office_column(i->o, m->now.table, column, NULL), says;
 	const struct value *was = record_get(&m->now, column);
@@ -107,7 +110,7 @@ void merge_set(struct import *i, struct line *l, struct merge *m, const char *co
 		return;
 	if (was) {
 		record_init(&as_kept, m->now.table); /* a custom value is kept as text */
-		keep(&as_kept, column, custom, v);
+		keep(&as_kept, column, NULL, custom, v);
 		says = says_already(column, f, was, record_get(&as_kept, column));
 		record_release(&as_kept);
 		if (says)
@@ -115,7 +118,13 @@ void merge_set(struct import *i, struct line *l, struct merge *m, const char *co
 	}
 	if (m->now.id && !i->quiet)
 		tell(i, l, f, was, v);
-	keep(&m->fresh, column, custom, v);
+	keep(&m->fresh, column, at, custom, v);
+}
+
+void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
+	       const struct value *v)
+{
+	lay(i, l, m, column, NULL, f, v);
 }
 
 /* All cells of the row that belong to the merge's table. `done` (may be NULL) marks the columns this list has said
@@ -128,10 +137,17 @@ void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done)
 		if (l->value[c].kind == VALUE_NULL || t->kind != TARGET_FIELD || (done && done[c]) ||
 		    t->field->type == FIELD_REF || strcmp(t->form->table, m->now.table) != 0)
 			continue;
-		merge_set(i, l, m, i->fact[c].name, t->field, &l->value[c]);
+		lay(i, l, m, i->fact[c].name, &i->fact[c].at, t->field, &l->value[c]);
 		if (done)
 			done[c] = true;
 	}
+}
+
+static bool says(const struct record *r, const char *column)
+{
+	const struct value *v = record_get(r, column);
+
+	return v && v->kind != VALUE_NULL;
 }
 
 /* A new row begins as the form begins; but no list leaves it to us to say that something was done today, or by me. */
@@ -142,7 +158,7 @@ void merge_presets(struct import *i, struct merge *m)
 		struct value v = value_null();
 
 		if (!f->preset || f->custom || strcmp(f->preset, "today") == 0 || strcmp(f->preset, "me") == 0 ||
-		    f->type == FIELD_REF || f->type == FIELD_COMPUTED || record_get(&m->fresh, f->name))
+		    f->type == FIELD_REF || f->type == FIELD_COMPUTED || says(&m->fresh, f->name))
 			continue;
 		if (field_parse(f, f->preset, i->today, &v, NULL) == 0)
 			record_set(&m->fresh, f->name, v);

@@ -63,6 +63,7 @@ enum part { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON };
 /* What a column is for, told once for all rows. */
 struct column_fact {
 	const char *name; /* of its field, kept (base/kept.h); NULL: it fills none */
+	size_t at;        /* where it stands in a new row: see record_put */
 	bool used, tells, household, day;
 	bool is_name; /* of a person */
 	enum { ID_OTHER, ID_PERSON, ID_HEAD } id;
@@ -172,7 +173,7 @@ void line_note(const struct import *i, struct line *l, const char *key, const ch
 /* import_merge.c: cells laid over a stored row; only what differs is saved. */
 struct merge {
 	struct record now;   /* as stored; id 0: new */
-	struct record fresh; /* cells to be saved: lent by the line */
+	struct record fresh; /* cells to be saved, lent by the line; of a new row all, NULL where nothing is said */
 	struct record_saving saving;
 	bool ready; /* to be written */
 };

@@ -241,6 +241,16 @@ static int plan_household(struct import *i, struct line *l, int64_t household, s
 	return 0;
 }
 
+/* More of a year than whose it is, and which. */
+static bool says_facts(const struct record *r)
+{
+	size_t said = 0;
+
+	for (size_t k = 0; k < r->n; k++)
+		said += r->cells[k].value.kind != VALUE_NULL;
+	return said > 2;
+}
+
 static int plan_year(struct import *i, struct line *l, int64_t household, bool fresh, struct plan *p, struct err *e)
 {
 	char year[8];
@@ -257,7 +267,7 @@ static int plan_year(struct import *i, struct line *l, int64_t household, bool f
 		record_set(&p->year.fresh, "household_id", value_int(household));
 		record_set(&p->year.fresh, "year", value_text(year));
 	}
-	return id || p->year.fresh.n > 2 ? merge_ready(i, l, &p->year, household, e) : 0;
+	return id || says_facts(&p->year.fresh) ? merge_ready(i, l, &p->year, household, e) : 0;
 }
 
 /* The person's own cells, ready to be written; used by the list of one form too. */

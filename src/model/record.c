@@ -142,11 +142,14 @@ void record_set(struct record *r, const char *column, struct value v)
 	set(r, c, c ? c->column : kept(column), v);
 }
 
-void record_put(struct record *r, const char *kept_column, struct value v)
+void record_put(struct record *r, const char *kept_column, size_t *at, struct value v)
 {
-	int at = record_at(r, kept_column);
+	bool known = at && *at < r->n && r->cells[*at].column == kept_column;
+	int found = known ? (int)*at : record_at(r, kept_column);
 
-	set(r, at < 0 ? NULL : &r->cells[at], kept_column, v);
+	set(r, found < 0 ? NULL : &r->cells[found], kept_column, v);
+	if (at && !known)
+		*at = found < 0 ? r->n - 1 : (size_t)found;
 }
 
 void record_set_custom(struct record *r, const char *column, struct value v)

@@ -27,13 +27,15 @@ static bool kind_fits(const struct value *v, char type)
 	return false;
 }
 
-/* One cell of `r` laid over the columns of the table, which are the first n of m. */
-static int lay_over(struct record *m, const struct column *columns, size_t n, const struct cell *c, struct err *e)
+/* The cell of `r` at k laid over the columns of the table, which are the first n of m: and of r, where it is a whole
+ * row. */
+static int lay_over(struct record *m, const struct column *columns, size_t n, const struct cell *c, size_t k,
+		    struct err *e)
 {
-	int at = record_at(m, c->column);
+	int at = k < n && columns[k].name == c->column ? (int)k : record_at(m, c->column);
 	bool column = at >= 0 && (size_t)at < n;
 
-	if (strcmp(c->column, "id") == 0)
+	if (c->column[0] == 'i' && strcmp(c->column, "id") == 0)
 		return 0;
 	if (c->custom && !column) {
 		record_set_custom(m, c->column, value_lend(&c->value));
@@ -60,7 +62,7 @@ static int merge(struct office *o, const struct record *r, const struct record *
 	for (i = 0; old && i < n; i++)
 		m->cells[i].value = value_lend(&old->cells[i].value);
 	for (i = 0; i < r->n; i++)
-		if (lay_over(m, columns, n, &r->cells[i], e) < 0)
+		if (lay_over(m, columns, n, &r->cells[i], i, e) < 0)
 			return -1;
 	m->id = r->id;
 	m->seq = r->seq;

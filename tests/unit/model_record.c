@@ -243,13 +243,19 @@ static void what_waits_owns_its_texts(void **state)
 	struct record r;
 	struct err e = { 0 };
 	char head[] = "严林昊";
+	size_t at = 7;
 	int64_t id;
 
 	record_init(&r, "household");
-	record_put(&r, kept("head_name"), value_lend_text(head));
-	record_put(&r, kept("village_group"), value_text("二组"));
-	record_put(&r, kept("village_group"), value_text("三组"));
+	record_put(&r, kept("head_name"), NULL, value_lend_text(head));
+	record_put(&r, kept("village_group"), &at, value_text("二组"));
+	record_put(&r, kept("village_group"), &at, value_text("三组"));
 	assert_int_equal(r.n, 2);
+	assert_int_equal(at, 1);
+	at = 0;
+	record_put(&r, kept("village_group"), &at, value_text("三组"));
+	assert_int_equal(r.n, 2);
+	assert_int_equal(at, 1);
 	record_set(&r, "place_id", value_int(o->village));
 	assert_int_equal(record_prepare(o, &r, RECORD_CHECKED, 0, &s, &e), 0);
 	assert_ptr_equal(record_text(&s.merged, "head_name"), head);
