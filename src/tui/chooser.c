@@ -34,8 +34,7 @@ void chooser_keep(const struct chooser *c, struct app *a)
 	office_setting_set(a->office, FOLDER, c->folder, NULL);
 }
 
-/* A folder's name, ~ for one's own. */
-static void put_folder(const char *path, struct buf *out)
+void chooser_put(const char *path, struct buf *out)
 {
 	const char *home = getenv("HOME");
 	size_t n = home != NULL ? strlen(home) : 0;
@@ -58,7 +57,7 @@ static void list_places(struct chooser *c, struct app *a)
 			mem_free(c->place[i]);
 			continue;
 		}
-		put_folder(c->place[i], &name);
+		chooser_put(c->place[i], &name);
 		buf_addc(&name, '/');
 		table_add(&c->table, 0, INK_LABEL, name.s, "", "");
 		buf_release(&name);
@@ -109,7 +108,7 @@ void chooser_draw(const struct chooser *c, const struct rect *r)
 {
 	struct rect part = entries(r);
 	struct buf name = BUF_INIT;
-	put_folder(c->folder, &name);
+	chooser_put(c->folder, &name);
 	draw_text(r, 0, 1, 0, INK_TITLE, name.s);
 	buf_release(&name);
 	table_draw(&c->table, &part);

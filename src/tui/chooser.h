@@ -38,6 +38,7 @@ unsigned chooser_request(struct chooser *c, struct app *a, const struct rect *r,
 /* The answer to what it asked; EFFECT_UNWANTED: it asked nothing. */
 unsigned chooser_answer(struct chooser *c, struct app *a, const struct answer *ans);
 int chooser_click(struct chooser *c, const struct rect *r, const struct key *k); /* as table_click */
+void chooser_put(const char *path, struct buf *out);                             /* ~ for one's home */
 /* A path typed or pasted: from / or ~, else from the folder that is shown. NULL: it was a folder, which is shown now;
  * else the file's path, the caller's to free. */
 char *chooser_typed(struct chooser *c, struct app *a, const char *typed);

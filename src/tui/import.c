@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define ASK_MS 4
+#define WHOLE_ROWS 4 /* a rule, and the lines under it */
 
 static int import_load(struct view *v, struct app *a, struct err *e)
 {
@@ -25,10 +26,26 @@ static int import_load(struct view *v, struct app *a, struct err *e)
 	return 0;
 }
 
+/* Why a row is refused is longer than a line: of the one under the cursor it stands whole below. */
+static int whole_rows(const struct import_state *s)
+{
+	return s->step != STEP_FILE && s->showing == SHOW_ROWS && s->table.n > 0 ? WHOLE_ROWS : 0;
+}
+
 static struct rect table_part(const struct import_state *s, const struct rect *at)
 {
 	int above = s->step == STEP_PREVIEW ? 4 : 3;
-	return (struct rect){ .y = at->y + above, .x = at->x, .h = at->h - above, .w = at->w };
+	return (struct rect){ .y = at->y + above, .x = at->x, .h = at->h - above - whole_rows(s), .w = at->w };
+}
+
+static void draw_whole(const struct import_state *s, const struct rect *r)
+{
+	int y = r->h - whole_rows(s);
+	if (y == r->h)
+		return;
+	const struct table_row *row = &s->table.row[s->table.at];
+	draw_rule(r, y);
+	draw_wrapped(r, y + 1, 1, r->w - 2, WHOLE_ROWS - 1, row->ink, row->cell[s->table.n_columns - 1]);
 }
 
 static void import_layout(struct view *v, struct app *a, const struct rect *room)
@@ -93,6 +110,7 @@ static void import_draw(const struct view *v, const struct app *a)
 	if (s->part)
 		draw_part(s, a, &v->at);
 	table_draw(&s->table, &part);
+	draw_whole(s, &v->at);
 	buf_release(&b);
 }
 

@@ -150,7 +150,7 @@ static void show_rows(struct import_state *s, struct app *a)
 					    [ROW_REFUSED] = "import.verdict_refused",
 					    [ROW_SKIPPED] = "import.verdict_skipped" };
 	table_column(&s->table, app_word(a, "import.col_line"), 6, true);
-	table_column(&s->table, app_word(a, "import.verdict"), 6, false);
+	table_column(&s->table, app_word(a, "import.verdict"), 8, false);
 	table_column(&s->table, app_word(a, "import.who"), 14, false);
 	table_column(&s->table, app_word(a, "import.col_reason"), 0, false);
 	for (int refused = 1; refused >= 0; refused--)
@@ -284,7 +284,10 @@ static unsigned run(struct import_state *s, struct app *a)
 	s->part = s->judging = false;
 	import_show(s, a, SHOW_ROWS);
 	const char *refused = import_refused_path(s->import);
-	app_say(a, refused != NULL ? "import.done_refused" : "import.done", refused, NULL);
+	struct buf where = BUF_INIT;
+	chooser_put(refused != NULL ? refused : "", &where);
+	app_say(a, refused != NULL ? "import.done_refused" : "import.done", where.s, NULL);
+	buf_release(&where);
 	return EFFECT_RELOAD;
 }
 
