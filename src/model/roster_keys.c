@@ -2,6 +2,7 @@
  * the one's damaged number could be the other's, or where somebody said that they are one or two: such rows are joined.
  * A row joined too many does no harm; never the other way round. Keys are hashes in files of their own until their turn
  * to be sorted: that is what keeps the memory small. */
+#include "roster_key_file.h"
 #include "roster_split.h"
 
 #include "base/hash.h"
@@ -20,7 +21,7 @@
 enum kind { KIND_ID, KIND_GUESS, KIND_BIRTH, KIND_VILLAGE, KIND_FIRST, KIND_MASKED, KINDS };
 struct splitting {
 	struct roster_split *s;
-	FILE *file[KINDS];
+	struct key_file *file[KINDS];
 	const struct roster_memory *memory;
 	int64_t *person; /* whom something was said of, sorted */
 	size_t n_person;
@@ -30,10 +31,15 @@ struct splitting {
 
 static void put_key(struct splitting *w, enum kind kind, uint64_t hash, size_t who)
 {
-	uint32_t at = (uint32_t)who;
+	key_file_put(w->file[kind], hash, (uint32_t)who);
+}
 
-	if (fwrite(&hash, sizeof(hash), 1, w->file[kind]) != 1 || fwrite(&at, sizeof(at), 1, w->file[kind]) != 1)
-		w->failed = true;
+static bool any_failed(const struct splitting *w)
+{
+	for (int kind = 0; kind < KINDS; kind++)
+		if (key_file_failed(w->file[kind]))
+			return true;
+	return false;
 }
 
 /* What cheaply tells two rows apart whose numbers are near: the family name and the village. 0: not told. */
@@ -145,6 +151,7 @@ static int visit(void *arg, const struct roster_rows *r)
 		put_key(w, KIND_VILLAGE, match_hash(e->name, e->village), who);
 	if (w->said)
 		put_said(w, r->row, e, who);
+	w->failed = any_failed(w);
 	return w->failed ? -1 : 0;
 }
 
@@ -282,64 +289,50 @@ static void join(struct splitting *w, enum kind kind, const struct match_keys *k
 	}
 }
 
-static bool next_key(const struct splitting *w, enum kind kind, uint64_t *hash, uint32_t *who)
-{
-	return fread(hash, sizeof(*hash), 1, w->file[kind]) == 1 && fread(who, sizeof(*who), 1, w->file[kind]) == 1;
-}
-
-/* Equal keys are in one slice: which slices there are changes nothing but the memory it takes. */
-struct slice {
-	unsigned at, of; /* a power of two, up to 256 */
-};
-
-static bool is_in(struct slice s, uint64_t hash)
-{
-	return ((hash >> 56) & (s.of - 1)) == s.at;
-}
-
+/* Which slices there are changes nothing but the memory it takes. */
 static unsigned slices_of(const struct splitting *w, enum kind kind)
 {
-	long end = ftell(w->file[kind]);
-	size_t keys = (end > 0 ? (size_t)end : 0) / (sizeof(uint64_t) + sizeof(uint32_t));
 	unsigned of = 1;
 
-	while (of < 256 && keys / of > w->s->keys_at_once)
+	while (of < KEY_SLICES_MOST && key_file_count(w->file[kind]) / of > w->s->keys_at_once)
 		of *= 2;
 	return of;
 }
 
 /* Who is in every list by a sound ID is left out of the loose keys, as the matcher does. */
-static void read_keys(const struct splitting *w, enum kind kind, struct slice slice, struct match_keys *k)
+static void read_keys(const struct splitting *w, enum kind kind, unsigned slice, struct match_keys *k)
 {
 	uint64_t hash;
 	uint32_t who;
 
 	k->n = 0;
-	rewind(w->file[kind]);
-	while (next_key(w, kind, &hash, &who))
-		if (is_in(slice, hash) && (kind <= KIND_BIRTH || !(w->s->flag[who] & SPLIT_COMPLETE)))
+	key_file_begin(w->file[kind], slice);
+	while (key_file_next(w->file[kind], &hash, &who))
+		if (kind <= KIND_BIRTH || !(w->s->flag[who] & SPLIT_COMPLETE))
 			match_key_add(k, hash, who);
 	match_keys_sort(k);
 }
 
-static void join_guesses(struct splitting *w, struct slice slice, const struct match_keys *numbers)
+static void join_guesses(struct splitting *w, unsigned slice, const struct match_keys *numbers)
 {
 	uint64_t hash;
 	uint32_t who;
 
-	rewind(w->file[KIND_GUESS]);
-	while (next_key(w, KIND_GUESS, &hash, &who))
-		for (size_t i = is_in(slice, hash) ? match_keys_find(numbers, hash) : numbers->n;
-		     i < numbers->n && numbers->item[i].hash == hash; i++)
+	key_file_begin(w->file[KIND_GUESS], slice);
+	while (key_file_next(w->file[KIND_GUESS], &hash, &who))
+		for (size_t i = match_keys_find(numbers, hash); i < numbers->n && numbers->item[i].hash == hash; i++)
 			join_alike(w->s, who, numbers->item[i].who);
 }
 
 static void join_kind(struct splitting *w, enum kind kind)
 {
-	struct slice slice = { .of = slices_of(w, kind) };
+	const unsigned slices = slices_of(w, kind);
 	struct match_keys k = { 0 };
 
-	for (; slice.at < slice.of; slice.at++) {
+	key_file_cut(w->file[kind], slices);
+	if (kind == KIND_ID)
+		key_file_cut(w->file[KIND_GUESS], slices);
+	for (unsigned slice = 0; slice < slices; slice++) {
 		read_keys(w, kind, slice, &k);
 		join(w, kind, &k);
 		if (kind == KIND_ID)
@@ -352,27 +345,21 @@ static int join_all(struct splitting *w)
 {
 	struct roster_split *s = w->s;
 
-	/* rewind() would forget that the last of them found no room. */
-	for (int kind = 0; kind < KINDS; kind++)
-		if (fflush(w->file[kind]) != 0 || ferror(w->file[kind]))
-			return -1;
+	if (any_failed(w))
+		return -1;
 	s->up = mem_alloc((s->n + 1) * sizeof(*s->up));
 	for (size_t i = 0; i < s->n; i++)
 		s->up[i] = (uint32_t)i;
-	for (int kind = 0; kind < KINDS; kind++) {
+	for (int kind = 0; kind < KINDS; kind++)
 		if (kind != KIND_GUESS)
 			join_kind(w, (enum kind)kind);
-	}
-	for (int kind = 0; kind < KINDS; kind++)
-		if (ferror(w->file[kind]))
-			return -1;
-	return 0;
+	return any_failed(w) ? -1 : 0;
 }
 
 static int open_files(struct splitting *w)
 {
 	for (int k = 0; k < KINDS; k++)
-		if (!(w->file[k] = tmpfile()))
+		if (!(w->file[k] = key_file_open()))
 			return -1;
 	return 0;
 }
@@ -407,8 +394,7 @@ int split_join(struct roster_split *s, struct roster_rows *r, const struct roste
 	if (w.failed)
 		err_set(e, ERR_IO, "DB_FULL", P_tmpdir);
 	for (int k = 0; k < KINDS; k++)
-		if (w.file[k])
-			fclose(w.file[k]);
+		key_file_close(&w.file[k]);
 	mem_free(w.person);
 	return rc;
 }
