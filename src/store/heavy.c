@@ -2,19 +2,11 @@
 
 #include "internal.h"
 
-/* Each by itself, not in a transaction: there a copy of all of it would be held to take it back. */
+/* Their file as a whole: SQLite gives it up when it is to keep them elsewhere. To drop a large one it would first keep
+ * every page of it in memory. */
 static void drop_temporary(struct db *db)
 {
-	struct buf drop = BUF_INIT;
-	struct stmt *s = db_query(db, "SELECT name FROM sqlite_temp_schema WHERE type = 'table'", NULL);
-
-	while (s && stmt_step(s, NULL) == 1)
-		buf_addf(&drop, "DROP TABLE temp.\"%s\";", stmt_text(s, 0));
-	stmt_done(s);
-	db->door = true;
-	db_raw(db, drop.s, NULL);
-	db->door = false;
-	buf_release(&drop);
+	db_raw(db, "PRAGMA temp_store=MEMORY; PRAGMA temp_store=FILE", NULL);
 }
 
 int db_heavy(struct db *db, int kib, struct err *e)
