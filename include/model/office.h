@@ -57,7 +57,8 @@ bool office_is_empty(struct office *o);                        /* no household, 
 /* Kept in table setting, so that the next start finds them. */
 int office_set_me(struct office *o, int64_t cadre, struct err *e);
 int office_set_village(struct office *o, int64_t place, struct err *e);
-bool office_has_villages(struct office *o); /* households of more than one */
+bool office_has_villages(struct office *o);  /* households of more than one */
+bool office_sees_villages(struct office *o); /* the scope is all of them, or a place that holds several */
 /* The villages one looks after, the one that is set among them, by name: at most `most`; how many. None where the file
  * has households of one village alone: there is nothing to choose. */
 struct office_village {

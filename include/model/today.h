@@ -77,6 +77,9 @@ int today_items(struct office *o, const struct handbook_field *f, size_t nf, int
 int today_load(struct office *o, const struct handbook_field *f, size_t nf, struct today_counts *counts,
 	       struct item **out, size_t *n, struct err *e);
 
+/* The village and the group of a household, as short as can be said; the caller frees. */
+char *today_where(struct office *o, int64_t household);
+
 /* The same in steps, for the scope as it is at the beginning: what is quickly known comes first, and of a district the
  * households are gone through stretch by stretch. Memory is bounded whatever the size. */
 enum today_part {

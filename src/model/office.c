@@ -126,6 +126,15 @@ bool office_has_villages(struct office *o)
 		      "") > 0;
 }
 
+bool office_sees_villages(struct office *o)
+{
+	if (!o->village)
+		return office_has_villages(o);
+	return db_int(o->db, 0,
+		      "SELECT 1 FROM place WHERE parent_id = ?1 AND level = ?2 AND deleted_on IS NULL LIMIT 1", "is",
+		      o->village, office_role(o, "place.village")) > 0;
+}
+
 size_t office_villages(struct office *o, struct office_village *out, size_t most)
 {
 	struct stmt *s;

@@ -139,6 +139,16 @@ int today_put_named(struct today_list *l, struct office *o, struct item *it, str
 	return 0;
 }
 
+char *today_where(struct office *o, int64_t household)
+{
+	char *where = db_text(o->db,
+			      "SELECT l.name || coalesce(' ' || h.village_group, '') FROM household h"
+			      " JOIN place l ON l.id = h.place_id WHERE h.id = ?1",
+			      "i", household);
+
+	return where ? where : mem_dup("");
+}
+
 static struct today_term *term_of_item(struct today_list *l, const struct item *it, const char *many)
 {
 	for (size_t i = 0; i < l->n_terms; i++)

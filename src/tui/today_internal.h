@@ -27,6 +27,7 @@ struct today {
 	bool touched;        /* until then the cursor stays at the top */
 	int64_t village, me; /* of whom all this is */
 	enum scope scope;
+	bool places; /* of several villages: the table says which */
 	struct table table;
 	bool fresh, empty; /* loaded once; nothing in the office at all */
 	unsigned facts;

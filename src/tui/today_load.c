@@ -14,12 +14,17 @@ const struct item *today_selected(const struct today *t)
 	return t->table.at < t->n ? &t->item[t->table.at] : NULL;
 }
 
+#define GROUP_COLS 6
+#define PLACE_COLS 13 /* of several villages the group alone says nothing */
+
 static void add_columns(struct today *t, const struct app *a)
 {
+	t->places = office_sees_villages(a->office);
 	table_column(&t->table, app_word(a, "today_col_item"), item_kind_cols(a), false);
 	table_column(&t->table, "", 0, false);
 	table_column(&t->table, app_word(a, "today_col_head"), 10, false);
-	table_column(&t->table, app_word(a, "today_col_group"), 6, false);
+	table_column(&t->table, app_word(a, t->places ? "find_col_where" : "today_col_group"),
+		     t->places ? PLACE_COLS : GROUP_COLS, false);
 	table_column(&t->table, app_word(a, "today_col_due"), item_due_cols(a), false);
 }
 
@@ -30,9 +35,12 @@ static void fill_table(struct today *t, const struct app *a)
 		struct buf text = BUF_INIT, due = BUF_INIT;
 
 		item_sentence(a->screens, a->office, &t->item[i], &text);
+		char *where = t->places && t->item[i].household ? today_where(a->office, t->item[i].household) : NULL;
+
 		item_due(a, &t->item[i], &due);
 		table_add(&t->table, 0, item_ink(&t->item[i]), item_kind(a, &t->item[i]), text.s, t->item[i].head,
-			  t->item[i].group, due.s);
+			  where ? where : t->item[i].group, due.s);
+		mem_free(where);
 		buf_release(&text);
 		buf_release(&due);
 	}
@@ -127,6 +135,7 @@ static void forget_others(struct today *t, const struct office *o)
 	t->village = o->village;
 	t->scope = o->scope;
 	t->me = o->me;
+	t->table.n_columns = 0;
 	t->n = 0;
 	t->known = TODAY_DRAFTS;
 	t->counts = (struct today_counts){ 0 };

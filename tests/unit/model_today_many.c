@@ -106,11 +106,43 @@ static void untold(void **state)
 					record_household(o, "person", last));
 }
 
+static void says(struct office *o, int64_t house, bool villages, const char *where)
+{
+	char *text = today_where(o, house);
+
+	assert_string_equal(text, where);
+	free(text);
+	assert_int_equal(office_sees_villages(o), villages);
+}
+
+/* A group alone says where a household is within its village, and nothing of several. */
+static void where_of_several_villages(void **state)
+{
+	struct office *o = *state;
+	int64_t own = o->village, house, other, town;
+
+	town = fixture_add(o, "place", "name", "青石镇", "level", "乡镇", NULL);
+	house = fixture_add(o, "household", "head_name", "张建国", "place_id", fixture_ref(own), "village_group",
+			    "一组", NULL);
+	says(o, house, false, "长潭村 一组");
+	o->village = 0;
+	says(o, house, false, "长潭村 一组");
+	other = fixture_add(o, "place", "name", "梅岭村", "level", "行政村", "parent_id", fixture_ref(town), NULL);
+	house = fixture_add(o, "household", "head_name", "李明", "place_id", fixture_ref(other), NULL);
+	says(o, house, true, "梅岭村");
+	o->village = town;
+	says(o, house, true, "梅岭村");
+	o->village = own;
+	says(o, house, false, "梅岭村");
+	says(o, 0, false, "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(back_payments, fixture_open, fixture_close),
 		cmocka_unit_test_setup_teardown(untold, fixture_open, fixture_close),
+		cmocka_unit_test_setup_teardown(where_of_several_villages, fixture_open, fixture_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
