@@ -4,5 +4,6 @@
 #define BASE_KEPT_H
 
 const char *kept(const char *s);
+const char *kept_before(const char *s); /* NULL: it was not */
 
 #endif

@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DIGITS "0123456789"
 #define NO_ID_PREFIX "999999"
 #define OLDEST_BIRTH "1900-01-01"
 
@@ -34,19 +33,39 @@ static char *bare(const char *s)
 	return text;
 }
 
-/* Nothing but ASCII digits and letters, and not too many: bare as it stands. */
-static bool is_number(const char *s)
+/* Nothing but ASCII digits and letters, and not too many, is bare as it stands: in capitals. */
+static bool take_number(const char *s, char out[IDNO_BYTES])
 {
 	size_t n = 0;
 
-	while (s && n < IDNO_BYTES && isalnum((unsigned char)s[n]) && (unsigned char)s[n] < 0x80)
+	for (; s && n < IDNO_BYTES; n++) {
+		const char c = s[n];
+
+		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'))
+			out[n] = c;
+		else if (c >= 'a' && c <= 'z')
+			out[n] = (char)(c - 'a' + 'A');
+		else
+			break;
+	}
+	if (!n || n == IDNO_BYTES || s[n])
+		return false;
+	out[n] = '\0';
+	return true;
+}
+
+static size_t digits_of(const char *s)
+{
+	size_t n = 0;
+
+	while (s[n] >= '0' && s[n] <= '9')
 		n++;
-	return n && n < IDNO_BYTES && !s[n];
+	return n;
 }
 
 static bool all_digits(const char *s, size_t n)
 {
-	return strspn(s, DIGITS) >= n;
+	return digits_of(s) >= n;
 }
 
 char idno_check_digit(const char *first17)
@@ -82,17 +101,17 @@ bool idno_is_male(const char *idno)
 /* 3.40123E+17 and its like. */
 static bool is_exponent(const char *s)
 {
-	size_t n = strspn(s, DIGITS);
+	size_t n = digits_of(s);
 
 	if (!n)
 		return false;
 	s += n;
 	if (*s == '.')
-		s += 1 + strspn(s + 1, DIGITS);
+		s += 1 + digits_of(s + 1);
 	if (*s != 'E' && *s != 'e')
 		return false;
 	s += 1 + (s[1] == '+');
-	n = strspn(s, DIGITS);
+	n = digits_of(s);
 	return n && !s[n];
 }
 
@@ -102,7 +121,7 @@ static bool is_rounded(const char *s)
 {
 	uint64_t number;
 
-	if (strlen(s) != 18 || !all_digits(s, 18) || idno_check_digit(s) == s[17])
+	if (digits_of(s) != 18 || s[18] || idno_check_digit(s) == s[17])
 		return false;
 	number = strtoull(s, NULL, 10);
 	return number % 1000 == 0 || (uint64_t)(double)number == number;
@@ -130,7 +149,7 @@ static int bad_character(const char *s, struct err *e)
 /* Digits, but X as the 18th, but a suffix from the 21st on. The first other character, or NULL. */
 static const char *foreign_character(const char *s, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = digits_of(s); i < n; i++) {
 		bool letter = n >= 18 && ((i == 17 && s[i] == 'X') || (i == 20 && s[i] >= 'A' && s[i] <= 'Z'));
 
 		if (!isdigit((unsigned char)s[i]) && !letter)
@@ -223,15 +242,13 @@ static int parse_bare(const char *s, const char *today, char out[IDNO_BYTES], en
 
 int idno_parse(const char *s, const char *today, char out[IDNO_BYTES], enum idno_kind *kind, struct err *e)
 {
-	char plain[IDNO_BYTES], *made = is_number(s) ? NULL : bare(s), *text = made ? made : plain;
+	char plain[IDNO_BYTES], *made = take_number(s, plain) ? NULL : bare(s);
 	enum idno_kind unused;
 	int failed;
 
-	if (!made)
-		memcpy(plain, s, strlen(s) + 1);
-	for (char *at = text; *at; at++)
+	for (char *at = made; at && *at; at++)
 		*at = (char)(*at >= 'a' && *at <= 'z' ? *at - 'a' + 'A' : *at);
-	failed = parse_bare(text, today, out, kind ? kind : &unused, e);
+	failed = parse_bare(made ? made : plain, today, out, kind ? kind : &unused, e);
 	mem_free(made);
 	return failed;
 }
@@ -322,7 +339,7 @@ int card_parse(const char *s, char out[24], bool *luhn, struct err *e)
 		if (luhn)
 			*luhn = luhn_holds(text, n);
 	} else {
-		snprintf(digits, sizeof(digits), "%zu", strspn(text, DIGITS));
+		snprintf(digits, sizeof(digits), "%zu", digits_of(text));
 		failed = err_set(e, ERR_INVALID, "CARD_LENGTH", digits);
 	}
 	mem_free(text);

@@ -16,7 +16,7 @@ static struct {
 
 static size_t slot_of(char *const *slot, size_t cap, const char *s)
 {
-	size_t at = (size_t)hash_mixed(hash_text(HASH_START, s)) & (cap - 1);
+	size_t at = (size_t)hash_quick(s, strlen(s)) & (cap - 1);
 
 	while (slot[at] && strcmp(slot[at], s) != 0)
 		at = (at + 1) & (cap - 1);
@@ -34,6 +34,11 @@ static void grow(void)
 	mem_free(all.slot);
 	all.slot = slot;
 	all.cap = cap;
+}
+
+const char *kept_before(const char *s)
+{
+	return all.cap ? all.slot[slot_of(all.slot, all.cap, s)] : NULL;
 }
 
 const char *kept(const char *s)

@@ -218,9 +218,9 @@ static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
 {
 	const struct target *t = &i->target[c];
 	const char *text = cell(l, c);
-	bool memo = t->kind != TARGET_FIELD && t->kind != TARGET_LINK ? true : t->field->type != FIELD_ID;
+	bool again = i->fact[c].again;
 
-	if (!i->fact[c].used || text_is_blank(text) || (memo && memo_get(i, c, text, &l->value[c])))
+	if (!i->fact[c].used || text_is_blank(text) || (again && memo_get(i, c, text, &l->value[c])))
 		return 0;
 	if (t->kind == TARGET_PLACE)
 		l->value[c] = plain_value(text_name, text);
@@ -233,7 +233,7 @@ static int parse_cell(struct import *i, struct line *l, size_t c, struct err *e)
 			memccpy(e->field, t->field->name, '\0', sizeof(e->field) - 1);
 		return -1;
 	}
-	if (memo)
+	if (again)
 		memo_put(i, c, text, &l->value[c]);
 	return 0;
 }

@@ -55,7 +55,9 @@ void facts_learn(struct import *i)
 
 		i->fact[c] = (struct column_fact){
 			.name = t->field ? kept(t->field->name) : NULL,
+			.table = t->kind == TARGET_FIELD ? kept(t->form->table) : NULL,
 			.used = target_is_used(t),
+			.again = !t->field || t->field->type != FIELD_ID,
 			.tells = column_tells_rows(i, c),
 			.household = is_household_target(i, t),
 			.day = t->kind == TARGET_FIELD && t->field->type == FIELD_DATE,

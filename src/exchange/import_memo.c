@@ -1,5 +1,6 @@
 #include "import_parts.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -13,25 +14,9 @@ struct memo {
 	struct value v;
 };
 
-/* By both ends: few words of one column are alike there. */
 static struct memo *slot_of(struct import *i, size_t column, const char *text, size_t n)
 {
-	uint64_t first, last = n;
-	uint32_t a, b;
-
-	if (n >= 8) {
-		memcpy(&first, text, 8);
-		memcpy(&last, text + n - 8, 8);
-	} else if (n >= 4) {
-		memcpy(&a, text, 4);
-		memcpy(&b, text + n - 4, 4);
-		first = (uint64_t)a << 32 | b;
-	} else {
-		first = (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[n / 2] << 8 |
-			(unsigned char)(n ? text[n - 1] : 0);
-	}
-	first = (first ^ last * UINT64_C(0xD6E8FEB86659FD93)) * UINT64_C(0x9E3779B97F4A7C15);
-	return &i->memo[column * SLOTS + (first >> 32) % SLOTS];
+	return &i->memo[column * SLOTS + hash_quick(text, n) % SLOTS];
 }
 
 bool memo_get(struct import *i, size_t column, const char *text, struct value *v)

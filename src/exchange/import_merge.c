@@ -1,6 +1,7 @@
 /* Cells laid over a stored row: only what differs is saved, and said. */
 #include "import_parts.h"
 
+#include "base/kept.h"
 #include "base/mem.h"
 #include "model/intake.h"
 #include "model/rules.h"
@@ -11,6 +12,7 @@
 
 int merge_begin(struct import *i, struct merge *m, const char *table, int64_t id, struct err *e)
 {
+	m->table = kept(table);
 	record_init(&m->now, table);
 	record_init(&m->fresh, table);
 	record_init(&m->saving.old, table);
@@ -134,8 +136,8 @@ void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done)
 	for (size_t c = 0; c < i->n; c++) {
 		const struct target *t = &i->target[c];
 
-		if (l->value[c].kind == VALUE_NULL || t->kind != TARGET_FIELD || (done && done[c]) ||
-		    t->field->type == FIELD_REF || strcmp(t->form->table, m->now.table) != 0)
+		if (l->value[c].kind == VALUE_NULL || i->fact[c].table != m->table || (done && done[c]) ||
+		    t->field->type == FIELD_REF)
 			continue;
 		lay(i, l, m, i->fact[c].name, &i->fact[c].at, t->field, &l->value[c]);
 		if (done)

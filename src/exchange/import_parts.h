@@ -65,7 +65,9 @@ struct column_fact {
 	const char *name; /* of its field, kept (base/kept.h); NULL: it fills none */
 	size_t at;        /* where it stands in a new row: see record_put */
 	bool used, tells, household, day;
-	bool is_name; /* of a person */
+	bool is_name;      /* of a person */
+	bool again;        /* the same words come again and again (import_memo.c) */
+	const char *table; /* kept; NULL: none of its fields are filled */
 	enum { ID_OTHER, ID_PERSON, ID_HEAD } id;
 	enum part part; /* of the table it fills */
 };
@@ -172,6 +174,7 @@ void line_note(const struct import *i, struct line *l, const char *key, const ch
 
 /* import_merge.c: cells laid over a stored row; only what differs is saved. */
 struct merge {
+	const char *table;   /* kept (base/kept.h) */
 	struct record now;   /* as stored; id 0: new */
 	struct record fresh; /* cells to be saved, lent by the line; of a new row all, NULL where nothing is said */
 	struct record_saving saving;

@@ -10,7 +10,7 @@
 /* Where the key is or would go. */
 static size_t slot_of(const struct strmap *m, const char *key)
 {
-	size_t at = (size_t)hash_text(HASH_START, key) & (m->cap - 1);
+	size_t at = (size_t)hash_quick(key, strlen(key)) & (m->cap - 1);
 
 	while (m->slot[at].key && strcmp(m->slot[at].key, key) != 0)
 		at = (at + 1) & (m->cap - 1);

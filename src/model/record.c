@@ -53,18 +53,20 @@ void record_own(struct record *r)
 	r->own = own;
 }
 
+static struct cell *find_kept(const struct record *r, const char *kept_column)
+{
+	size_t i = 0;
+
+	while (i < r->n && r->cells[i].column != kept_column)
+		i++;
+	return i < r->n ? &r->cells[i] : NULL;
+}
+
 static struct cell *find(const struct record *r, const char *column)
 {
-	size_t i;
+	const char *known = r->n ? kept_before(column) : NULL;
 
-	for (i = 0; i < r->n; i++) {
-		const char *name = r->cells[i].column;
-
-		/* asked for every cell of every list: most columns differ in the first letter */
-		if (name[0] == column[0] && strcmp(name, column) == 0)
-			return &r->cells[i];
-	}
-	return NULL;
+	return known ? find_kept(r, known) : NULL;
 }
 
 /* Takes v over; the caller knows the column is not there yet, and keeps its name. */
@@ -96,12 +98,9 @@ void record_blank(struct office *o, struct record *r)
 
 int record_at(const struct record *r, const char *kept_column)
 {
-	size_t i;
+	const struct cell *c = find_kept(r, kept_column);
 
-	for (i = 0; i < r->n; i++)
-		if (r->cells[i].column == kept_column)
-			return (int)i;
-	return -1;
+	return c ? (int)(c - r->cells) : -1;
 }
 
 const struct value *record_get(const struct record *r, const char *column)
@@ -145,11 +144,11 @@ void record_set(struct record *r, const char *column, struct value v)
 void record_put(struct record *r, const char *kept_column, size_t *at, struct value v)
 {
 	bool known = at && *at < r->n && r->cells[*at].column == kept_column;
-	int found = known ? (int)*at : record_at(r, kept_column);
+	struct cell *c = known ? &r->cells[*at] : find_kept(r, kept_column);
 
-	set(r, found < 0 ? NULL : &r->cells[found], kept_column, v);
 	if (at && !known)
-		*at = found < 0 ? r->n - 1 : (size_t)found;
+		*at = c ? (size_t)(c - r->cells) : r->n;
+	set(r, c, kept_column, v);
 }
 
 void record_set_custom(struct record *r, const char *column, struct value v)

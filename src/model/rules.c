@@ -7,10 +7,12 @@
 #include "store/schema.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #define DAYS_MOST 32
+#define NAMES 512 /* columns of which is remembered what their names say */
 
 const struct value *rule_cell(const struct record *r, const char *column)
 {
@@ -23,27 +25,6 @@ const struct value *rule_cell(const struct record *r, const char *column)
 bool rule_changed(const struct record *r, const struct record *old, const char *column)
 {
 	return !value_equal(rule_cell(r, column), rule_cell(old, column));
-}
-
-/* True for a column that holds a date by the naming of the schema. */
-static bool is_date(const char *column)
-{
-	size_t n = strlen(column);
-
-	if (n > 3 && column[n - 1] == 'n' && column[n - 2] == 'o' && column[n - 3] == '_')
-		return true;
-	if (column[0] != 'b' && column[0] != 'v')
-		return false;
-	return strcmp(column, "birth") == 0 || strcmp(column, "valid_from") == 0 || strcmp(column, "valid_to") == 0;
-}
-
-static bool is_year(const char *column)
-{
-	size_t n = strlen(column);
-
-	if (!n || column[n - 1] != 'r') /* asked of every cell of a list */
-		return false;
-	return strcmp(column, "year") == 0 || (n > 5 && strcmp(column + n - 5, "_year") == 0);
 }
 
 static bool all_digits(const char *s, size_t n)
@@ -67,6 +48,60 @@ static bool in_list(const char *const *list, size_t n, const char *s)
 }
 #define IN_LIST(list, s) in_list((list), sizeof(list) / sizeof((list)[0]), (s))
 
+/* True for a column that holds a date by the naming of the schema. */
+static bool is_date(const char *column)
+{
+	static const char *const others[] = { "birth", "valid_from", "valid_to" };
+	size_t n = strlen(column);
+
+	return (n > 3 && strcmp(column + n - 3, "_on") == 0) || IN_LIST(others, column);
+}
+
+static bool is_year(const char *column)
+{
+	size_t n = strlen(column);
+
+	return strcmp(column, "year") == 0 || (n > 5 && strcmp(column + n - 5, "_year") == 0);
+}
+
+/* What the name of a column says of its cells. */
+struct named {
+	const char *column;
+	bool day, year, term;
+	bool done;    /* a day on which something was done */
+	bool counted; /* cannot be less than none */
+};
+
+static struct named named(const char *column)
+{
+	static const char *const done[] = { "given_on",     "notified_on", "taught_on",   "reviewed_on", "done_on",
+					    "found_on",     "paid_on",     "noted_on",    "signed_on",   "birth",
+					    "verified_on",  "reopened_on", "noticed_on",  "waived_on",   "entered_on",
+					    "published_on", "filed_on",    "submitted_on" };
+	static const char *const counted[] = { "amount",         "support_amount", "person_count", "hours",
+					       "attendees",      "months",         "visits",       "work_months",
+					       "months_at_home", "of_poor",        "quantity",     "planned",
+					       "started",        "finished",       "households",   "boxes" };
+
+	return (struct named){ .column = column,
+			       .day = is_date(column),
+			       .year = is_year(column),
+			       .term = strcmp(column, "term") == 0,
+			       .done = IN_LIST(done, column),
+			       .counted = IN_LIST(counted, column) };
+}
+
+/* Asked of every cell of a list, by a name that is kept (base/kept.h). */
+static const struct named *name_of(const char *kept_column)
+{
+	static struct named last[NAMES];
+	struct named *at = &last[((uintptr_t)kept_column >> 4) % NAMES];
+
+	if (at->column != kept_column)
+		*at = named(kept_column);
+	return at;
+}
+
 /* Dates of unequal precision are compared as far as both know. */
 static bool later(const char *a, const char *b)
 {
@@ -77,34 +112,24 @@ static bool later(const char *a, const char *b)
 
 static int check_text(const char *column, const char *s, struct err *e)
 {
-	static const char *const done[] = { "given_on",     "notified_on", "taught_on",   "reviewed_on", "done_on",
-					    "found_on",     "paid_on",     "noted_on",    "signed_on",   "birth",
-					    "verified_on",  "reopened_on", "noticed_on",  "waived_on",   "entered_on",
-					    "published_on", "filed_on",    "submitted_on" };
-	bool day = is_date(column);
+	const struct named *is = name_of(column);
 
 	if (!*s)
 		return 0;
-	if (day && !date_is_valid(s))
+	if (is->day && !date_is_valid(s))
 		return err_field(e, column, "DATE_BAD", s);
-	if (is_year(column) && (strlen(s) != 4 || !all_digits(s, 4)))
+	if (is->year && (strlen(s) != 4 || !all_digits(s, 4)))
 		return err_field(e, column, "YEAR_BAD", s);
-	if (column[0] == 't' && strcmp(column, "term") == 0 &&
-	    (strlen(s) != 6 || !all_digits(s, 4) || s[4] != '-' || (s[5] != '1' && s[5] != '2')))
+	if (is->term && (strlen(s) != 6 || !all_digits(s, 4) || s[4] != '-' || (s[5] != '1' && s[5] != '2')))
 		return err_field(e, column, "TERM_BAD", s);
-	if (day && IN_LIST(done, column) && later(s, clock_today()))
+	if (is->day && is->done && later(s, clock_today()))
 		return err_field(e, column, "DATE_FUTURE", s);
 	return 0;
 }
 
 static int check_number(const char *column, const struct value *v, struct err *e)
 {
-	static const char *const counted[] = { "amount",         "support_amount", "person_count", "hours",
-					       "attendees",      "months",         "visits",       "work_months",
-					       "months_at_home", "of_poor",        "quantity",     "planned",
-					       "started",        "finished",       "households",   "boxes" };
-
-	if (((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)) && IN_LIST(counted, column))
+	if (((v->kind == VALUE_INT && v->i < 0) || (v->kind == VALUE_REAL && v->r < 0)) && name_of(column)->counted)
 		return err_field(e, column, "NUMBER_NEGATIVE", column);
 	return 0;
 }
@@ -158,7 +183,7 @@ static void pick_days(const struct record *r, struct days *d)
 
 	d->n = 0;
 	for (i = 0; i < r->n && d->n < DAYS_MOST; i++)
-		if (r->cells[i].value.kind == VALUE_TEXT && is_date(r->cells[i].column))
+		if (r->cells[i].value.kind == VALUE_TEXT && name_of(r->cells[i].column)->day)
 			d->cell[d->n++] = &r->cells[i];
 }
 

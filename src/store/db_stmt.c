@@ -1,25 +1,14 @@
 /* Prepared statements and whole calls. */
+#include "base/hash.h"
 #include "internal.h"
 #include "store/guard.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-/* Asked at every statement, of texts that are long: eight bytes at a time. */
 static uint32_t hash_of(const char *s)
 {
-	uint64_t h = 0, eight = 0;
-	size_t n = strlen(s), at = 0;
-
-	for (; at + 8 <= n; at += 8) {
-		memcpy(&eight, s + at, 8);
-		h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
-		h ^= h >> 32;
-	}
-	for (eight = n; at < n; at++)
-		eight = eight << 8 | (unsigned char)s[at];
-	h = (h ^ eight) * UINT64_C(0x9E3779B97F4A7C15);
-	return (uint32_t)(h >> 32);
+	return (uint32_t)hash_quick(s, strlen(s));
 }
 
 static void stmt_free(struct stmt *s)

@@ -57,6 +57,7 @@ struct schema_cache {
 	size_t journaled_n;
 	char **readable; /* what guarded SQL may read: journaled tables and views, sorted without regard to case */
 	size_t readable_n;
+	struct schema_table *last; /* asked for: it is mostly the next one too */
 };
 
 /* What the triggers of 0007_lists.sql keep in household_last for a household h. */

@@ -82,7 +82,7 @@ bool schema_is_journaled(const char *table)
 					    "household_last", "household_last_due" };
 
 	for (size_t i = 0; i < sizeof not / sizeof *not ; i++) {
-		if (strcmp(table, not [i]) == 0)
+		if (table[0] == not [i][0] && strcmp(table, not [i]) == 0)
 			return false;
 	}
 	return strncmp(table, "journal_", 8) != 0 && strncmp(table, "search_", 7) != 0 &&
@@ -123,9 +123,12 @@ static struct schema_table *find_table(struct db *db, const char *name)
 	struct schema_table key;
 	size_t n = strnlen(name, sizeof key.name - 1);
 
+	if (c->last && strcmp(c->last->name, name) == 0)
+		return c->last;
 	memcpy(key.name, name, n);
 	key.name[n] = '\0';
-	return c->n ? bsearch(&key, c->tables, c->n, sizeof *c->tables, by_name) : NULL;
+	c->last = c->n ? bsearch(&key, c->tables, c->n, sizeof *c->tables, by_name) : NULL;
+	return c->last;
 }
 
 static int by_letters(const void *a, const void *b)

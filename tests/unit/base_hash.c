@@ -26,9 +26,29 @@ static void goes_on(void **state)
 	assert_true(hash_mixed(UINT64_C(1) << 40) & 0xffff);
 }
 
+/* Texts that differ in one byte, or in length alone, are told apart, and every byte counts wherever it stands. */
+static void quick_one_tells_texts_apart(void **state)
+{
+	char s[40] = { 0 };
+
+	(void)state;
+	for (size_t n = 1; n < sizeof(s); n++) {
+		uint64_t of_zeros = hash_quick(s, n);
+
+		assert_true(of_zeros != hash_quick(s, n - 1));
+		for (size_t k = 0; k < n; k++) {
+			s[k] = 'a';
+			assert_true(hash_quick(s, n) != of_zeros);
+			s[k] = 0;
+		}
+		assert_true(hash_quick(s, n) == of_zeros);
+	}
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(is_the_published_one), cmocka_unit_test(goes_on) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(is_the_published_one), cmocka_unit_test(goes_on),
+					    cmocka_unit_test(quick_one_tells_texts_apart) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

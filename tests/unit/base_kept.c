@@ -24,6 +24,8 @@ static void keeps_one_copy(void **state)
 	assert_string_equal(first, "household_no");
 	assert_ptr_not_equal(kept(name), first);
 	assert_string_equal(kept(""), "");
+	assert_null(kept_before("nobody_asked"));
+	assert_ptr_equal(kept_before(other), first);
 	assert_ptr_equal(kept(""), kept(""));
 }
 
