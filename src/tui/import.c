@@ -44,8 +44,11 @@ static void draw_whole(const struct import_state *s, const struct rect *r)
 	if (y == r->h)
 		return;
 	const struct table_row *row = &s->table.row[s->table.at];
+	const char *why = row->cell[s->table.n_columns - 1];
+	if (why[0] == '\0')
+		return;
 	draw_rule(r, y);
-	draw_wrapped(r, y + 1, 1, r->w - 2, WHOLE_ROWS - 1, row->ink, row->cell[s->table.n_columns - 1]);
+	draw_wrapped(r, y + 1, 1, r->w - 2, WHOLE_ROWS - 1, row->ink, why);
 }
 
 static void import_layout(struct view *v, struct app *a, const struct rect *room)
