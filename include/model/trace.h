@@ -36,6 +36,10 @@ int trace_record_at(struct office *o, const char *table, int64_t id, const char 
  * NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
 int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], int *records, struct err *e);
 int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e);
+/* How many records that would touch, 0 where there is nothing; one of which only a bureau's own field was written, and
+ * that is gone, is not seen. *txn is what to hand to trace_undo for just that. */
+int trace_undo_size(struct office *o, int64_t seq_or_0, char what[48], char title[96], int64_t *txn);
+int trace_redo_size(struct office *o, char what[48], char title[96]);
 
 /* The bin: binned records, newest first. */
 struct binned {

@@ -28,7 +28,9 @@ struct app {
 	int n_busy;
 	char place[128], who[64]; /* village and name for the title line */
 	bool asks_village;        /* the record chosen next is one, not who sits here */
-	struct child copying;     /* makes today's copy */
+	bool asks_undo;           /* what is confirmed next is an undo of asked_txn, else a redo */
+	int64_t asked_txn;
+	struct child copying; /* makes today's copy */
 	bool copying_large;
 	int64_t quiet; /* when the last key came, or those who wait for none had their turn: of clock_ms */
 };

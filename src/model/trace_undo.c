@@ -175,9 +175,42 @@ static int64_t txn_of(struct office *o, int64_t seq)
 	return db_int(o->db, 0, "SELECT coalesce(txn, seq) FROM change WHERE seq = ?1", "i", seq);
 }
 
+static int64_t undo_of(struct office *o, int64_t seq_or_0)
+{
+	return seq_or_0 ? txn_of(o, seq_or_0) : journal_undo_candidate(o->db);
+}
+
+/* What an undo had undone. */
+static int64_t first_done(struct office *o, int64_t undo)
+{
+	return db_int(o->db, undo, "SELECT undoes FROM change WHERE txn = ?1 AND undoes IS NOT NULL LIMIT 1", "i",
+		      undo);
+}
+
+int trace_undo_size(struct office *o, int64_t seq_or_0, char what[48], char title[96], int64_t *txn)
+{
+	*txn = undo_of(o, seq_or_0);
+	blank(what, title);
+	if (!*txn)
+		return 0;
+	describe(o, *txn, what, title);
+	return records_of(o, *txn);
+}
+
+int trace_redo_size(struct office *o, char what[48], char title[96])
+{
+	int64_t undo = journal_redo_candidate(o->db);
+
+	blank(what, title);
+	if (!undo)
+		return 0;
+	describe(o, first_done(o, undo), what, title);
+	return records_of(o, undo);
+}
+
 int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], int *records, struct err *e)
 {
-	int64_t txn = seq_or_0 ? txn_of(o, seq_or_0) : journal_undo_candidate(o->db);
+	int64_t txn = undo_of(o, seq_or_0);
 
 	blank(what, title);
 	if (!txn)
@@ -187,9 +220,7 @@ int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96]
 
 int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e)
 {
-	int64_t undo = journal_redo_candidate(o->db);
-	int64_t txn = db_int(o->db, undo, "SELECT undoes FROM change WHERE txn = ?1 AND undoes IS NOT NULL LIMIT 1",
-			     "i", undo);
+	int64_t undo = journal_redo_candidate(o->db), txn = first_done(o, undo);
 
 	blank(what, title);
 	if (!undo)

@@ -28,18 +28,48 @@ void app_refresh_names(struct app *a)
 	free(who);
 }
 
-static unsigned take_back(struct app *a, bool undo)
+static unsigned take_back(struct app *a, bool undo, int64_t txn)
 {
 	char what[48] = "", title[96] = "";
 	int records = 0, rc;
 	struct err e;
 
 	err_clear(&e);
-	rc = undo ? trace_undo(a->office, 0, what, title, &records, &e)
+	rc = undo ? trace_undo(a->office, txn, what, title, &records, &e)
 		  : trace_redo(a->office, what, title, &records, &e);
 	if (rc < 0)
 		return app_fail(a, NULL, &e);
 	return EFFECT_RELOAD | timeline_taken_back(a, undo, what, title, records);
+}
+
+/* A question of the app's own, over whatever is on top. */
+static unsigned ask(struct app *a, struct view *v)
+{
+	v->for_app = true;
+	return app_push(a, v);
+}
+
+#define UNASKED_MOST 50 /* records: a key pressed by mistake takes back no more */
+
+static unsigned ask_take_back(struct app *a, bool undo)
+{
+	char what[48], title[96], count[16];
+	int64_t txn = 0;
+	int records = undo ? trace_undo_size(a->office, 0, what, title, &txn) : trace_redo_size(a->office, what, title);
+	struct buf action = BUF_INIT, b = BUF_INIT;
+	unsigned fx;
+
+	if (records <= UNASKED_MOST)
+		return take_back(a, undo, txn);
+	a->asks_undo = undo;
+	a->asked_txn = txn;
+	words_action(a->screens, what, &action);
+	snprintf(count, sizeof(count), "%d", records);
+	words_put(a->screens, &b, undo ? "word.confirm_undo_many" : "word.confirm_redo_many", action.s, count);
+	fx = ask(a, confirm_view(b.s));
+	buf_release(&action);
+	buf_release(&b);
+	return fx;
 }
 
 /* Everything above the root goes; what was typed stays in drafts. The question of a first start stays until answered.
@@ -110,13 +140,6 @@ static unsigned go(struct app *a, enum request r)
 	return app_push(a, v);
 }
 
-/* A question of the app's own, over whatever is on top. */
-static unsigned ask(struct app *a, struct view *v)
-{
-	v->for_app = true;
-	return app_push(a, v);
-}
-
 static unsigned back(struct app *a)
 {
 	return a->top->below ? EFFECT_POP : EFFECT_NONE;
@@ -143,7 +166,7 @@ unsigned app_request(struct app *a, enum request r)
 		return EFFECT_DRAW;
 	case REQ_UNDO:
 	case REQ_REDO:
-		return take_back(a, r == REQ_UNDO);
+		return ask_take_back(a, r == REQ_UNDO);
 	case REQ_GO_TODAY:
 		to_root(a);
 		return EFFECT_DRAW;
@@ -227,5 +250,7 @@ unsigned app_asked(struct app *a, const struct answer *ans)
 		return EFFECT_NONE;
 	if (strcmp(ans->from, "palette") == 0)
 		return palette_answer(a, ans->id);
+	if (strcmp(ans->from, "confirm") == 0)
+		return take_back(a, a->asks_undo, a->asked_txn);
 	return a->asks_village || strcmp(ans->from, "ref") != 0 ? set_village(a, ans->id) : set_me(a, ans->id);
 }

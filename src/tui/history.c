@@ -141,17 +141,22 @@ static unsigned ask_undo(struct history *h, struct app *a)
 {
 	const struct trace *t = selected(h);
 	struct buf what = BUF_INIT, b = BUF_INIT;
+	char action[48], title[96], count[16];
+	int64_t txn;
 	unsigned fx;
 
 	if (!t)
 		return EFFECT_NONE;
 	if (t->undone)
 		return app_say(a, "already_undone", NULL, NULL);
+	int records = trace_undo_size(a->office, t->seq, action, title, &txn);
+
 	h->asked_seq = t->seq;
 	buf_addf(&what, "%.10s ", t->at);
 	words_action(a->screens, t->action, &what);
 	buf_addf(&what, " %s", t->title);
-	words_put(a->screens, &b, "word.confirm_undo", what.s);
+	snprintf(count, sizeof(count), "%d", records);
+	words_put(a->screens, &b, records > 1 ? "word.confirm_undo_all" : "word.confirm_undo", what.s, count);
 	fx = app_push(a, confirm_view(b.s));
 	buf_release(&what);
 	buf_release(&b);

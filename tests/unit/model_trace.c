@@ -120,7 +120,7 @@ static void undo_says_how_many_records(void **state)
 	struct record r;
 	char what[48], title[96];
 	int n = 0;
-	int64_t h = household(o, "张建国");
+	int64_t h = household(o, "张建国"), txn;
 
 	set_phone(o, h, "13800000001");
 	assert_int_equal(trace_undo(o, 0, NULL, NULL, &n, &e), 0);
@@ -133,10 +133,15 @@ static void undo_says_how_many_records(void **state)
 	assert_int_equal(record_save(o, &r, RECORD_CHECKED, NULL, &e), 0);
 	record_release(&r);
 	assert_int_equal(office_commit(o, &e), 0);
-	assert_int_equal(trace_undo(o, 0, what, title, &n, &e), 0);
+	assert_int_equal(trace_undo_size(o, 0, what, title, &txn), 3);
+	assert_string_equal(what, "import");
+	assert_string_equal(title, "王秀英");
+	assert_int_equal(trace_undo(o, txn, what, title, &n, &e), 0);
 	assert_string_equal(what, "import");
 	assert_string_equal(title, "王秀英");
 	assert_int_equal(n, 3);
+	assert_int_equal(trace_redo_size(o, what, title), 2);
+	assert_string_equal(what, "import");
 	n = 0;
 	assert_int_equal(trace_redo(o, what, title, &n, &e), 0);
 	assert_int_equal(n, 3);
