@@ -144,10 +144,11 @@ int roster_row_done(struct roster_rows *r)
 	return rc;
 }
 
+/* Some are looked up by their ids: in the order of the lines all of the list would be read for every part of it. */
 static struct stmt *list_query(struct roster_rows *r, const struct roster_picks *only, struct err *e)
 {
 	return db_query(r->o->db,
-			only ? "SELECT id, cells FROM roster_row WHERE roster_id = ?1 AND id IN (SELECT value FROM"
+			only ? "SELECT id, cells FROM roster_row WHERE +roster_id = ?1 AND id IN (SELECT value FROM"
 			       " json_each(?2)) ORDER BY line"
 			     : "SELECT id, cells FROM roster_row WHERE roster_id = ?1 AND ?2 = '' ORDER BY line",
 			e);
