@@ -77,6 +77,15 @@ static void counted_at_once_is_as_alone(void **state)
 	assert_true(most >= 15);
 }
 
+static size_t tables_kept(struct db *db)
+{
+	struct stmt *s = db_query(db, "SELECT count(*) FROM sqlite_temp_schema", NULL);
+	int64_t n = stmt_step(s, NULL) == 1 ? stmt_int(s, 0) : -1;
+
+	stmt_done(s);
+	return (size_t)n;
+}
+
 static struct buf text_of(struct office *o, const struct report_def *d, const char *when)
 {
 	struct report r;
@@ -107,19 +116,53 @@ static void the_text_is_as_without_keeping(void **state)
 		for (size_t i = 0; i < 2; i++) {
 			struct buf kept = text_of(*state, d, when[i]), plain = text_of(*state, &alone, when[i]);
 			struct office *o = *state;
-			struct stmt *s = db_query(o->db, "SELECT count(*) FROM sqlite_temp_schema", NULL);
 
 			assert_string_equal(kept.s, plain.s);
 			for (const char *at = plain.s; (at = strchr(at, '\n')); at++)
 				lines++;
-			assert_int_equal(stmt_step(s, NULL), 1);
-			assert_int_equal(stmt_int(s, 0), 0);
-			stmt_done(s);
+			assert_int_equal(tables_kept(o->db), 0);
 			buf_release(&kept);
 			buf_release(&plain);
 		}
 	}
 	assert_true(lines > 60);
+}
+
+static bool stop_now(void *arg)
+{
+	int *left = arg;
+
+	return --*left < 0;
+}
+
+/* Wherever it is stopped, nothing that was kept is left, and the memory is what it was. */
+static void a_report_that_is_stopped_leaves_nothing(void **state)
+{
+	struct office *o = *state;
+	const struct report_def *d = screens_report(screens, "year");
+	const int cache = 12345678;
+	int stopped = 0;
+
+	random_rows(o, 1, 1, 8);
+	db_set_cache(o->db, cache);
+	for (int asked = 0; asked < 12; asked++) {
+		struct report r;
+		struct period p;
+		struct err e = { 0 };
+		int left = asked;
+
+		assert_int_equal(report_period(o, screens, d, "2020", "", &p, &e), 0);
+		db_set_progress(o->db, stop_now, &left, 0);
+		if (report_make(&r, o, screens, d, &p, &e) < 0) {
+			assert_int_equal(e.code, ERR_CANCEL);
+			stopped++;
+		}
+		db_set_progress(o->db, NULL, NULL, 0);
+		assert_int_equal(tables_kept(o->db), 0);
+		assert_int_equal(db_cache(o->db), cache);
+		report_release(&r);
+	}
+	assert_true(stopped > 3);
 }
 
 static void a_view_is_named_by_its_whole_name(void **state)
@@ -189,7 +232,8 @@ static void of_many_names_the_first_are_told(void **state)
 	for (const char *at = text.s; (at = strstr(at, "、户")); at++)
 		names++;
 	assert_int_equal(names, most - 1);
-	assert_non_null(strstr(text.s, "、户997等，全部名单见表册《未走访户》。")); /* the last, 998, is not told any more */
+	assert_non_null(
+		strstr(text.s, "、户997等，全部名单见表册《未走访户》。")); /* the last, 998, is not told any more */
 	assert_null(strstr(text.s, "户998"));
 	buf_release(&text);
 }
@@ -199,6 +243,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(counted_at_once_is_as_alone, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(the_text_is_as_without_keeping, exchange_open, exchange_close),
+		cmocka_unit_test_setup_teardown(a_report_that_is_stopped_leaves_nothing, exchange_open, exchange_close),
 		cmocka_unit_test_setup_teardown(of_many_names_the_first_are_told, exchange_open, exchange_close),
 		cmocka_unit_test(a_view_is_named_by_its_whole_name),
 	};
