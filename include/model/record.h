@@ -20,7 +20,8 @@ struct record {
 	int64_t seq; /* journal seq when it was read; 0 new */
 	struct cell *cells;
 	size_t n;
-	char *own; /* see record_own */
+	char *own;  /* see record_own */
+	bool whole; /* as record_blank made it */
 };
 
 void record_init(struct record *r, const char *table);
@@ -39,7 +40,8 @@ void record_put(struct record *r, const char *kept_column, size_t *at, struct va
 void record_own(struct record *r);
 /* Where in r->cells a column is whose name is kept, or -1. */
 int record_at(const struct record *r, const char *kept_column);
-/* One NULL cell for every column of the table, in their order. */
+/* One NULL cell for every column of the table, in their order. A new row that began so is not copied to be saved: its
+ * cells are handed over, and r has none when it is. */
 void record_blank(struct office *o, struct record *r);
 /* The last journal seq of a row and of its extras: what record_load puts into r->seq. */
 int64_t record_seq(struct office *o, const char *table, int64_t id);
@@ -60,8 +62,8 @@ int record_save(struct office *o, struct record *r, enum record_mode mode, const
 struct record_saving {
 	struct record old, merged;
 };
-int record_prepare(struct office *o, const struct record *r, enum record_mode mode, int64_t known,
-		   struct record_saving *s, struct err *e);
+int record_prepare(struct office *o, struct record *r, enum record_mode mode, int64_t known, struct record_saving *s,
+		   struct err *e);
 int record_write(struct office *o, struct record *r, struct record_saving *s, struct err *e);
 /* New rows of one table, written by few statements: what each of them costs is shared. Ids as above. */
 int record_write_many(struct office *o, struct record_saving *s, size_t n, struct err *e);

@@ -76,11 +76,15 @@ static void fill_down(struct import *i, struct line *l)
 static void year_of(const struct import *i, const struct line *l, char year[8])
 {
 	const char *text = line_cell(i, l, CELL_YEAR);
+	size_t n;
 
 	for (size_t c = 0; c < i->n && !*text; c++)
 		if (i->target[c].kind == TARGET_DAY && l->value[c].kind == VALUE_TEXT)
 			text = l->value[c].text;
-	snprintf(year, 8, "%.4s", *text ? text : i->today);
+	text = *text ? text : i->today;
+	n = strnlen(text, 4);
+	memcpy(year, text, n);
+	year[n] = '\0';
 }
 
 /* Does a row above carry that ID? Then the list keeps all digits, and two so alike are two people. */
@@ -370,10 +374,15 @@ static struct household_seen *seen_of_line(struct import *i, const struct line *
 	char key[64], year[8];
 
 	year_of(i, l, year);
-	if (*number)
-		snprintf(key, sizeof(key), "%.40s %s", number, year);
-	else
+	if (*number) {
+		size_t n = strnlen(number, 40);
+
+		memcpy(key, number, n);
+		key[n] = ' ';
+		strcpy(key + n + 1, year);
+	} else {
 		snprintf(key, sizeof(key), "#%lld %s", (long long)household, year);
+	}
 	h = seen_of(i, key, e);
 	if (h && !i->done)
 		i->done = mem_alloc((i->n + 1) * sizeof(*i->done));

@@ -22,7 +22,7 @@ struct decoder {
 	int64_t line; /* of the last character given out */
 	bool after_cr, ended;
 	char raw[CHUNK];
-	size_t n_raw;
+	size_t n_raw, given; /* how much of it is done with, or given out as it is */
 	char out[CHUNK * 2]; /* two bytes become three at most */
 };
 
@@ -67,7 +67,8 @@ static int fill(struct decoder *d, struct err *e)
 	return 0;
 }
 
-/* Moves what is whole from raw to out; how much was taken in *used. Stops before bytes that are no text. */
+/* What is whole, which stays in raw, or is moved to out; how much was taken in *used. Stops before bytes that are no
+ * text. */
 static size_t take_utf8(struct decoder *d, size_t *used, bool *bad)
 {
 	size_t at = 0;
@@ -82,7 +83,6 @@ static size_t take_utf8(struct decoder *d, size_t *used, bool *bad)
 		}
 		at += (size_t)n;
 	}
-	memcpy(d->out, d->raw, at);
 	*used = at;
 	return at;
 }
@@ -104,18 +104,20 @@ int decoder_next(struct decoder *d, const char **s, size_t *n, struct err *e)
 	bool bad = false;
 
 	do {
+		memmove(d->raw, d->raw + d->given, d->n_raw - d->given);
+		d->n_raw -= d->given;
+		d->given = 0;
 		if (!d->ended && fill(d, e) < 0)
 			return -1;
 		if (d->n_raw == 0)
 			return 0;
 		given = d->convert == NO_CONVERSION ? take_utf8(d, &used, &bad) : take_converted(d, &used, &bad);
-		memmove(d->raw, d->raw + used, d->n_raw - used);
-		d->n_raw -= used;
-		count_lines(d, d->out, given);
+		d->given = used;
+		*s = d->convert == NO_CONVERSION ? d->raw : d->out;
+		count_lines(d, *s, given);
 		if (bad && given == 0)
 			return bad_encoding(d, e);
 	} while (given == 0);
-	*s = d->out;
 	*n = given;
 	return 1;
 }
@@ -135,7 +137,7 @@ static int rewind_as(struct decoder *d, enum encoding encoding, struct err *e)
 	d->encoding = encoding;
 	d->done = skip;
 	d->line = 1;
-	d->n_raw = 0;
+	d->n_raw = d->given = 0;
 	d->after_cr = d->ended = false;
 	return 0;
 }
@@ -151,7 +153,7 @@ static int try_encoding(struct decoder *d, enum encoding encoding, int64_t *good
 		return -1;
 	while ((rc = decoder_next(d, &s, &n, e)) > 0)
 		;
-	*good = d->done - (int64_t)d->n_raw;
+	*good = decoder_done(d);
 	return rc;
 }
 
@@ -272,7 +274,7 @@ enum encoding decoder_encoding(const struct decoder *d)
 
 int64_t decoder_done(const struct decoder *d)
 {
-	return d->done - (int64_t)d->n_raw;
+	return d->done - (int64_t)(d->n_raw - d->given);
 }
 
 int64_t decoder_all(const struct decoder *d)

@@ -29,6 +29,7 @@ void record_release(struct record *r)
 	r->cells = NULL;
 	r->own = NULL;
 	r->n = 0;
+	r->whole = false;
 }
 
 void record_own(struct record *r)
@@ -94,6 +95,7 @@ void record_blank(struct office *o, struct record *r)
 	for (i = 0; i < n; i++)
 		r->cells[i] = (struct cell){ .column = columns[i].name };
 	r->n = n;
+	r->whole = true;
 }
 
 int record_at(const struct record *r, const char *kept_column)

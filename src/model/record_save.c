@@ -27,12 +27,10 @@ static bool kind_fits(const struct value *v, char type)
 	return false;
 }
 
-/* The cell of `r` at k laid over the columns of the table, which are the first n of m: and of r, where it is a whole
- * row. */
-static int lay_over(struct record *m, const struct column *columns, size_t n, const struct cell *c, size_t k,
-		    struct err *e)
+/* One cell of `r` laid over the columns of the table, which are the first n of m. */
+static int lay_over(struct record *m, const struct column *columns, size_t n, const struct cell *c, struct err *e)
 {
-	int at = k < n && columns[k].name == c->column ? (int)k : record_at(m, c->column);
+	int at = record_at(m, c->column);
 	bool column = at >= 0 && (size_t)at < n;
 
 	if (c->column[0] == 'i' && strcmp(c->column, "id") == 0)
@@ -50,22 +48,47 @@ static int lay_over(struct record *m, const struct column *columns, size_t n, co
 	return 0;
 }
 
+/* The cells of a whole new row as they stand. */
+static int take_over(struct record *r, const struct column *columns, size_t n, struct record *m, struct err *e)
+{
+	size_t i;
+
+	m->cells = r->cells;
+	m->n = r->n;
+	m->own = r->own;
+	r->cells = NULL;
+	r->own = NULL;
+	r->n = 0;
+	r->whole = false;
+	for (i = 0; i < m->n; i++) {
+		const struct cell *c = &m->cells[i];
+
+		if (i >= n && !c->custom)
+			return err_field(e, c->column, "COLUMN_UNKNOWN", m->table, c->column);
+		if (i < n && !kind_fits(&c->value, columns[i].type))
+			return err_field(e, c->column, "VALUE_KIND", c->column);
+	}
+	return 0;
+}
+
 /* All columns of the table as they are to be: `r` laid over `old`. */
-static int merge(struct office *o, const struct record *r, const struct record *old, struct record *m, struct err *e)
+static int merge(struct office *o, struct record *r, const struct record *old, struct record *m, struct err *e)
 {
 	size_t n, i;
 	const struct column *columns = schema_is_journaled(r->table) ? schema_columns(o->db, r->table, &n) : NULL;
 
 	if (!columns)
 		return err_set(e, ERR_MISSING, "TABLE_UNKNOWN", r->table);
+	m->id = r->id;
+	m->seq = r->seq;
+	if (r->whole && !old)
+		return take_over(r, columns, n, m, e);
 	record_blank(o, m);
 	for (i = 0; old && i < n; i++)
 		m->cells[i].value = value_lend(&old->cells[i].value);
 	for (i = 0; i < r->n; i++)
-		if (lay_over(m, columns, n, &r->cells[i], i, e) < 0)
+		if (lay_over(m, columns, n, &r->cells[i], e) < 0)
 			return -1;
-	m->id = r->id;
-	m->seq = r->seq;
 	return 0;
 }
 
@@ -189,8 +212,8 @@ int record_write_many(struct office *o, struct record_saving *s, size_t n, struc
 }
 
 /* Everything that can refuse the save, before anything is written. */
-int record_prepare(struct office *o, const struct record *r, enum record_mode mode, int64_t known,
-		   struct record_saving *s, struct err *e)
+int record_prepare(struct office *o, struct record *r, enum record_mode mode, int64_t known, struct record_saving *s,
+		   struct err *e)
 {
 	const struct record *old = r->id ? &s->old : NULL;
 

@@ -3,7 +3,6 @@
 #include "office_fixture.h"
 
 #include "base/buf.h"
-#include "base/kept.h"
 #include "store/db.h"
 #include "store/journal.h"
 
@@ -235,45 +234,6 @@ static void a_refused_row_leaves_the_import_sound(void **state)
 	assert_int_equal(db_int(o->db, 0, "SELECT count(DISTINCT txn) FROM change WHERE action = 'import'", ""), 1);
 }
 
-/* What waits to be written is lent by the row it was made of, until it owns its texts. */
-static void what_waits_owns_its_texts(void **state)
-{
-	struct office *o = *state;
-	struct record_saving s;
-	struct record r;
-	struct err e = { 0 };
-	char head[] = "严林昊";
-	size_t at = 7;
-	int64_t id;
-
-	record_init(&r, "household");
-	record_put(&r, kept("head_name"), NULL, value_lend_text(head));
-	record_put(&r, kept("village_group"), &at, value_text("二组"));
-	record_put(&r, kept("village_group"), &at, value_text("三组"));
-	assert_int_equal(r.n, 2);
-	assert_int_equal(at, 1);
-	at = 0;
-	record_put(&r, kept("village_group"), &at, value_text("三组"));
-	assert_int_equal(r.n, 2);
-	assert_int_equal(at, 1);
-	record_set(&r, "place_id", value_int(o->village));
-	assert_int_equal(record_prepare(o, &r, RECORD_CHECKED, 0, &s, &e), 0);
-	assert_ptr_equal(record_text(&s.merged, "head_name"), head);
-	record_own(&s.merged);
-	record_own(&s.merged);
-	record_release(&r);
-	head[0] = '\0';
-	assert_int_equal(db_begin(o->db, "test", &e), 0);
-	assert_int_equal(record_write_many(o, &s, 1, &e), 0);
-	assert_int_equal(db_commit(o->db, &e), 0);
-	id = s.merged.id;
-	record_saving_end(&s);
-	assert_int_equal(record_load(o, "household", id, &r, &e), 0);
-	assert_string_equal(record_text(&r, "head_name"), "严林昊");
-	assert_string_equal(record_text(&r, "village_group"), "三组");
-	record_release(&r);
-}
-
 static void the_bin_hides_and_gives_back(void **state)
 {
 	struct office *o = *state;
@@ -423,9 +383,10 @@ int main(void)
 		TEST(only_what_differs_is_written), TEST(cells_that_are_not_there_are_left_alone),
 		TEST(wrong_cells_are_refused),      TEST(two_writers_meet),
 		TEST(own_fields_are_cells),         TEST(a_refused_row_leaves_the_import_sound),
-		TEST(what_waits_owns_its_texts),    TEST(the_bin_hides_and_gives_back),
-		TEST(titles_and_households),        TEST(every_table_has_a_title),
-		TEST(a_new_register_needs_no_c),    TEST(choices_know_months),
+
+		TEST(the_bin_hides_and_gives_back), TEST(titles_and_households),
+		TEST(every_table_has_a_title),      TEST(a_new_register_needs_no_c),
+		TEST(choices_know_months),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
