@@ -26,7 +26,7 @@ bare_import() {
 	birth=$(column "$csv" 出生日期) kind=$(column "$csv" 证件类型) id=$(column "$csv" 证件号码) relation=$(column "$csv" 与户主关系)
 	ethnicity=$(column "$csv" 民族) education=$(column "$csv" 文化程度) status=$(column "$csv" 在校生状况)
 	health=$(column "$csv" 健康状况) labour=$(column "$csv" 劳动技能) year=$(column "$csv" 年度) village=$(column "$csv" 村)
-	echo "PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA defer_foreign_keys=ON;"
+	echo "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; PRAGMA defer_foreign_keys=ON;"
 	sqlite3 "$db" "SELECT 'DROP ' || type || ' \"' || name || '\";' FROM sqlite_schema WHERE (type = 'index' AND sql IS NOT NULL) OR type = 'trigger'"
 	echo "CREATE TABLE raw($list);"
 	echo ".mode csv"
