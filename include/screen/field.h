@@ -60,7 +60,12 @@ enum privacy {
 	PRIVACY_FREE, /* may hold anything */
 	PRIVACY_BIRTH /* eight digits of the ID: masked leaves the year */
 };
-enum field_required { REQUIRED_NO, REQUIRED_YES, REQUIRED_NEW /* only when the record is new */ };
+enum field_required {
+	REQUIRED_NO,
+	REQUIRED_YES,
+	REQUIRED_NEW, /* only when the record is new */
+	REQUIRED_ASK  /* then a form asks before it saves it blank */
+};
 
 /* One part of visible_if. */
 struct field_condition {

@@ -47,6 +47,12 @@ int visit_begin(struct office *o, int64_t household, bool repeat, struct record 
 	return rc < 0 ? -1 : 0;
 }
 
+bool visit_any(struct office *o, int64_t household)
+{
+	return db_int(o->db, 0, "SELECT EXISTS (SELECT 1 FROM visit WHERE household_id = ?1 AND deleted_on IS NULL)",
+		      "i", household) != 0;
+}
+
 static bool is_neighbour(struct office *o, int64_t a, int64_t b)
 {
 	return db_int(o->db, 0,

@@ -12,7 +12,7 @@
 const char *const field_type_names[] = { "text",  "longtext", "number", "money",    "date",
 					 "term",  "yesno",    "choice", "choices",  "id",
 					 "phone", "card",     "ref",    "computed", NULL };
-static const char *const required_names[] = { "no", "yes", "new", NULL };
+static const char *const required_names[] = { "no", "yes", "new", "ask", NULL };
 static const char *const handbook_names[] = { "no", "required", NULL };
 static const char *const precision_names[] = { "day", "month", "year", "any", NULL };
 

@@ -20,17 +20,23 @@ static unsigned copy_last(struct form_state *f, struct app *a)
 {
 	struct record last;
 	struct form_cell *c = &f->cell[f->focus];
+	unsigned fx = EFFECT_DRAW;
+	if (strcmp(f->form->table, "visit") != 0 || f->parent == 0)
+		return EFFECT_NONE;
+	if (!visit_any(a->office, f->parent))
+		return app_say(a, "word.no_last_visit", NULL, NULL);
 	record_init(&last, "visit");
-	if (strcmp(f->form->table, "visit") == 0 && f->parent != 0 &&
-	    visit_begin(a->office, f->parent, true, &last, NULL) == 0) {
+	if (visit_begin(a->office, f->parent, true, &last, NULL) == 0) {
 		const struct value *v = record_get(&last, c->field->name);
 		if (v != NULL && v->kind != VALUE_NULL) {
 			form_set_value(f, a, f->focus, v);
 			f->dirty = true;
+		} else {
+			fx = app_say(a, "word.last_was_blank", c->field->label, NULL);
 		}
 	}
 	record_release(&last);
-	return EFFECT_DRAW;
+	return fx;
 }
 
 /* Esc with something typed: nothing is lost unless the person says so. */

@@ -160,6 +160,8 @@ unsigned form_answer(struct view *v, struct app *a, const struct answer *ans)
 		return ans->yes ? settle(v, a, ans->text) : EFFECT_DRAW;
 	if (strcmp(ans->from, "move") == 0) /* the form of what it is now */
 		return ans->yes ? app_push(a, form_view(a, f->form->name, ans->id, 0, NULL)) | EFFECT_POP : EFFECT_DRAW;
+	if (f->asks_blank)
+		return form_answer_blank(v, a, ans);
 	if (f->clean.asks) {
 		if (line_clean_answer(&f->clean, &f->cell[f->focus].edit, a, ans)) {
 			f->dirty = true;

@@ -41,6 +41,8 @@ struct form_state {
 	bool restored;           /* a draft was picked up */
 	struct line_clean clean; /* of the field in focus */
 	bool leaving;            /* the open popup asks whether the draft is kept */
+	bool asks_blank;         /* it asks whether what should be said is left blank */
+	bool blank_is_meant;     /* it was answered */
 	int lines, top;          /* height of the whole form; first line shown */
 	int label_width;
 	int field_width;   /* of the field in focus */
@@ -64,6 +66,8 @@ bool form_check(struct form_state *f, struct app *a, size_t i);
 void form_compute(struct form_state *f, struct app *a); /* computed fields and excuses of a stored record */
 
 /* form_move.c */
+/* Whether a new record may leave it blank once the person says so. */
+unsigned form_answer_blank(struct view *v, struct app *a, const struct answer *ans);
 bool form_may_type(const struct field *f);
 bool form_may_stop(const struct form_state *f, size_t i); /* can the cursor stand on cell i */
 /* Leaving the cell in focus reads it: what is wrong is marked and said, what follows is filled in. */

@@ -4,6 +4,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "screen/suspects.h"
+#include "screen/words.h"
+#include "tui/popups.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -146,12 +148,45 @@ static void say_saved(const struct form_state *f, struct app *a)
 	buf_release(&b);
 }
 
+/* What a new record should say and does not; f->n: nothing. */
+static size_t left_blank(const struct form_state *f)
+{
+	size_t i = 0;
+	while (i < f->n && (f->record.id != 0 || f->blank_is_meant || !f->cell[i].visible ||
+			    f->cell[i].field->required != REQUIRED_ASK || !text_is_blank(f->cell[i].edit.text.s)))
+		i++;
+	return i;
+}
+
+static unsigned ask_blank(struct form_state *f, struct app *a, size_t i)
+{
+	struct buf b = BUF_INIT;
+	unsigned fx;
+	f->focus = i;
+	f->asks_blank = true;
+	words_put(a->screens, &b, "word.left_blank", f->cell[i].field->label);
+	fx = app_push(a, confirm_view(b.s));
+	buf_release(&b);
+	return fx;
+}
+
+unsigned form_answer_blank(struct view *v, struct app *a, const struct answer *ans)
+{
+	struct form_state *f = v->state;
+	f->asks_blank = false;
+	f->blank_is_meant = ans->yes;
+	return ans->yes ? form_save(v, a) : EFFECT_DRAW;
+}
+
 unsigned form_save(struct view *v, struct app *a)
 {
 	struct form_state *f = v->state;
 	struct err e = { 0 };
 	if (!check_all(f, a))
 		return app_fail(a, f->form, &f->cell[f->focus].error);
+	size_t blank = left_blank(f);
+	if (blank < f->n)
+		return ask_blank(f, a, blank);
 	if (write_record(f, a, &e) == 0) {
 		say_saved(f, a);
 		return app_answer(a, true, f->record.id, NULL) | EFFECT_RELOAD;

@@ -109,7 +109,7 @@ static unsigned prompt_request(struct view *v, struct app *a, enum request r)
 
 	if (r == REQ_BACK)
 		return app_answer(a, false, 0, NULL);
-	if (r == REQ_OPEN)
+	if (r == REQ_OPEN || r == REQ_SAVE)
 		return app_answer(a, true, 0, q->line.text.s);
 	return line_request(&q->line, r) ? EFFECT_DRAW : EFFECT_NONE;
 }
@@ -124,7 +124,7 @@ static unsigned prompt_text(struct view *v, struct app *a, const char *s, size_t
 }
 
 static const enum request prompt_requests[] = {
-	REQ_OPEN, REQ_BACK,      REQ_BACKSPACE,  REQ_DELETE,    REQ_LEFT,     REQ_RIGHT,     REQ_HOME,
+	REQ_OPEN, REQ_SAVE,      REQ_BACK,       REQ_BACKSPACE, REQ_DELETE,   REQ_LEFT,      REQ_RIGHT, REQ_HOME,
 	REQ_END,  REQ_WORD_LEFT, REQ_WORD_RIGHT, REQ_KILL_LINE, REQ_KILL_ALL, REQ_KILL_WORD, REQ_NONE,
 };
 

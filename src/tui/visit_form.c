@@ -13,5 +13,7 @@ struct view *visit_form(struct app *a, int64_t household, bool repeat)
 		app_fail(a, NULL, &e);
 		return NULL;
 	}
+	if (repeat && !visit_any(a->office, household))
+		app_say(a, "word.no_last_visit", NULL, NULL);
 	return form_view_of(a, "visit", &r, household, NULL);
 }
