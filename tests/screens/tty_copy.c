@@ -91,7 +91,7 @@ static void keys_are_answered(void)
 	play_sees(&p, t, WORKING, "behind the first frame");
 	play_keys(&p, t, "h Down v");
 	play_check(&p, !there(PLAY_TODAY ".db"), "the copy is there before it was let go");
-	play_keys(&p, t, "F2");
+	play_keys(&p, t, "F2 y");
 	play_sees(&p, t, "已保存", "a visit saved while the copy is made");
 	open_gate("go\n");
 	play_check(&p, tty_shows_now(t, MADE), "that the copy is made was not said");
