@@ -144,6 +144,7 @@ static int make_paragraph(struct making *k, const struct paragraph_def *p, struc
 	if (left_out && i == k->n_saved)
 		return 0;
 	rc = report_fill(k->r, k->o, k->s, p, &fresh, &none, e);
+	report_plural(k->s, &fresh);
 	if (rc == 0 && (i < k->n_saved || !none))
 		report_fill_plain(k->r, k->o, k->s, p->heading, k->numbering, &heading);
 	if (rc == 0 && i < k->n_saved) {

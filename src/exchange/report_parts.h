@@ -83,6 +83,9 @@ int report_fill(const struct report *r, struct office *o, const struct screens *
 void report_fill_plain(const struct report *r, struct office *o, const struct screens *s, const char *text,
 		       unsigned *numbering, struct marked *out);
 
+/* report_plural.c: the words after each number as they are for one, where it is. */
+void report_plural(const struct screens *s, struct marked *m);
+
 bool report_is_money(const struct metric_def *m);
 /* In the unit and with the decimals it is shown with. */
 double report_shown(const struct metric_def *m, const struct value *v);

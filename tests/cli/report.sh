@@ -45,6 +45,10 @@ must 'nor on the terminal' bangfu report year --profile posting
 must 'where they are not either' test "$(grep -c 李明 "$work/out")" = 0
 must 'for nobody known' status 2 bangfu report year --profile everybody
 
+must 'in English' bangfu --lang en report district
+must 'one is not many' says '1 village, 23 households'
+must 'nowhere' test "$(grep -cE '(^|[^0-9.,])1 (villages|households|persons|students|visits)' "$work/out")" = 0
+
 must 'no such report' status 2 bangfu report nothing
 must 'names those there are' says month
 must 'by their titles as well' says '年度总结'
