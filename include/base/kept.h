@@ -3,7 +3,11 @@
 #ifndef BASE_KEPT_H
 #define BASE_KEPT_H
 
+#include <stddef.h>
+
 const char *kept(const char *s);
 const char *kept_before(const char *s); /* NULL: it was not */
+/* Of what kept gave: 0, 1, 2 … in the order they came. For what is remembered of each. */
+size_t kept_number(const char *kept_text);
 
 #endif

@@ -33,9 +33,8 @@ const char *record_text(const struct record *r, const char *column);        /* "
 int64_t record_int(const struct record *r, const char *column);             /* 0 likewise */
 void record_set(struct record *r, const char *column, struct value v);      /* takes v over */
 void record_set_custom(struct record *r, const char *column, struct value v);
-/* As record_set, for a name that is kept already (base/kept.h). *at (may be NULL) is where it was the last time, and is
- * now: who fills many records of one shape looks for a column once. */
-void record_put(struct record *r, const char *kept_column, size_t *at, struct value v);
+/* As record_set, for a name that is kept already (base/kept.h). */
+void record_put(struct record *r, const char *kept_column, struct value v);
 /* Texts that were lent to it become its own: it may outlive who lent them. */
 void record_own(struct record *r);
 /* Where in r->cells a column is whose name is kept, or -1. */

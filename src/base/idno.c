@@ -207,13 +207,13 @@ static int check_disability(const char *s, const char *today, struct err *e)
 /* s: bare and upper case. */
 static int parse_bare(const char *s, const char *today, char out[IDNO_BYTES], enum idno_kind *kind, struct err *e)
 {
-	size_t n = strlen(s);
+	size_t n = strlen(s), digits = digits_of(s);
 	const char *foreign;
 	char length[24];
 
-	if (strchr(s, '*'))
+	if (digits < n && strchr(s, '*'))
 		return err_set(e, ERR_INVALID, "ID_MASKED");
-	if (is_exponent(s) || (is_rounded(s) && strncmp(s, NO_ID_PREFIX, 6) != 0))
+	if ((digits < n && is_exponent(s)) || (is_rounded(s) && strncmp(s, NO_ID_PREFIX, 6) != 0))
 		return err_set(e, ERR_INVALID, "ID_LOST_DIGITS");
 	foreign = foreign_character(s, n);
 	if (foreign)

@@ -8,6 +8,11 @@
 
 #define FIRST_CAP 256
 
+struct text {
+	size_t number;
+	char s[];
+};
+
 /* Open addressing; cap is a power of two, at least twice n. */
 static struct {
 	char **slot;
@@ -49,8 +54,16 @@ const char *kept(const char *s)
 		grow();
 	at = slot_of(all.slot, all.cap, s);
 	if (!all.slot[at]) {
-		all.slot[at] = mem_dup(s);
-		all.n++;
+		size_t n = strlen(s) + 1;
+		struct text *t = mem_alloc(sizeof(*t) + n);
+
+		t->number = all.n++;
+		all.slot[at] = memcpy(t->s, s, n);
 	}
 	return all.slot[at];
+}
+
+size_t kept_number(const char *kept_text)
+{
+	return ((const struct text *)(const void *)(kept_text - offsetof(struct text, s)))->number;
 }

@@ -92,17 +92,16 @@ static bool says_already(const char *column, const struct field *f, const struct
 	       strncmp(was->text, v->text, 18) == 0;
 }
 
-/* `at`: as in record_put. */
-static void keep(struct record *r, const char *column, size_t *at, bool custom, const struct value *v)
+static void keep(struct record *r, const char *column, bool custom, const struct value *v)
 {
 	if (custom)
 		record_set_custom(r, column, value_lend(v));
 	else
-		record_put(r, column, at, value_lend(v));
+		record_put(r, column, value_lend(v));
 }
 
-static void lay(struct import *i, struct line *l, struct merge *m, const char *column, size_t *at,
-		const struct field *f, const struct value *v)
+void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
+	       const struct value *v)
 {
 	bool custom = f && f->custom && !office_column(i->o, m->now.table, column, NULL), says;
 	const struct value *was = record_get(&m->now, column);
@@ -112,7 +111,7 @@ static void lay(struct import *i, struct line *l, struct merge *m, const char *c
 		return;
 	if (was) {
 		record_init(&as_kept, m->now.table); /* a custom value is kept as text */
-		keep(&as_kept, column, NULL, custom, v);
+		keep(&as_kept, column, custom, v);
 		says = says_already(column, f, was, record_get(&as_kept, column));
 		record_release(&as_kept);
 		if (says)
@@ -120,13 +119,7 @@ static void lay(struct import *i, struct line *l, struct merge *m, const char *c
 	}
 	if (m->now.id && !i->quiet)
 		tell(i, l, f, was, v);
-	keep(&m->fresh, column, at, custom, v);
-}
-
-void merge_set(struct import *i, struct line *l, struct merge *m, const char *column, const struct field *f,
-	       const struct value *v)
-{
-	lay(i, l, m, column, NULL, f, v);
+	keep(&m->fresh, column, custom, v);
 }
 
 /* All cells of the row that belong to the merge's table. `done` (may be NULL) marks the columns this list has said
@@ -139,7 +132,7 @@ void merge_cells(struct import *i, struct line *l, struct merge *m, bool *done)
 		if (l->value[c].kind == VALUE_NULL || i->fact[c].table != m->table || (done && done[c]) ||
 		    t->field->type == FIELD_REF)
 			continue;
-		lay(i, l, m, i->fact[c].name, &i->fact[c].at, t->field, &l->value[c]);
+		merge_set(i, l, m, i->fact[c].name, t->field, &l->value[c]);
 		if (done)
 			done[c] = true;
 	}

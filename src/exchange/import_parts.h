@@ -63,7 +63,6 @@ enum part { PART_NONE, PART_HOUSEHOLD, PART_YEAR, PART_PERSON };
 /* What a column is for, told once for all rows. */
 struct column_fact {
 	const char *name; /* of its field, kept (base/kept.h); NULL: it fills none */
-	size_t at;        /* where it stands in a new row: see record_put */
 	bool used, tells, household, day;
 	bool is_name;      /* of a person */
 	bool again;        /* the same words come again and again (import_memo.c) */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define CELLS_STEP 16
+#define PLACES 1024
 
 void record_init(struct record *r, const char *table)
 {
@@ -56,11 +57,18 @@ void record_own(struct record *r)
 
 static struct cell *find_kept(const struct record *r, const char *kept_column)
 {
-	size_t i = 0;
+	/* Rows of a table have a column at one place: where it was found last. */
+	static size_t where[PLACES];
+	size_t *at = &where[kept_number(kept_column) % PLACES], i = 0;
 
+	if (*at < r->n && r->cells[*at].column == kept_column)
+		return &r->cells[*at];
 	while (i < r->n && r->cells[i].column != kept_column)
 		i++;
-	return i < r->n ? &r->cells[i] : NULL;
+	if (i == r->n)
+		return NULL;
+	*at = i;
+	return &r->cells[i];
 }
 
 static struct cell *find(const struct record *r, const char *column)
@@ -143,14 +151,9 @@ void record_set(struct record *r, const char *column, struct value v)
 	set(r, c, c ? c->column : kept(column), v);
 }
 
-void record_put(struct record *r, const char *kept_column, size_t *at, struct value v)
+void record_put(struct record *r, const char *kept_column, struct value v)
 {
-	bool known = at && *at < r->n && r->cells[*at].column == kept_column;
-	struct cell *c = known ? &r->cells[*at] : find_kept(r, kept_column);
-
-	if (at && !known)
-		*at = c ? (size_t)(c - r->cells) : r->n;
-	set(r, c, kept_column, v);
+	set(r, find_kept(r, kept_column), kept_column, v);
 }
 
 void record_set_custom(struct record *r, const char *column, struct value v)

@@ -2,17 +2,17 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/kept.h"
 #include "base/text.h"
 #include "store/db.h"
 #include "store/schema.h"
 
 #include <ctype.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
 #define DAYS_MOST 32
-#define NAMES 512 /* columns of which is remembered what their names say */
+#define NAMES 1024 /* columns of which is remembered what their names say */
 
 const struct value *rule_cell(const struct record *r, const char *column)
 {
@@ -95,7 +95,7 @@ static struct named named(const char *column)
 static const struct named *name_of(const char *kept_column)
 {
 	static struct named last[NAMES];
-	struct named *at = &last[((uintptr_t)kept_column >> 4) % NAMES];
+	struct named *at = &last[kept_number(kept_column) % NAMES];
 
 	if (at->column != kept_column)
 		*at = named(kept_column);

@@ -43,6 +43,7 @@ static void loses_none_as_it_grows(void **state)
 		snprintf(name, sizeof(name), "c%d", k);
 		assert_ptr_equal(kept(name), at[k]);
 		assert_string_equal(at[k], name);
+		assert_int_equal(kept_number(at[k]), kept_number(at[0]) + (size_t)k);
 	}
 }
 
