@@ -68,8 +68,8 @@ void suspects_release(struct suspects *s);
  * collected. Empties now. */
 void suspects_change(struct suspects *s, int64_t household, const struct suspects *before, struct suspects *now);
 
-/* The kind of error without the case: a rule's message with a mark (check.some) for what differs, "member: ethnicity is
- * blank". */
+/* The kind of error without the case: [check_kind.RULE] of words.ini, else the rule's message with a mark (check.some)
+ * for what differs; "member: ethnicity is blank". */
 void suspects_kind(const struct screens *s, const struct suspect_line *l, struct buf *out);
 /* The bureaus' table of kinds and counts, most first. free(). */
 void suspects_count(const struct suspects *s, struct suspect_count **out, size_t *n);

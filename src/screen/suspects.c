@@ -295,9 +295,15 @@ void suspects_kind(const struct screens *s, const struct suspect_line *l, struct
 	const struct check_def *def;
 	size_t n = screens_checks(s, &def);
 	const char *some = words_get(s, "check.some");
+	char name[80];
 
 	if (strcmp(l->rule, "blank") == 0) {
 		words_put(s, out, "check.blank_kind", form ? form->title : l->table, column_label(form, l->field));
+		return;
+	}
+	snprintf(name, sizeof(name), "check_kind.%s", l->rule);
+	if (words_has(s, name)) {
+		buf_adds(out, words_get(s, name));
 		return;
 	}
 	for (size_t i = 0; i < n; i++)

@@ -261,12 +261,33 @@ static void a_saved_record_is_looked_up(void **at)
 	}
 }
 
+/* A heading or a table of kinds says nothing of a case: no rule of ours whose message does is without a name. */
+static void every_kind_has_a_name(void **fixture)
+{
+	const struct check_def *def;
+	size_t n = screens_checks(screens, &def), named = 0;
+
+	(void)fixture;
+	for (size_t i = 0; i < n; i++) {
+		struct suspect_line l = { .rule = def[i].rule.id, .table = def[i].rule.table, .field = "" };
+		struct buf name = BUF_INIT;
+
+		suspects_kind(screens, &l, &name);
+		if (strstr(name.s, "××") != NULL)
+			fail_msg("%s has no name: %s", def[i].rule.id, name.s);
+		named += strcmp(name.s, def[i].message) != 0;
+		buf_release(&name);
+	}
+	assert_true(named > 100);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(keeps_some_and_counts_all, open_town, close_town),
 		cmocka_unit_test_setup_teardown(looked_up_is_as_grouped, open_town, close_town),
 		cmocka_unit_test_setup_teardown(a_saved_record_is_looked_up, open_town, close_town),
+		cmocka_unit_test_setup_teardown(every_kind_has_a_name, open_town, close_town),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
