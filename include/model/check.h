@@ -16,6 +16,7 @@ struct check_rule {
 	const char *id, *table, *severity, *sql, *field;
 	const char *years; /* "2014-2020", "2021-": silent in other years; NULL or "" always */
 	bool while_typing; /* said when a record of its table is saved */
+	const char *among; /* SELECT of all ids it can find, for a look at all of the file; NULL or "": none */
 };                         /* severity: error, warn, hint; field: column, or "" */
 struct suspect {
 	const struct check_rule *rule;

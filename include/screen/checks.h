@@ -1,6 +1,7 @@
 /* checks.ini: [check.ID] scope (table), severity = error|warn|hint, sql (sql2 … go on), field, years = 2014-2020|2021-,
- * while_typing = yes, message, message_en with {1} {2} {3}; and the blanks of the handbook, which follow from the
- * forms. */
+ * among = SELECT of the ids it can find anything among, quicker than a look at each row of a large file (what is found
+ * stays the same: one that leaves out an id would hide it), while_typing = yes, message, message_en with {1} {2} {3};
+ * and the blanks of the handbook, which follow from the forms. */
 #ifndef SCREEN_CHECKS_H
 #define SCREEN_CHECKS_H
 

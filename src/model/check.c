@@ -52,18 +52,21 @@ bool check_is_due(const struct check_rule *r, const char *day)
 
 /* The rule's SELECT as a table, so that rows can be picked without the rule knowing how. The newline ends a comment the
  * rule may end with. */
-static struct stmt *open_rule(struct office *o, const struct check_rule *r, const char *where, struct err *e)
+static struct stmt *open_rule(struct office *o, const struct check_rule *r, const char *where, bool among,
+			      struct err *e)
 {
 	struct buf sql = BUF_INIT;
 	size_t n = strlen(r->sql);
 
 	while (n > 0 && (isspace((unsigned char)r->sql[n - 1]) || r->sql[n - 1] == ';'))
 		n--;
-	if (*where)
+	if (*where || among)
 		buf_adds(&sql, "SELECT * FROM (");
 	buf_add(&sql, r->sql, n);
-	if (*where)
-		buf_addf(&sql, "\n) AS r WHERE %s", where);
+	if (*where || among)
+		buf_addf(&sql, "\n) AS r WHERE %s", *where ? where : "1");
+	if (among)
+		buf_addf(&sql, " AND r.id IN (%s\n)", r->among);
 	struct stmt *s = guard_query(o->db, sql.s, e);
 	buf_release(&sql);
 	return s;
@@ -114,9 +117,10 @@ struct run {
 	struct suspect now;
 };
 
-static int run_where(struct run *k, const char *where, int64_t id, struct err *e)
+/* whole: whoever is found, most of the file is gone through. */
+static int run_where(struct run *k, const char *where, int64_t id, bool whole, struct err *e)
 {
-	struct stmt *s = open_rule(k->o, k->r, where, e);
+	struct stmt *s = open_rule(k->o, k->r, where, whole && k->r->among && *k->r->among, e);
 	int got = -1, answer = 0;
 
 	if (!s)
@@ -142,16 +146,16 @@ static int run_scoped(struct run *k, struct err *e)
 	int answer;
 
 	if (all && place) {
-		answer = run_where(k, "", 0, e);
+		answer = run_where(k, "", 0, true, e);
 	} else {
 		buf_adds(&where, all     ? "EXISTS (SELECT 1 FROM household h WHERE h.id = r.household AND "
 				 : place ? "r.id IN (SELECT h.place_id FROM household h WHERE "
 					 : "r.household IN (SELECT h.id FROM household h WHERE ");
 		scope_sql(o, o->scope, &where);
 		buf_adds(&where, ")");
-		answer = run_where(k, where.s, 0, e);
+		answer = run_where(k, where.s, 0, all, e);
 		if (answer == 0 && !place)
-			answer = run_where(k, "r.household IS NULL AND ?1 = ?1", 0, e);
+			answer = run_where(k, "r.household IS NULL AND ?1 = ?1", 0, false, e);
 	}
 	buf_release(&where);
 	return answer;
@@ -167,11 +171,11 @@ int check_rows(struct office *o, const struct check_rule *r, const struct check_
 	if (!check_is_due(r, clock_today()))
 		return 0;
 	if (ask->row)
-		answer = run_where(&k, "r.id = ?1", ask->row, &why);
+		answer = run_where(&k, "r.id = ?1", ask->row, false, &why);
 	else if (ask->household)
-		answer = run_where(&k, "r.household = ?1", ask->household, &why);
+		answer = run_where(&k, "r.household = ?1", ask->household, false, &why);
 	else
-		answer = ask->scoped ? run_scoped(&k, &why) : run_where(&k, "", 0, &why);
+		answer = ask->scoped ? run_scoped(&k, &why) : run_where(&k, "", 0, true, &why);
 	if (answer >= 0 || why.code == ERR_NONE)
 		return answer;
 	if (why.code == ERR_INVALID)
@@ -198,7 +202,7 @@ int check_row(struct office *o, const struct check_rule *r, int64_t row, struct 
 
 int check_try(struct office *o, const struct check_rule *r, struct err *e)
 {
-	struct stmt *s = open_rule(o, r, "", e);
+	struct stmt *s = open_rule(o, r, "", false, e);
 	int got = s ? 1 : -1;
 
 	guard_set_steps(TRY_STEPS);

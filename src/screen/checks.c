@@ -16,6 +16,7 @@ static const struct spec check_specs[] = {
 	{ "scope", SPEC_TEXT, SPEC_NEEDED, CHECK(d.rule.table), 0, NULL },
 	{ "severity", SPEC_ONE, SPEC_NEEDED, CHECK(severity), 0, severity_names },
 	{ "sql", SPEC_LONG, SPEC_NEEDED, CHECK(d.rule.sql), 0, NULL },
+	{ "among", SPEC_LONG, 0, CHECK(d.rule.among), 0, NULL },
 	{ "field", SPEC_TEXT, 0, CHECK(d.rule.field), 0, NULL },
 	{ "years", SPEC_TEXT, 0, CHECK(d.rule.years), 0, NULL },
 	{ "while_typing", SPEC_YES, 0, CHECK(d.rule.while_typing), 0, NULL },

@@ -181,6 +181,11 @@ static void check_check(struct lint *l, const struct check_def *c)
 		lint_sql(l, file, c->line, c->rule.id, one.s); /* and one record */
 		buf_release(&one);
 	}
+	if (c->rule.among[0]) {
+		buf_addf(&one, "SELECT * FROM (%s\n) WHERE id IN (%s\n)", c->rule.sql, c->rule.among);
+		lint_sql(l, file, c->line, c->rule.id, one.s); /* and all of the file */
+		buf_release(&one);
+	}
 	columns = count_columns(l, c->rule.sql);
 	if (!columns)
 		lint_say(l, file, c->line, "LINT_RULE", c->rule.id, "");

@@ -53,7 +53,8 @@ static void finds_and_counts(void **state)
 		" (SELECT count(*) FROM person p WHERE p.household_id = h.id) -- 家庭人口数",
 		"person_count",
 		NULL,
-		false
+		false,
+		NULL
 	};
 	static const struct check_rule bare = {
 		"head",
@@ -63,7 +64,8 @@ static void finds_and_counts(void **state)
 		" OR first_identified_on > today(); \n",
 		"",
 		NULL,
-		false
+		false,
+		NULL
 	};
 	struct office *o = *state;
 	int64_t a =
@@ -97,12 +99,13 @@ static void finds_and_counts(void **state)
 static void is_guarded(void **state)
 {
 	static const struct check_rule bad[] = {
-		{ "syntax", "household", "error", "SELECT id household FROM", "", NULL, false },
+		{ "syntax", "household", "error", "SELECT id household FROM", "", NULL, false, NULL },
 		{ "writes", "household", "error", "DELETE FROM household RETURNING id, id AS household", "", NULL,
-		  false },
-		{ "secret", "household", "error", "SELECT id, id AS household FROM draft", "", NULL, false },
-		{ "two", "household", "error", "SELECT 1, 2; SELECT 3, 4", "", NULL, false },
-		{ "outside", "household", "error", "SELECT 1, load_extension('x') AS household", "", NULL, false },
+		  false, NULL },
+		{ "secret", "household", "error", "SELECT id, id AS household FROM draft", "", NULL, false, NULL },
+		{ "two", "household", "error", "SELECT 1, 2; SELECT 3, 4", "", NULL, false, NULL },
+		{ "outside", "household", "error", "SELECT 1, load_extension('x') AS household", "", NULL, false,
+		  NULL },
 	};
 	int64_t id = fixture_add(*state, "household", "head_name", "张建国", NULL);
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++)
@@ -126,7 +129,8 @@ static void never_ends_is_stopped(void **state)
 		"WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT x, x AS household FROM c",
 		"",
 		NULL,
-		false
+		false,
+		NULL
 	};
 	static const struct check_rule none = { "none",
 						"household",
@@ -135,7 +139,8 @@ static void never_ends_is_stopped(void **state)
 						"SELECT count(*), 0 AS household FROM c",
 						"",
 						NULL,
-						false };
+						false,
+						NULL };
 	struct suspect *list = NULL;
 	size_t n = 0;
 
@@ -159,7 +164,7 @@ static void runs_for_one_row_and_in_its_years(void **state)
 		"no_phone", "household",
 		"warn",     "SELECT id, id AS household, head_name FROM household WHERE phone IS NULL",
 		"phone",    "2014-2020",
-		true
+		true,       NULL
 	};
 	int64_t a = fixture_add(*state, "household", "head_name", "张建国", NULL);
 	int64_t b = fixture_add(*state, "household", "head_name", "王秀英", "phone", "13900001111", NULL);
@@ -182,10 +187,10 @@ static void runs_for_the_scope(void **state)
 {
 	static const struct check_rule any = {
 		"any", "household", "warn", "SELECT id, id AS household FROM household UNION ALL SELECT 7, NULL",
-		"",    NULL,        false
+		"",    NULL,        false,  NULL
 	};
 	static const struct check_rule places = {
-		"places", "place", "warn", "SELECT id, NULL AS household, name FROM place", "", NULL, false
+		"places", "place", "warn", "SELECT id, NULL AS household, name FROM place", "", NULL, false, NULL
 	};
 	struct office *o = *state;
 	int64_t here = fixture_add(o, "place", "name", "长潭村", "level", "村", NULL),
