@@ -18,6 +18,10 @@ void words_put_(const struct screens *s, struct buf *out, const char *key, ...) 
 #define words_put(s, out, ...) words_put_((s), (out), __VA_ARGS__, (char *)0)
 /* The same for a text that is no word, such as a check's message. */
 void words_fill(struct buf *out, const char *text, const char *a1, const char *a2, const char *a3);
+/* A table as people call it: [table.X], else its form's title. */
+const char *words_table(const struct screens *s, const char *table);
+const char *words_column(const struct screens *s,
+			 const char *column); /* one no form asks for: [column.X], else its name */
 /* What was done, by the action the journal has for it ("" for another program): [action.aid.lock]; what is done to
  * records of any form, [action_of.save], with the form's title. */
 void words_action(const struct screens *s, const char *action, struct buf *out);

@@ -50,13 +50,11 @@ static char *value_or_blank(const struct writer *w, const struct field *f, const
 /* A household is named once, in its own column. */
 static char *table_cell(const struct writer *w, const struct trace *t)
 {
-	struct buf key = BUF_INIT, b = BUF_INIT;
+	struct buf b = BUF_INIT;
 
-	buf_addf(&key, "table.%s", t->table);
-	buf_adds(&b, words_has(w->s, key.s) ? words_get(w->s, key.s) : t->table);
+	buf_adds(&b, words_table(w->s, t->table));
 	if (strcmp(t->table, "household") != 0 && t->title[0])
 		buf_addf(&b, " %s", t->title);
-	buf_release(&key);
 	return buf_detach(&b);
 }
 
@@ -71,7 +69,7 @@ static char *field_cell(const struct writer *w, const struct trace *t, const str
 		buf_adds(&b, words_get(w->s,
 				       t->after.kind == VALUE_NULL ? "word.history_restored" : "word.history_binned"));
 	else
-		buf_adds(&b, f ? f->label : t->column);
+		buf_adds(&b, f ? f->label : words_column(w->s, t->column));
 	if (t->undone)
 		buf_adds(&b, words_get(w->s, "word.undone_mark"));
 	return buf_detach(&b);

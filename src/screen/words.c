@@ -117,6 +117,30 @@ void words_fill(struct buf *out, const char *text, const char *a1, const char *a
 	put_arguments(out, text, (const char *[ERR_ARGS]){ a1, a2, a3 });
 }
 
+const char *words_table(const struct screens *s, const char *table)
+{
+	const struct form *form;
+	const struct word *w;
+	char key[64];
+
+	snprintf(key, sizeof(key), "table.%s", table);
+	w = find(s, key);
+	if (w)
+		return w->text;
+	form = screens_form_of_table(s, table);
+	return form ? form->title : table;
+}
+
+const char *words_column(const struct screens *s, const char *column)
+{
+	const struct word *w;
+	char key[80];
+
+	snprintf(key, sizeof(key), "column.%s", column);
+	w = find(s, key);
+	return w ? w->text : column;
+}
+
 void words_action(const struct screens *s, const char *action, struct buf *out)
 {
 	const char *dot = strrchr(action, '.');
@@ -126,9 +150,8 @@ void words_action(const struct screens *s, const char *action, struct buf *out)
 	if (!words_has(s, key) && dot) {
 		snprintf(key, sizeof key, "action_of%s", dot);
 		snprintf(table, sizeof table, "%.*s", (int)(dot - action), action);
-		const struct form *f = screens_form_of_table(s, table);
 		if (words_has(s, key)) {
-			words_put(s, out, key, f ? f->title : table);
+			words_put(s, out, key, words_table(s, table));
 			return;
 		}
 	}

@@ -223,13 +223,7 @@ unsigned work_scope(struct app *a)
 
 const char *work_table(const struct app *a, const char *table)
 {
-	const struct form *form = screens_form_of_table(a->screens, table);
-	char key[64];
-
-	snprintf(key, sizeof(key), "table.%s", table);
-	if (words_has(a->screens, key))
-		return words_get(a->screens, key);
-	return form ? form->title : table;
+	return words_table(a->screens, table);
 }
 
 int work_day(const char *typed, char out[], struct err *e)

@@ -56,7 +56,8 @@ void timeline_change(const struct app *a, const struct trace *t, struct buf *out
 	} else {
 		shown_value(a, f, &t->before, &before);
 		shown_value(a, f, &t->after, &after);
-		words_put(a->screens, out, "word.history_change", f ? f->label : t->column, before.s, after.s);
+		words_put(a->screens, out, "word.history_change", f ? f->label : words_column(a->screens, t->column),
+			  before.s, after.s);
 	}
 	buf_release(&before);
 	buf_release(&after);
