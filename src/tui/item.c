@@ -218,7 +218,11 @@ unsigned work_scope(struct app *a)
 	err_clear(&e);
 	if (office_set_scope(a->office, scope, &e) < 0)
 		return app_fail(a, NULL, &e);
-	return EFFECT_RELOAD | app_say(a, scope == SCOPE_MINE ? "scope_mine" : "scope_village", NULL, NULL);
+	return EFFECT_RELOAD | app_say(a,
+				       scope == SCOPE_MINE  ? "scope_mine"
+				       : a->office->village ? "scope_village"
+							    : "scope_all",
+				       NULL, NULL);
 }
 
 const char *work_table(const struct app *a, const char *table)

@@ -137,6 +137,7 @@ static const enum request requests[] = {
 
 static const struct view_ops ops = {
 	.name = "reports",
+	.covers = view_covers_file,
 	.requests = requests,
 	.load = load,
 	.layout = layout,

@@ -254,7 +254,9 @@ static void hint(const struct view *v, const struct app *a, struct buf *out)
 	if (t->cadre)
 		words_put(a->screens, out, "word.tables_only", t->cadre_name);
 	else
-		buf_adds(out, app_word(a, a->office->scope == SCOPE_MINE ? "word.tables_mine" : "word.tables_all"));
+		buf_adds(out, app_word(a, a->office->scope == SCOPE_MINE ? "word.tables_mine"
+					  : a->office->village           ? "word.tables_all"
+									 : "word.tables_file"));
 }
 
 static void close_tables(struct view *v)
