@@ -23,30 +23,13 @@ static int ids_of(struct stmt *s, size_t most, int64_t *ids, size_t *n, struct e
 static struct first_load *load;
 static const char *const loaded[] = { "household", "person", "household_year", NULL };
 
-/* The indexes lookups go by. */
-static const struct {
-	const char *column, *index;
-} by_text[] = { { "household_no", "household_number" },
-		{ "head_name", "household_name" },
-		{ "id_no", "person_id_no" } };
-
-static int need_index_of(const char *column, struct err *e)
-{
-	size_t i = 0;
-
-	while (strcmp(by_text[i].column, column) != 0)
-		if (++i == sizeof(by_text) / sizeof(by_text[0]))
-			BUG(column);
-	return first_load_need(load, by_text[i].index, e);
-}
-
 int intake_ids(struct office *o, const char *table, const char *column, const char *text, size_t most, int64_t *ids,
 	       size_t *n, struct err *e)
 {
 	char sql[160];
 	struct stmt *s;
 
-	if (need_index_of(column, e) < 0)
+	if (strcmp(column, "head_name") == 0 && first_load_need(load, "household_name", e) < 0)
 		return -1;
 	snprintf(sql, sizeof(sql), "SELECT id FROM %s WHERE %s = ?1 AND deleted_on IS NULL ORDER BY id", table, column);
 	s = db_query(o->db, sql, e);
@@ -79,12 +62,12 @@ int intake_people(struct office *o, enum intake_by by, const char *text, int64_t
 	static const char *const sql[] = { [INTAKE_ID_NO] = PEOPLE "id_no >= ?1 AND id_no < ?1 || 'a'",
 					   [INTAKE_NAME] = PEOPLE "name = ?1",
 					   [INTAKE_HOUSEHOLD] = PEOPLE "household_id = ?1 ORDER BY id" };
-	static const char *const index[] = {
-		[INTAKE_ID_NO] = "person_id_no", [INTAKE_NAME] = "person_name", [INTAKE_HOUSEHOLD] = "person_household"
-	};
-	struct stmt *s = first_load_need(load, index[by], e) < 0 ? NULL : db_query(o->db, sql[by], e);
+	struct stmt *s;
 	int rc = 0;
 
+	if (by == INTAKE_NAME && first_load_need(load, "person_name", e) < 0)
+		return -1;
+	s = db_query(o->db, sql[by], e);
 	if (!s)
 		return -1;
 	if (by == INTAKE_HOUSEHOLD)
@@ -116,7 +99,7 @@ static bool is_first_load(struct office *o, int64_t people)
 	       db_int(o->db, 0, "SELECT count(*) FROM (SELECT 1 FROM person LIMIT ?1)", "i", people / 8) < people / 8;
 }
 
-/* Asked of nearly every row or household, so it would not stay away; the others one list in a hundred asks. */
+/* Asked of nearly every row or household, so they would not stay away. By a name one row in a hundred asks. */
 static const char *const kept_up[] = { "household_number", "person_household", "person_id_no", "household_year_key",
 				       NULL };
 
