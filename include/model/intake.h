@@ -38,8 +38,7 @@ int intake_people(struct office *o, enum intake_by by, const char *text, int64_t
 #define INTAKE_CACHE_KIB 16384
 #define INTAKE_MANY 20000
 int intake_begin(struct office *o, const char *action, int64_t people, struct err *e); /* people: about so many come */
-/* What a first load makes at its end takes a third as long as the rows did: `tell` hears how far it is. */
-bool intake_is_first(void);
+bool intake_is_first(void); /* what it makes at its end takes a third as long as the rows did: `tell` hears of it */
 int intake_commit(struct office *o, void (*tell)(void *arg, int64_t done, int64_t all), void *arg, struct err *e);
 void intake_rollback(struct office *o);
 

@@ -10,10 +10,11 @@
 struct db;
 struct first_load;
 
-/* Before the transaction: while nobody else has the file open, what comes is written to it at once, not to a WAL first
- * and from there to it; who opens it meanwhile waits. Somebody has: nothing happens. Killed, the file is as before.
- * first_load_shared ends that, after the transaction. */
-void first_load_alone(struct db *db);
+/* Before the transaction: of an office that has no row in the tables (the list ends with NULL), which nobody else has
+ * open, what comes is written to the file at once, not to a WAL first and from there to it. Who opens it meanwhile
+ * waits, and is told that it is being written; killed, the file is as before, when it is next opened where it may be
+ * written. Else nothing happens. first_load_shared ends it, after the transaction. */
+void first_load_alone(struct db *db, const char *const *tables);
 void first_load_shared(struct db *db);
 
 /* Inside the transaction; both lists end with NULL. Until first_load_end

@@ -112,7 +112,7 @@ int intake_begin(struct office *o, const char *action, int64_t people, struct er
 	if (db_heavy(o->db, INTAKE_CACHE_KIB, e) < 0)
 		return -1;
 	if (first)
-		first_load_alone(o->db);
+		first_load_alone(o->db, loaded);
 	if (db_begin(o->db, action, e) < 0)
 		goto failed;
 	if (db_exec(o->db, tables, e) == 0 && (!first || first_load_begin(o->db, loaded, kept_up, &load, e) == 0))
@@ -125,6 +125,7 @@ failed:
 	return -1;
 }
 
+/* The temporary tables go with db_heavy. */
 static void end(struct office *o)
 {
 	if (load)
@@ -133,7 +134,6 @@ static void end(struct office *o)
 	db_heavy(o->db, 0, NULL);
 }
 
-/* The temporary tables are not dropped, which would hold all of them in memory: they go with db_heavy. */
 bool intake_is_first(void)
 {
 	return load != NULL;

@@ -104,12 +104,21 @@ static bool has_beside(const char *path, const char *suffix)
 	return has;
 }
 
-/* SQLite must not make a WAL index for a file that has no WAL: then it is read as it lies there. A journal of a first
- * load that was cut short says that it must not be. */
+static bool may_write(const char *path)
+{
+	char *folder = folder_of(path);
+	bool may = access(path, W_OK) == 0 && access(folder, W_OK) == 0;
+
+	mem_free(folder);
+	return may;
+}
+
+/* Of a file that may not be written: SQLite must not make a WAL index for one that has no WAL; it is read as it lies
+ * there. */
 static char *read_only_uri(const char *path)
 {
 	struct buf uri = BUF_INIT;
-	bool alone = !has_beside(path, "-wal") && !has_beside(path, "-journal");
+	bool wal = has_beside(path, "-wal");
 
 	buf_adds(&uri, *path == '/' ? "file://" : "file:");
 	for (const char *p = path; *p; p++) {
@@ -118,18 +127,21 @@ static char *read_only_uri(const char *path)
 		else
 			buf_addc(&uri, *p);
 	}
-	buf_adds(&uri, alone ? "?mode=ro&immutable=1" : "?mode=ro");
+	buf_adds(&uri, wal ? "?mode=ro" : "?mode=ro&immutable=1");
 	return buf_detach(&uri);
 }
 
+/* Who only reads takes part in the locks all the same, where that may be done: without them others would write under
+ * it. That nothing is written then is the transactions' affair. */
 static int connect_to(struct db *db, struct err *e)
 {
-	char *name = db->read_only ? read_only_uri(db->path) : mem_dup(db->path);
-	int flags = db->read_only ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI : SQLITE_OPEN_READWRITE;
+	bool locks = !db->read_only || may_write(db->path);
+	char *name = locks ? mem_dup(db->path) : read_only_uri(db->path);
+	int flags = locks ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
 	int rc;
 
 	/* This SQLite may be built to take every name for a URI. */
-	if (!db->read_only && strncmp(name, "file:", 5) == 0) {
+	if (locks && strncmp(name, "file:", 5) == 0) {
 		mem_free(name);
 		struct buf b = BUF_INIT;
 		buf_addf(&b, "./%s", db->path);
@@ -170,12 +182,13 @@ static enum kind look(struct db *db)
 	return sqlite ? KIND_OURS : KIND_DAMAGED;
 }
 
+/* What a killed first load left half written (store/first_load.h) is taken back by the first who may write it. */
 static int refuse_if_read_only(struct db *db, struct err *e)
 {
-	char *folder = folder_of(db->path);
-	bool writable = sqlite3_db_readonly(db->sql, "main") == 0 && access(folder, W_OK) == 0;
+	bool writable = sqlite3_db_readonly(db->sql, "main") == 0 && may_write(db->path);
 
-	mem_free(folder);
+	if (!writable && has_beside(db->path, "-journal"))
+		return err_set(e, ERR_IO, "DB_CUT_SHORT", db->path);
 	return writable || db->read_only ? 0 : err_set(e, ERR_IO, "DB_READ_ONLY", db->path);
 }
 

@@ -56,8 +56,23 @@ static void journal_mode(struct db *db, const char *mode)
 	db->door = false;
 }
 
-void first_load_alone(struct db *db)
+static bool is_empty(struct db *db, const char *const *tables)
 {
+	char sql[80];
+	bool empty = true;
+
+	for (; *tables && empty; tables++) {
+		snprintf(sql, sizeof sql, "SELECT count(*) FROM (SELECT 1 FROM %s LIMIT 1)", *tables);
+		empty = db_int(db, 1, sql, "") == 0;
+	}
+	return empty;
+}
+
+/* A file that holds something is never without a state one may copy or read: there the WAL is worth its time. */
+void first_load_alone(struct db *db, const char *const *tables)
+{
+	if (!is_empty(db, tables))
+		return;
 	sqlite3_busy_handler(db->sql, NULL, NULL);
 	journal_mode(db, "DELETE");
 	sqlite3_busy_handler(db->sql, db_on_busy, db);
