@@ -182,7 +182,7 @@ void db_rest(struct db *db)
 void db_let_go(struct db *db)
 {
 	sqlite3_wal_hook(db->sql, on_log, db);
-	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, db->read_only, NULL);
+	sqlite3_db_config(db->sql, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, sqlite3_db_readonly(db->sql, "main"), NULL);
 	sqlite3_commit_hook(db->sql, on_commit, db);
 }
 
