@@ -36,13 +36,14 @@ struct metric_ask {
 /* A sum is in the column's own unit (fen for money); NULL where no row has a value: an empty number. */
 int metric_value(struct office *o, const struct metric_ask *m, const struct period *p, struct value *out,
 		 struct err *e);
-/* What several numbers and texts ask of one view or table, read once: `columns` of the rows `where`. What is asked of
- * it is right if it asks for no other rows. */
+/* What several numbers and texts ask of one view or table, read once: `columns` of the rows `where`. Who asks for these
+ * rows says so in one of the ways of `asked`, each time the view is named; any other text asks the view itself. */
 struct metric_once {
 	const char *view, *columns, *where; /* SQL */
 	const char *by;                     /* columns: what is asked of one value of them need not read all; "" */
+	const char *asked;                  /* SQL | SQL … */
 };
-bool metric_names(const char *sql, const char *view); /* is the view among its words? */
+bool metric_asks(const struct metric_once *once, const char *sql);
 void metric_once_sql(const struct metric_once *once, const char *sql,
 		     struct buf *out); /* appended: that SELECT over what was read once */
 /* The same over what metric_keep read and this office keeps until metric_forget (of what is not there: nothing). Other
@@ -50,7 +51,7 @@ void metric_once_sql(const struct metric_once *once, const char *sql,
 int metric_keep(struct office *o, const struct metric_once *once, const struct period *p, struct err *e);
 void metric_forget(struct office *o, const struct metric_once *once);
 void metric_kept_sql(const struct metric_once *const *once, size_t n, const char *sql, struct buf *out);
-/* Never more than `kib` of the file in memory from now on; what it was, to be given back. */
+/* So much of the file in memory from now on; what it was, to be given back. */
 int metric_cache(struct office *o, int kib);
 /* The rows: id and the columns after it as text, at most `most`. free with metric_rows_free. */
 struct metric_row {

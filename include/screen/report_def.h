@@ -16,8 +16,9 @@
  *
  *   [once.aid_paid]           ; a view or table many metrics and paragraphs ask: what they need of it is read once
  *   columns = person_id, …    ; while the report is made, each then asks that. The linter asks all that name it for no
- *   where = term IN (:spring, :autumn) ; other columns; which rows they need nobody can lint: who asks for more counts
- *                             ; too few (tests hold each number and text of our reports against its plain query)
+ *   where = term IN (:spring, :autumn) ; other columns
+ *   asked = term IN (:spring, :autumn)|term = :spring ; whose text says one of these each time it names the view asks
+ *                             ; what was read once; any other asks the view itself
  *   by = person_id            ; an index of it, for what asks about one after the other
  *
  *   [paragraph.aid]           ; in the order of the file

@@ -9,13 +9,13 @@
  */
 #define KEPT_CACHE_KIB 16384
 
-static bool is_asked(const struct report_def *d, const char *view)
+static bool is_asked(const struct report_def *d, const struct metric_once *once)
 {
 	for (size_t i = 0; i < d->n_metrics; i++)
-		if (metric_names(d->metric[i].rows, view))
+		if (metric_asks(once, d->metric[i].rows))
 			return true;
 	for (size_t i = 0; i < d->n_paragraphs; i++)
-		if (metric_names(d->paragraph[i].each, view))
+		if (metric_asks(once, d->paragraph[i].each))
 			return true;
 	return false;
 }
@@ -29,7 +29,7 @@ int report_keep(struct report *r, struct office *o, struct err *e)
 	r->cache = d->n_once ? metric_cache(o, KEPT_CACHE_KIB) : 0;
 	for (size_t i = 0; rc == 0 && i < d->n_once; i++) {
 		report_tell(r, o, i);
-		if (is_asked(d, d->once[i].of.view))
+		if (is_asked(d, &d->once[i].of))
 			rc = metric_keep(o, &d->once[i].of, &r->period, e);
 	}
 	return rc;
@@ -52,7 +52,7 @@ void report_kept_sql(const struct report *r, const char *sql, struct buf *out)
 	size_t n = 0;
 
 	for (size_t i = 0; r->kept && i < d->n_once; i++)
-		if (metric_names(sql, d->once[i].of.view))
+		if (metric_asks(&d->once[i].of, sql))
 			named[n++] = &d->once[i].of;
 	metric_kept_sql(named, n, sql, out);
 	mem_free(named);
@@ -90,9 +90,11 @@ static int count_one(struct report *r, struct office *o, size_t i, struct err *e
 	return 0;
 }
 
+/* Rates come from the other numbers. */
 int report_count_all(struct report *r, struct office *o, struct err *e)
 {
 	const struct report_def *d = r->def;
+	size_t done = 0;
 	int rc = 0;
 
 	r->value = mem_alloc((d->n_metrics + 1) * sizeof(*r->value));
@@ -100,7 +102,7 @@ int report_count_all(struct report *r, struct office *o, struct err *e)
 		for (size_t i = 0; rc == 0 && i < d->n_metrics; i++) {
 			if ((d->metric[i].numerator[0] != 0) != rates)
 				continue;
-			report_tell(r, o, d->n_once + i);
+			report_tell(r, o, d->n_once + done++);
 			rc = count_one(r, o, i, e);
 		}
 	return rc;

@@ -84,18 +84,39 @@ int metric_value(struct office *o, const struct metric_ask *m, const struct peri
 	return rc;
 }
 
-bool metric_names(const char *sql, const char *view)
+/* How often the view is among the words. */
+static size_t times_named(const char *sql, const char *view)
 {
-	size_t n = strlen(view);
+	size_t n = strlen(view), times = 0;
 
 	for (const char *at = sql; (at = strstr(at, view)); at += n) {
 		char before = at > sql ? at[-1] : ' ', after = at[n];
 
-		if (!isalnum((unsigned char)before) && !strchr("_.\"'", before) && !isalnum((unsigned char)after) &&
-		    !(after && strchr("_.\"'", after)))
-			return true;
+		times += !isalnum((unsigned char)before) && !strchr("_.\"'", before) &&
+			 !isalnum((unsigned char)after) && !(after && strchr("_.\"'", after));
 	}
-	return false;
+	return times;
+}
+
+static size_t times_said(const char *sql, const char *ways)
+{
+	size_t times = 0;
+
+	while (*ways) {
+		size_t n = strcspn(ways, "|");
+
+		for (const char *at = sql; n && *at; at++)
+			times += strncmp(at, ways, n) == 0;
+		ways += n + (ways[n] == '|');
+	}
+	return times;
+}
+
+bool metric_asks(const struct metric_once *once, const char *sql)
+{
+	size_t named = times_named(sql, once->view);
+
+	return named && times_said(sql, once->asked) >= named;
 }
 
 static void once_select(const struct metric_once *once, struct buf *out)

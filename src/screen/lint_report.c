@@ -72,7 +72,7 @@ static void check_asked(struct lint *l, const struct report_def *d, const struct
 {
 	struct buf sql = BUF_INIT, rows = BUF_INIT;
 
-	if (metric_names(asked, once->of.view)) {
+	if (metric_asks(&once->of, asked)) {
 		buf_addf(&rows, "SELECT * FROM (%s\n)", asked);
 		metric_once_sql(&once->of, rows.s, &sql);
 		lint_sql(l, d->file, line, name, sql.s);
@@ -81,11 +81,28 @@ static void check_asked(struct lint *l, const struct report_def *d, const struct
 	buf_release(&sql);
 }
 
+/* A constant under a column's name would be counted as if it were the column. */
+static void check_columns(struct lint *l, const struct report_def *d, const struct once_def *once)
+{
+	static const char named[] = "abcdefghijklmnopqrstuvwxyz_0123456789";
+
+	for (const char *c = once->of.columns;;) {
+		size_t n = strcspn(c, ","), from = strspn(c, " "), name = strspn(c + from, named);
+
+		if (!name || from + name != n)
+			lint_say(l, d->file, once->line, "LINT_COLUMNS", once->of.columns, once->of.view);
+		if (!c[n])
+			return;
+		c += n + 1;
+	}
+}
+
 /* As it is asked while the report is made: with the columns of [once.VIEW] alone. */
 static void check_once(struct lint *l, const struct report_def *d, const struct once_def *once)
 {
 	struct buf all = BUF_INIT, by = BUF_INIT;
 
+	check_columns(l, d, once);
 	buf_addf(&by, "SELECT %s FROM \"%s\"", once->of.by[0] ? once->of.by : "1", once->of.view);
 	metric_once_sql(&once->of, by.s, &all);
 	lint_names(l, d->file, once->line, all.s, LINT_PERIOD);

@@ -58,6 +58,7 @@ static const struct spec paragraph_specs[] = {
 static const struct spec once_specs[] = {
 	{ "columns", SPEC_LONG, SPEC_NEEDED, ONCE(of.columns), 0, NULL },
 	{ "where", SPEC_LONG, SPEC_NEEDED, ONCE(of.where), 0, NULL },
+	{ "asked", SPEC_LONG, SPEC_NEEDED, ONCE(of.asked), 0, NULL },
 	{ "by", SPEC_LONG, 0, ONCE(of.by), 0, NULL },
 	{ 0 },
 };
