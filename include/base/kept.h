@@ -7,7 +7,7 @@
 
 const char *kept(const char *s);
 const char *kept_before(const char *s); /* NULL: it was not */
-/* Of what kept gave: 0, 1, 2 … in the order they came. For what is remembered of each. */
+/* Of what kept gave, and of nothing else: 0, 1, 2 … in the order they came. For what is remembered of each. */
 size_t kept_number(const char *kept_text);
 
 #endif

@@ -1,6 +1,6 @@
 /* One cell of the database: nothing, an integer, a real or a text. Money is integer fen; yes/no is 1/0; dates, labels
- * and codes are text. A text is
- * owned by the value, unless it is lent: then it belongs to somebody who keeps it longer. */
+ * and codes are text. A text is owned by the value, unless it is lent: then it belongs to somebody who keeps it longer.
+ */
 #ifndef BASE_VALUE_H
 #define BASE_VALUE_H
 

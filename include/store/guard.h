@@ -22,7 +22,7 @@ struct stmt;
 
 /* As db_query (cached, give back with stmt_done). Steps of one use are bounded. */
 struct stmt *guard_query(struct db *db, const char *sql, struct err *e);
-/* As guard_query, of a SELECT whose rows are kept as temp.NAME, for bound once and stepped once. NAME begins with
+/* As guard_query, of a SELECT whose rows are kept as temp.NAME: it is bound and stepped once. NAME begins with
  * GUARD_KEPT: such tables guarded SQL may read. They are there until guard_forget, for this connection alone. */
 #define GUARD_KEPT "once_"
 struct stmt *guard_keep(struct db *db, const char *name, const char *sql, struct err *e);
