@@ -214,12 +214,9 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 #define T(f) cmocka_unit_test_setup_teardown(f, scratch_open, scratch_close)
-		T(what_is_let_through),
-		T(what_is_refused),
-		T(an_endless_one_is_stopped),
-		T(a_big_file_may_take_longer),
-		T(rows_are_kept_and_forgotten),
-		T(the_guard_is_up_only_for_its_own),
+		T(what_is_let_through),         T(what_is_refused),
+		T(an_endless_one_is_stopped),   T(a_big_file_may_take_longer),
+		T(rows_are_kept_and_forgotten), T(the_guard_is_up_only_for_its_own),
 	};
 
 	return cmocka_run_group_tests_name("store/guard", tests, NULL, NULL);
