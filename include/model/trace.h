@@ -31,15 +31,16 @@ void trace_list_free(struct trace **list, size_t n);
 int trace_record_at(struct office *o, const char *table, int64_t id, const char *moment, struct record *out,
 		    struct err *e);
 
-/* Undo the last thing done here (or a given seq's transaction), redo. `what` gets its action ('visit.save') and `title`
- * the first record's name, `records` how many records there are, for the message; each may be NULL. ERR_MISSING
- * NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
+/* Undo the last thing done here (or a given seq's transaction), redo what was undone last (or by a given undo). `what`
+ * gets its action ('visit.save') and `title` the first record's name, `records` how many records there are, for the
+ * message; each may be NULL. ERR_MISSING NOTHING_TO_UNDO / NOTHING_TO_REDO; UNDO_CHANGED. */
 int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], int *records, struct err *e);
-int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e);
+int trace_redo(struct office *o, int64_t undo_or_0, char what[48], char title[96], int *records, struct err *e);
 /* How many records that would touch, 0 where there is nothing; one of which only a bureau's own field was written, and
- * that is gone, is not seen. *txn is what to hand to trace_undo for just that. */
+ * that is gone, is not seen. *txn is what to hand to trace_undo for just that, *undo what to
+ * hand to trace_redo. */
 int trace_undo_size(struct office *o, int64_t seq_or_0, char what[48], char title[96], int64_t *txn);
-int trace_redo_size(struct office *o, char what[48], char title[96]);
+int trace_redo_size(struct office *o, char what[48], char title[96], int64_t *undo);
 
 /* The bin: binned records, newest first. */
 struct binned {

@@ -193,7 +193,7 @@ static int take_back(struct cli *c, bool redo, int64_t seq)
 	if (c->open(c, OFFICE_EXISTING, &e) < 0)
 		return cli_fail(c, &e);
 	cli_progress(true);
-	int failed = redo ? trace_redo(c->office, what, title, &records, &e)
+	int failed = redo ? trace_redo(c->office, 0, what, title, &records, &e)
 			  : trace_undo(c->office, seq, what, title, &records, &e);
 	cli_progress(false);
 	if (failed)

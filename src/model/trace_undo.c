@@ -197,15 +197,14 @@ int trace_undo_size(struct office *o, int64_t seq_or_0, char what[48], char titl
 	return records_of(o, *txn);
 }
 
-int trace_redo_size(struct office *o, char what[48], char title[96])
+int trace_redo_size(struct office *o, char what[48], char title[96], int64_t *undo)
 {
-	int64_t undo = journal_redo_candidate(o->db);
-
+	*undo = journal_redo_candidate(o->db);
 	blank(what, title);
-	if (!undo)
+	if (!*undo)
 		return 0;
-	describe(o, first_done(o, undo), what, title);
-	return records_of(o, undo);
+	describe(o, first_done(o, *undo), what, title);
+	return records_of(o, *undo);
 }
 
 int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96], int *records, struct err *e)
@@ -218,9 +217,9 @@ int trace_undo(struct office *o, int64_t seq_or_0, char what[48], char title[96]
 	return take_back(o, txn, false, what, title, records, e);
 }
 
-int trace_redo(struct office *o, char what[48], char title[96], int *records, struct err *e)
+int trace_redo(struct office *o, int64_t undo_or_0, char what[48], char title[96], int *records, struct err *e)
 {
-	int64_t undo = journal_redo_candidate(o->db), txn = first_done(o, undo);
+	int64_t undo = undo_or_0 ? undo_or_0 : journal_redo_candidate(o->db), txn = first_done(o, undo);
 
 	blank(what, title);
 	if (!undo)

@@ -36,7 +36,7 @@ static unsigned take_back(struct app *a, bool undo, int64_t txn)
 
 	err_clear(&e);
 	rc = undo ? trace_undo(a->office, txn, what, title, &records, &e)
-		  : trace_redo(a->office, what, title, &records, &e);
+		  : trace_redo(a->office, txn, what, title, &records, &e);
 	if (rc < 0)
 		return app_fail(a, NULL, &e);
 	return EFFECT_RELOAD | timeline_taken_back(a, undo, what, title, records);
@@ -55,7 +55,8 @@ static unsigned ask_take_back(struct app *a, bool undo)
 {
 	char what[48], title[96], count[16];
 	int64_t txn = 0;
-	int records = undo ? trace_undo_size(a->office, 0, what, title, &txn) : trace_redo_size(a->office, what, title);
+	int records =
+		undo ? trace_undo_size(a->office, 0, what, title, &txn) : trace_redo_size(a->office, what, title, &txn);
 	struct buf action = BUF_INIT, b = BUF_INIT;
 	unsigned fx;
 

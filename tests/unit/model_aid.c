@@ -305,7 +305,7 @@ static void what_was_done_before_the_lock_is_not_taken_back(void **state)
 	assert_int_equal(trace_undo(o, 0, NULL, NULL, NULL, &e), 0);
 	assert_true(aid_is_locked(o, TERM));
 	assert_string_equal(cell(o, id, "state"), "locked");
-	assert_int_equal(trace_redo(o, NULL, NULL, NULL, &e), 0);
+	assert_int_equal(trace_redo(o, 0, NULL, NULL, NULL, &e), 0);
 	assert_false(aid_is_locked(o, TERM));
 	assert_string_equal(cell(o, id, "state"), "posted");
 }

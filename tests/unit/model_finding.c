@@ -164,7 +164,7 @@ static void each_move_can_be_taken_back(void **state)
 		assert_int_equal(strncmp(what, "finding.", 8), 0);
 		char *back = dump(o, id);
 		assert_string_equal(before, back);
-		assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
+		assert_int_equal(trace_redo(o, 0, what, title, NULL, &e), 0);
 		char *again = dump(o, id);
 		assert_string_equal(after, again);
 		free(before);

@@ -140,10 +140,10 @@ static void undo_says_how_many_records(void **state)
 	assert_string_equal(what, "import");
 	assert_string_equal(title, "王秀英");
 	assert_int_equal(n, 3);
-	assert_int_equal(trace_redo_size(o, what, title), 2);
+	assert_int_equal(trace_redo_size(o, what, title, &txn), 2);
 	assert_string_equal(what, "import");
 	n = 0;
-	assert_int_equal(trace_redo(o, what, title, &n, &e), 0);
+	assert_int_equal(trace_redo(o, 0, what, title, &n, &e), 0);
 	assert_int_equal(n, 3);
 }
 
@@ -162,15 +162,37 @@ static void undo_and_redo_walk_back_and_forth(void **state)
 	assert_phone(o, h, "13800000001");
 	assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
 	assert_phone(o, h, "");
-	assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
+	assert_int_equal(trace_redo(o, 0, what, title, NULL, &e), 0);
 	assert_string_equal(what, "household.save");
 	assert_string_equal(title, "张建国");
 	assert_phone(o, h, "13800000001");
-	assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
+	assert_int_equal(trace_redo(o, 0, what, title, NULL, &e), 0);
 	assert_phone(o, h, "13800000002");
-	assert_int_equal(trace_redo(o, what, title, NULL, &e), -1);
+	assert_int_equal(trace_redo(o, 0, what, title, NULL, &e), -1);
 	assert_string_equal(e.word, "NOTHING_TO_REDO");
 	assert_string_equal(what, "");
+}
+
+static void what_was_asked_for_is_done_again(void **state)
+{
+	struct office *o = *state;
+	struct err e = { 0 };
+	char what[48], title[96];
+	int64_t zhang = household(o, "张建国"), wang = household(o, "王秀英"), asked;
+
+	set_phone(o, zhang, "13800000001");
+	assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
+	assert_int_equal(trace_redo_size(o, what, title, &asked), 1);
+	assert_string_equal(title, "张建国");
+	/* Meanwhile, in another window. */
+	set_phone(o, wang, "13800000002");
+	assert_int_equal(trace_undo(o, 0, what, title, NULL, &e), 0);
+	assert_int_equal(trace_redo(o, asked, what, title, NULL, &e), 0);
+	assert_string_equal(title, "张建国");
+	assert_phone(o, zhang, "13800000001");
+	assert_phone(o, wang, "");
+	assert_int_equal(trace_redo(o, asked, what, title, NULL, &e), -1);
+	assert_phone(o, zhang, "13800000001");
 }
 
 static void an_undone_birth_has_a_name(void **state)
@@ -185,7 +207,7 @@ static void an_undone_birth_has_a_name(void **state)
 	assert_string_equal(title, "张建国");
 	assert_int_equal(record_load(o, "household", h, &r, &e), -1);
 	assert_string_equal(e.word, "RECORD_GONE");
-	assert_int_equal(trace_redo(o, what, title, NULL, &e), 0);
+	assert_int_equal(trace_redo(o, 0, what, title, NULL, &e), 0);
 	assert_string_equal(title, "张建国");
 	assert_int_equal(record_load(o, "household", h, &r, &e), 0);
 	record_release(&r);
@@ -351,6 +373,7 @@ int main(void)
 		TEST(a_household_tells_all_that_is_its_own),
 		TEST(undo_says_how_many_records),
 		TEST(undo_and_redo_walk_back_and_forth),
+		TEST(what_was_asked_for_is_done_again),
 		TEST(an_undone_birth_has_a_name),
 		TEST(undo_by_seq_and_its_limits),
 		TEST(the_record_as_it_was),
