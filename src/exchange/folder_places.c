@@ -5,11 +5,14 @@
 #include "base/text.h"
 
 #include <dirent.h>
+#include <mntent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MEDIA "/media:/run/media:/mnt"
 #define PLACES_MOST 16
+#define MOUNTS "/proc/self/mounts"
 
 struct places {
 	char **path;
@@ -25,6 +28,31 @@ static void add(struct places *p, char *path)
 	}
 	p->path = mem_grow(p->path, p->n + 1, sizeof *p->path);
 	p->path[p->n++] = path;
+}
+
+/* Opening one that is not mounted yet mounts it (autofs). A stick with a Windows file system is "fuseblk". */
+static bool is_remote_kind(const char *kind)
+{
+	static const char *const exact[] = { "nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse", "ceph", "afs", "autofs" };
+
+	for (size_t i = 0; i < sizeof exact / sizeof *exact; i++)
+		if (strcmp(kind, exact[i]) == 0)
+			return true;
+	return strncmp(kind, "fuse.", 5) == 0;
+}
+
+bool folder_is_remote(const char *mounts, const char *path)
+{
+	FILE *table = setmntent(mounts, "re");
+	bool remote = false;
+
+	/* What is mounted over another comes later. */
+	for (struct mntent *m; table != NULL && (m = getmntent(table)) != NULL;)
+		if (strcmp(m->mnt_dir, path) == 0)
+			remote = is_remote_kind(m->mnt_type);
+	if (table != NULL)
+		endmntent(table);
+	return remote;
 }
 
 static bool is_folder(const char *path)
@@ -48,17 +76,19 @@ static bool has_something(const char *path)
 	return something;
 }
 
-/* Where nothing is plugged in an empty folder may wait for it. */
+/* Where nothing is plugged in an empty folder may wait for it. A dead server would never answer: what is there of one
+ * is not even looked at, so links, which may lead to it, are not followed. */
 static void add_plugged(struct places *p, const char *root, const char *user)
 {
 	struct dirent **entry;
-	int n = scandir(root, &entry, NULL, alphasort);
+	int n = folder_is_remote(MOUNTS, root) ? -1 : scandir(root, &entry, NULL, alphasort);
 
 	for (int i = 0; i < n; i++) {
 		const char *name = entry[i]->d_name;
 		char *path = folder_join(root, name);
 
-		if (name[0] == '.' || !has_something(path)) {
+		if (name[0] == '.' || entry[i]->d_type == DT_LNK || folder_is_remote(MOUNTS, path) ||
+		    !has_something(path)) {
 			mem_free(path);
 		} else if (user != NULL && strcmp(name, user) == 0) {
 			add_plugged(p, path, NULL);

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -66,9 +67,38 @@ static void what_is_there_stands_in_its_order(void **state)
 	folder_places_free(&place, 0);
 }
 
+static void what_a_server_holds_is_known_by_the_mounts(void **state)
+{
+	static const char rows[] = "/dev/sda1 / ext4 rw 0 0\n"
+				   "nas:/v /mnt/nas nfs4 rw 0 0\n"
+				   "//nas/v /mnt/win cifs rw 0 0\n"
+				   "li@nas: /mnt/far\\040away fuse.sshfs rw 0 0\n"
+				   "/dev/sdb1 /media/li/U\\040盘 fuseblk rw 0 0\n"
+				   "/dev/sdc1 /media/li/STICK vfat rw 0 0\n"
+				   "auto /mnt/late autofs rw 0 0\n"
+				   "auto /mnt/disk autofs rw 0 0\n"
+				   "/dev/sdd1 /mnt/disk ext4 rw 0 0\n";
+	static const char *const remote[] = { "/mnt/nas", "/mnt/win", "/mnt/far away", "/mnt/late" };
+	static const char *const own[] = { "/", "/mnt", "/media/li/U 盘", "/media/li/STICK", "/mnt/disk", "/mnt/na" };
+	char name[] = "/tmp/bangfu-mounts-XXXXXX";
+	int fd = mkstemp(name);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, rows, sizeof rows - 1), sizeof rows - 1);
+	close(fd);
+	for (size_t i = 0; i < sizeof remote / sizeof *remote; i++)
+		assert_true(folder_is_remote(name, remote[i]));
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		assert_false(folder_is_remote(name, own[i]));
+	assert_int_equal(unlink(name), 0);
+	assert_false(folder_is_remote(name, "/mnt/nas"));
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_there_stands_in_its_order) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(what_is_there_stands_in_its_order),
+					    cmocka_unit_test(what_a_server_holds_is_known_by_the_mounts) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
