@@ -43,6 +43,23 @@ void chooser_put(const char *path, struct buf *out)
 	buf_addf(out, "%s%s", own ? "~" : "", path + (own ? n : 0));
 }
 
+static char *real_path(const char *path)
+{
+	char *real = realpath(path, NULL), *out = mem_dup(real != NULL ? real : path);
+
+	free(real);
+	return out;
+}
+
+static bool is_shown(const struct chooser *c, const char *place)
+{
+	char *real = real_path(place);
+	bool same = strcmp(real, c->folder) == 0;
+
+	mem_free(real);
+	return same;
+}
+
 /* The sticks may have been changed meanwhile. */
 static void list_places(struct chooser *c, struct app *a)
 {
@@ -53,7 +70,7 @@ static void list_places(struct chooser *c, struct app *a)
 	for (size_t i = 0; i < all; i++) {
 		struct buf name = BUF_INIT;
 
-		if (strcmp(c->place[i], c->folder) == 0) {
+		if (is_shown(c, c->place[i])) {
 			mem_free(c->place[i]);
 			continue;
 		}
@@ -120,16 +137,27 @@ int chooser_click(struct chooser *c, const struct rect *r, const struct key *k)
 	return table_click(&c->table, &part, k);
 }
 
+/* False: it has none of that name. */
+static bool point_at(struct chooser *c, const char *name)
+{
+	for (size_t i = 0; i < c->n; i++)
+		if (strcmp(c->entry[i].name, name) == 0) {
+			c->table.at = c->n_places + 1 + i;
+			return true;
+		}
+	return false;
+}
+
 /* Shows it, the cursor on the entry `from` if it has one, else above the first. Takes the path over. */
 static void show_folder(struct chooser *c, struct app *a, char *path, const char *from)
 {
 	mem_free(c->folder);
-	c->folder = path;
+	c->folder = real_path(path);
+	mem_free(path);
 	chooser_list(c, a);
 	c->table.at = c->n_places;
-	for (size_t i = 0; from != NULL && i < c->n; i++)
-		if (strcmp(c->entry[i].name, from) == 0)
-			c->table.at = c->n_places + 1 + i;
+	if (from != NULL)
+		point_at(c, from);
 }
 
 static unsigned go_up(struct chooser *c, struct app *a)
@@ -161,6 +189,12 @@ static unsigned open_line(struct chooser *c, struct app *a)
 		return EFFECT_DRAW;
 	}
 	return at == c->n_places ? go_up(c, a) : open_entry(c, a, &c->entry[at - c->n_places - 1]);
+}
+
+/* The entries may have been read anew since they were asked about; one that went says so where it is opened. */
+static unsigned open_name(struct chooser *c, struct app *a, const char *name)
+{
+	return point_at(c, name) ? open_line(c, a) : c->taken(c->arg, a, folder_join(c->folder, name));
 }
 
 /* Their names, narrowed as one types. */
@@ -215,10 +249,8 @@ unsigned chooser_answer(struct chooser *c, struct app *a, const struct answer *a
 	c->asks = CHOOSER_ASKS_NOTHING;
 	if (asked == CHOOSER_ASKS_NOTHING)
 		return EFFECT_UNWANTED;
-	if (ans->yes && asked == CHOOSER_ASKS_NAME && (size_t)ans->id < c->n) {
-		c->table.at = c->n_places + 1 + (size_t)ans->id;
-		return open_line(c, a) & ~(unsigned)EFFECT_AGAIN;
-	}
+	if (ans->yes && asked == CHOOSER_ASKS_NAME)
+		return open_name(c, a, ans->text) & ~(unsigned)EFFECT_AGAIN;
 	if (ans->yes && asked == CHOOSER_ASKS_PATH && (path = chooser_typed(c, a, ans->text)) != NULL)
 		fx = c->taken(c->arg, a, path);
 	if (fx & EFFECT_AGAIN)
