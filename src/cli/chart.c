@@ -39,7 +39,7 @@ static size_t named(const struct wanted *w, const struct chart_def *const *def, 
 
 	for (size_t i = 0; i < n; i++)
 		list[i] = (struct cli_named){ def[i]->name, def[i]->title };
-	at = cli_named(w->c, list, n, w->name);
+	at = cli_named(w->c, list, n, "cli.noun_chart", w->name);
 	mem_free(list);
 	return at;
 }

@@ -86,11 +86,11 @@ void cli_covers(const struct cli *c, enum covers covers);
 /* The value of a choice list as it is shown: in English its label there; what the list does not have as it is. */
 const char *cli_choice(const struct cli *c, const char *list, const char *label);
 /* Which of n was typed: its name, its title, or the beginning of one that no other has. n: none or several, said on
- * stderr with what there is. */
+ * stderr with what there is, `noun` being the word key of what they are. */
 struct cli_named {
 	const char *name, *title;
 };
-size_t cli_named(const struct cli *c, const struct cli_named *list, size_t n, const char *typed);
+size_t cli_named(const struct cli *c, const struct cli_named *list, size_t n, const char *noun, const char *typed);
 /* A record by its id; a household and a person also by what `find` understands. RECORD_GONE, IMPORT_AMBIGUOUS. */
 int cli_record(struct cli *c, const char *table, const char *name, int64_t *id, struct err *e);
 /* A JSON member: "name": "text" or number; `first` says whether a comma is wanted before it. */

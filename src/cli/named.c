@@ -2,6 +2,7 @@
 #include "command.h"
 
 #include "base/text.h"
+#include "screen/words.h"
 
 #include <string.h>
 
@@ -33,7 +34,7 @@ static void say_them(const struct cli_named *list, size_t n, const char *typed)
 	}
 }
 
-size_t cli_named(const struct cli *c, const struct cli_named *list, size_t n, const char *typed)
+size_t cli_named(const struct cli *c, const struct cli_named *list, size_t n, const char *noun, const char *typed)
 {
 	size_t found = n, like = 0;
 
@@ -50,7 +51,7 @@ size_t cli_named(const struct cli *c, const struct cli_named *list, size_t n, co
 		}
 	if (like == 1)
 		return found;
-	cli_say(c, stderr, like ? "cli.named_many" : "cli.named_none", typed, NULL, NULL);
+	cli_say(c, stderr, like ? "cli.named_many" : "cli.named_none", typed, words_get(c->screens, noun), NULL);
 	say_them(list, n, like ? typed : NULL);
 	return n;
 }

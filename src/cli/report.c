@@ -57,7 +57,7 @@ static int find_report(struct asked *a, const char *typed)
 	list = mem_alloc((n + 1) * sizeof *list);
 	for (size_t i = 0; i < n; i++)
 		list[i] = (struct cli_named){ def[i]->name, def[i]->title };
-	at = cli_named(a->c, list, n, typed);
+	at = cli_named(a->c, list, n, "cli.noun_report", typed);
 	mem_free(list);
 	a->def = at < n ? def[at] : NULL;
 	return a->def ? 0 : -1;

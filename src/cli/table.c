@@ -50,7 +50,7 @@ static const struct table_def *named(const struct cli *c, const char *typed)
 
 	for (size_t i = 0; i < n; i++)
 		list[i] = (struct cli_named){ def[i]->name, def[i]->title };
-	at = cli_named(c, list, n, typed);
+	at = cli_named(c, list, n, "cli.noun_table", typed);
 	mem_free(list);
 	return at < n ? def[at] : NULL;
 }

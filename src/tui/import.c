@@ -106,7 +106,8 @@ static void import_draw(const struct view *v, const struct app *a)
 		  import_kind_title(a->screens, s->kind), import_encoding(s->import));
 	draw_text(&v->at, 0, 1, 0, INK_TITLE, b.s);
 	draw_counts(s, a, &v->at, 1);
-	const char *key = s->step == STEP_DONE         ? "import.done_help"
+	const char *done = s->seen.counts.refused > 0 ? "import.done_help_refused" : "import.done_help";
+	const char *key = s->step == STEP_DONE         ? done
 			  : s->showing == SHOW_COLUMNS ? "import.columns_help"
 						       : "import.rows_help";
 	draw_text(&v->at, 2, 1, 0, INK_DIM, app_word(a, key));

@@ -50,6 +50,7 @@ must 'one is not many' says '1 village, 23 households'
 must 'nowhere' test "$(grep -cE '(^|[^0-9.,])1 (villages|households|persons|students|visits)' "$work/out")" = 0
 
 must 'no such report' status 2 bangfu report nothing
+must 'says what there is none of' grep -q '没有名叫“nothing”的报告' "$work/err"
 must 'names those there are' says month
 must 'by their titles as well' says '年度总结'
 must 'by its title' bangfu report 月报

@@ -27,10 +27,12 @@ must 'a beginning that two have' status 2 bangfu table 疑点数据 --profile in
 must 'names both' grep -q '^  suspects_list  *疑点数据清单' "$work/err"
 must 'and none of the others' test "$(wc -l < "$work/err")" -eq 3
 must 'no such table' status 2 bangfu table nothing --profile internal
+must 'says that it is a table' grep -q '没有名叫“nothing”的表册' "$work/err"
 must 'lists what there is' grep -q '^  unvisited  *未走访户$' "$work/err"
 must 'by its English title' bangfu --lang en table 'Not visited' --profile masked
 must 'a chart by its title' bangfu chart 每月
 must 'no such chart' status 2 bangfu chart nothing
+must 'says that it is a chart' grep -q '没有名叫“nothing”的图' "$work/err"
 must 'lists the charts' grep -q '^  visits ' "$work/err"
 must 'a month that is none' status 2 bangfu table visits --month 2020-13 --profile internal
 must 'a term as people write it' bangfu table aid_posting --term 2020春 --profile posting
