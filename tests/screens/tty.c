@@ -52,6 +52,9 @@ static bool is_overruled(const char *variable, const char *const env[])
 
 static void child(const char *const argv[], const char *const env[])
 {
+	/* A program's own keys: whoever started the test in the background had them ignored. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	static const char *const keep[] = { "PATH",          "HOME",         "TMPDIR", "ASAN_OPTIONS",
 					    "UBSAN_OPTIONS", "LSAN_OPTIONS", NULL };
 	static char kept[8][4096];

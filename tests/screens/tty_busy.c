@@ -31,7 +31,7 @@ static void make_screens(const char *screens, char out[700])
 		"i + 1 FROM n WHERE EXISTS (SELECT 1 FROM note WHERE content = \"slow\")) SELECT count(*) FROM n)/' "
 		"'%s/list.findings.ini' && sed -i '/^.filter/,$ s/^sql .*/sql = " ENDLESS
 		"/; s/^match .*/match = " ENDLESS
-		"/' '%s/list.students.ini' && sed -i 's/^values .*DISTINCT.*/values = SELECT 1, 1 WHERE " ENDLESS
+		"/' '%s/list.students.ini' && sed -i 's/^values .*WITH RECURSIVE.*/values = SELECT 1, 1 WHERE " ENDLESS
 		"/' '%s/list.households.ini'",
 		screens, out, out, out, out);
 	if (system(command) != 0)
