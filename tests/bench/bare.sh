@@ -2,9 +2,12 @@
 
 bare_export='SELECT h.head_name, p.* FROM person p JOIN household h ON h.id = p.household_id'
 
-# Households of each kind in each county: villages first, then their counties.
-bare_report="WITH v AS (SELECT place_id, household_type AS kind, count(*) AS n FROM household WHERE deleted_on IS NULL AND removed_on IS NULL GROUP BY 1, 2)
- SELECT c.name, v.kind, sum(v.n) FROM v JOIN place p ON p.id = v.place_id JOIN place t ON t.id = p.parent_id JOIN place c ON c.id = t.parent_id GROUP BY c.id, v.kind"
+# The numbers of the table region_kind: villages first, then their townships and counties.
+bare_report="WITH v AS (SELECT place_id, household_type AS kind, monitor_type AS monitored, count(*) AS n FROM household
+ WHERE deleted_on IS NULL AND removed_on IS NULL GROUP BY 1, 2, 3)
+ SELECT c.name, t.name, count(DISTINCT p.id), sum(v.n), sum(iif(v.kind = '脱贫户', v.n, 0)), sum(iif(v.kind = '一般农户', v.n, 0)),
+ sum(iif(v.kind IS NULL, v.n, 0)), sum(iif(v.monitored IS NOT NULL, v.n, 0))
+ FROM v JOIN place p ON p.id = v.place_id JOIN place t ON t.id = p.parent_id JOIN place c ON c.id = t.parent_id GROUP BY t.id"
 bench_report="table region_kind --profile masked"
 
 # Columns of the file as c1 … cn, with the protection of long numbers taken off.
